@@ -1,0 +1,185 @@
+"""The nouns: sources and their blocks, claims and the words they rest on, concepts and articles."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, NewType, Self
+
+from kb.digest import Digest
+from kb.quoting import Span, locate
+
+SourceId = NewType("SourceId", str)
+BlockId = NewType("BlockId", str)
+ConceptId = NewType("ConceptId", str)
+
+BlockKind = Literal["paragraph", "turn", "item", "heading", "code", "table", "quote"]
+Stance = Literal["asserted", "reported", "opinion", "question"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands in its raw file."""
+
+    lines: tuple[int, int]
+    """First and last line, 1-based, inclusive."""
+    seconds: float | None = None
+    """Start in a recording, in seconds."""
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The smallest citable unit: a paragraph, a turn, a list item, a table, a code listing."""
+
+    id: BlockId
+    kind: BlockKind
+    text: str
+    """The plain words: what is quoted, searched and shown to a model."""
+    markdown: str
+    """The same as it stands in the source's page."""
+    place: Place
+    level: int = 0
+    """Of a heading, 1 to 6."""
+
+    @property
+    def citable(self) -> bool:
+        """Headings lead to words, they are not words that a claim can rest on."""
+        return self.kind != "heading"
+
+    def locate(self, quote: str) -> Span | None:
+        """Where `quote` stands in the block, up to white space, hyphenation and quote marks; None if it does not."""
+        return locate(self.text, quote)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The raw file behind a source."""
+
+    path: str
+    """From the workspace's top, with forward slashes."""
+    sha256: Digest
+    lines: tuple[int, int] = (1, 0)
+    """The part of the file that is this source; (1, 0) is the whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of a raw file, or of one post of it; the same for the same bytes."""
+
+    kind: str
+    """note, clipping, article, transcript, captions, thread."""
+    reason: str
+    """Why the file was taken for that kind."""
+    title: str
+    blocks: tuple[Block, ...]
+    lines: tuple[int, int] = (1, 0)
+    """The part of the file it covers; (1, 0) is the whole file."""
+    author: tuple[str, ...] = ()
+    published: str = ""
+    """ISO 8601 date, or nothing."""
+    url: str = ""
+    language: str = ""
+    """BCP 47 primary tag such as en, or nothing when unsure."""
+    encoding: str = "utf-8"
+    warnings: tuple[str, ...] = ()
+    proposals: tuple[int, ...] = ()
+    """Lines where another post may begin; `--split` takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One raw document, or one post of a pasted file, with the id that the wiki knows it by."""
+
+    id: SourceId
+    raw: Raw
+    reading: Reading
+    duplicate_of: SourceId | None = None
+    """The source whose words these are too: no second, independent support."""
+
+    @property
+    def title(self) -> str:
+        return self.reading.title
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.reading.blocks
+
+    @property
+    def origin(self) -> SourceId:
+        """Who counts as the support when a source repeats another."""
+        return self.duplicate_of or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a claim's words stand: characters `span` of the text of block `block` of source `source`."""
+
+    source: SourceId
+    block: BlockId
+    span: Span
+    quote: str
+    """The source's own words at that span, never a model's copy of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement and the words it rests on. There is no uncited claim."""
+
+    text: str
+    citations: tuple[Citation, *tuple[Citation, ...]]
+    said_by: tuple[str, ...] = ()
+    """Who says it, the nearest voice first."""
+    stance: Stance = "asserted"
+    names: tuple[str, ...] = ()
+    """What it is about and what it mentions, as the source spells them, what it is about first."""
+    reply: Digest | None = None
+    """Key of the reply it came from."""
+
+    @property
+    def source(self) -> SourceId:
+        return self.citations[0].source
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What an article is about. The id outlives every change of title."""
+
+    id: ConceptId
+    title: str
+    aliases: tuple[str, ...] = ()
+    page: Literal["auto", "always", "never"] = "auto"
+    """A person's decision: whether it gets a page whatever its support."""
+    same_as: ConceptId | None = None
+    """A person's decision: its claims belong to another concept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a page and the citations that carry it."""
+
+    text: str
+    citations: tuple[Citation, *tuple[Citation, ...]]
+    speaker: str = ""
+    """Printed before it where a page quotes people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str
+    """Empty for the lead."""
+    sentences: tuple[Sentence, ...]
+    source: SourceId | None = None
+    """Set where the section holds what one source says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What the wiki says of one concept."""
+
+    concept: Concept
+    description: str
+    sections: tuple[Section, ...]
+    neighbours: tuple[ConceptId, ...] = ()
+    quoted: bool = False
+    """True when it only quotes: no prose was written."""
+
+    def with_neighbours(self, neighbours: tuple[ConceptId, ...]) -> Self:
+        return replace(self, neighbours=neighbours)

@@ -1,0 +1,136 @@
+"""COMPOSE: the claims about one concept in, sections of sentences that rest on them out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kb.diagnostics import Diagnostic, Severity
+from kb.digest import Digest
+from kb.knowledge import Article, Claim, Concept, Section, Sentence, Source, SourceId
+from kb.llm.stage import Grounded, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a reader is told of a source."""
+
+    source: SourceId
+    title: str
+    kind: str
+    language: str
+    published: str = ""
+
+    @classmethod
+    def of(cls, source: Source) -> "Card":
+        reading = source.reading
+        return cls(source.id, source.title, reading.kind, reading.language, reading.published)
+
+    def shown(self) -> str:
+        return ", ".join(part for part in (f'"{self.title}"', self.kind, self.language, self.published) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What is known of one concept: its claims grouped by source, in the order of the sources' text."""
+
+    concept: Concept
+    cards: tuple[Card, ...]
+    """One for each source, in the order of the claims."""
+    claims: tuple[Claim, ...]
+    neighbours: tuple[str, ...] = ()
+    """Titles of the concepts that stand in the same claims most often."""
+
+    @property
+    def origins(self) -> tuple[SourceId, ...]:
+        return tuple(dict.fromkeys(claim.source for claim in self.claims))
+
+
+class WrittenSentence(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+    claims: list[int] = Field(description="Numbers of the claims that it rests on, at least one.")
+
+
+class WrittenSection(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    heading: str = Field(description="Empty for the lead.")
+    sentences: list[WrittenSentence]
+
+
+class ComposeReply(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    description: str = Field(description="The concept in one line of at most 140 characters.")
+    sections: list[WrittenSection]
+
+
+def fill(dossier: Dossier) -> Mapping[str, str]:
+    return {
+        "concept": dossier.concept.title,
+        "neighbours": "; ".join(dossier.neighbours) or "none",
+        "claims": "\n".join(_shown(dossier)),
+    }
+
+
+def _shown(dossier: Dossier) -> list[str]:
+    cards = {card.source: card for card in dossier.cards}
+    lines: list[str] = []
+    source = None
+    for number, claim in enumerate(dossier.claims, 1):
+        if claim.source != source:
+            source = claim.source
+            lines.append(f"\n## {cards[source].shown()}")
+        who = f" ({claim.stance} by {', '.join(claim.said_by)})" if claim.said_by else f" ({claim.stance})"
+        quotes = " … ".join(f'"{citation.quote}"' for citation in claim.citations)
+        lines.append(f"[{number}] {claim.text}{who}\n    {quotes}")
+    return lines
+
+
+def ground(dossier: Dossier, reply: ComposeReply, key: Digest) -> Grounded[Article]:
+    """A sentence stays when it names claims of this dossier; its citations are theirs."""
+    dropped: list[Diagnostic] = []
+    sections: list[Section] = []
+    for written in reply.sections:
+        sentences = tuple(s for s in (_rests(dossier, w, dropped) for w in written.sentences) if s is not None)
+        if sentences:
+            sections.append(Section(written.heading.strip(), sentences, _only_source(dossier, written, sentences)))
+    if not sections:
+        return Grounded((), tuple(dropped))
+    return Grounded((Article(dossier.concept, reply.description.strip(), tuple(sections)),), tuple(dropped))
+
+
+def _rests(dossier: Dossier, written: WrittenSentence, dropped: list[Diagnostic]) -> Sentence | None:
+    claims = [dossier.claims[n - 1] for n in dict.fromkeys(written.claims) if 1 <= n <= len(dossier.claims)]
+    citations = tuple(dict.fromkeys(citation for claim in claims for citation in claim.citations))
+    if not citations or not written.text.strip():
+        dropped.append(_unsupported(dossier, written))
+        return None
+    quoted = len(claims) == 1 and written.text == claims[0].text
+    speaker = claims[0].said_by[0] if quoted and claims[0].said_by else ""
+    return Sentence(written.text.strip(), (citations[0], *citations[1:]), speaker)
+
+
+def _only_source(dossier: Dossier, written: WrittenSection, sentences: tuple[Sentence, ...]) -> SourceId | None:
+    """The source that a section is the voice of: the only one it cites, with its title as the heading."""
+    cited = {citation.source for sentence in sentences for citation in sentence.citations}
+    titles = {card.source: card.title for card in dossier.cards}
+    only = cited.pop() if len(cited) == 1 else None
+    return only if only is not None and titles[only] == written.heading.strip() else None
+
+
+def _unsupported(dossier: Dossier, written: WrittenSentence) -> Diagnostic:
+    return Diagnostic(
+        path="",
+        line=0,
+        column=0,
+        code="ENG004",
+        rule="unsupported-sentence",
+        message=f"{dossier.concept.title}: dropped a sentence that rests on no claim: {written.text!r}",
+        severity=Severity.WARNING,
+    )
+
+
+COMPOSE = Stage("compose", "strong", ComposeReply, fill, ground)

@@ -1,0 +1,97 @@
+"""EXTRACT: a window of blocks in, the claims that its words carry out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kb.diagnostics import Diagnostic, Severity
+from kb.digest import Digest
+from kb.knowledge import Block, Citation, Claim, SourceId, Stance
+from kb.llm.stage import Grounded, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Consecutive citable blocks of one source, about 700 words. The source's id is never shown to a model."""
+
+    source: SourceId
+    kind: str
+    language: str
+    blocks: tuple[Block, ...]
+
+
+class Statement(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(description="One self-contained statement: no pronoun that needs the text around it.")
+    quotes: list[str] = Field(description="One or two exact quotes that together carry every part of the statement.")
+    said_by: list[str] = Field(description="Who says it, the nearest voice first; empty for the document itself.")
+    stance: Stance
+    about: list[str] = Field(description="One to three things it is about, as titles of an encyclopedia.")
+    mentions: list[str] = Field(description="Names that it mentions, as the text spells them.")
+
+
+class ExtractReply(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    statements: list[Statement]
+
+
+def fill(window: Window) -> Mapping[str, str]:
+    return {
+        "kind": window.kind,
+        "language": window.language or "unknown",
+        "text": "\n\n".join(_shown(block) for block in window.blocks),
+    }
+
+
+def _shown(block: Block) -> str:
+    return f"{block.place.speaker}: {block.text}" if block.place.speaker else block.text
+
+
+def ground(window: Window, reply: ExtractReply, key: Digest) -> Grounded[Claim]:
+    """A statement becomes a claim when each of its quotes stands in a block of the window."""
+    claims: list[Claim] = []
+    dropped: list[Diagnostic] = []
+    for statement in reply.statements:
+        found = [_cite(window, quote) for quote in statement.quotes]
+        cited = [citation for citation in found if citation is not None]
+        if not cited or len(cited) < len(found):
+            dropped.append(_misquoted(statement))
+            continue
+        claims.append(
+            Claim(
+                text=statement.text,
+                citations=(cited[0], *cited[1:]),
+                said_by=tuple(statement.said_by),
+                stance=statement.stance,
+                names=tuple(dict.fromkeys([*statement.about, *statement.mentions])),
+                reply=key,
+            )
+        )
+    return Grounded(tuple(claims), tuple(dropped))
+
+
+def _cite(window: Window, quote: str) -> Citation | None:
+    for block in window.blocks:
+        span = block.locate(quote)
+        if span is not None:
+            return Citation(window.source, block.id, span, block.text[span.start : span.end])
+    return None
+
+
+def _misquoted(statement: Statement) -> Diagnostic:
+    quote = next(iter(statement.quotes), "")
+    return Diagnostic(
+        path="",
+        line=0,
+        column=0,
+        code="ENG002",
+        rule="misquoted-source",
+        message=f"dropped a statement whose quote does not stand in the source: {quote!r}",
+        severity=Severity.WARNING,
+    )
+
+
+EXTRACT = Stage("extract", "fast", ExtractReply, fill, ground)

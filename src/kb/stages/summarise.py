@@ -1,0 +1,61 @@
+"""SUMMARISE: the claims of one source in, its one-line description and the sentences that open its page out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kb.digest import Digest
+from kb.knowledge import Claim, Sentence
+from kb.llm.stage import Grounded, Stage
+from kb.stages.compose import Card, WrittenSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """One source and what was extracted from it, in the order of its text."""
+
+    card: Card
+    words: int
+    speakers: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a source's page opens."""
+
+    description: str
+    sentences: tuple[Sentence, ...]
+
+
+class SummariseReply(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    description: str = Field(description="The source in one line of at most 140 characters.")
+    sentences: list[WrittenSentence] = Field(description="About five, the most important first.")
+
+
+def fill(gist: Gist) -> Mapping[str, str]:
+    return {
+        "source": gist.card.shown(),
+        "speakers": ", ".join(gist.speakers) or "none named",
+        "words": str(gist.words),
+        "claims": "\n".join(f"[{number}] {claim.text}" for number, claim in enumerate(gist.claims, 1)),
+    }
+
+
+def ground(gist: Gist, reply: SummariseReply, key: Digest) -> Grounded[Summary]:
+    """Sentences keep the citations of the claims they name; one that names none is left out."""
+    sentences: list[Sentence] = []
+    for written in reply.sentences:
+        claims = [gist.claims[n - 1] for n in dict.fromkeys(written.claims) if 1 <= n <= len(gist.claims)]
+        citations = tuple(dict.fromkeys(citation for claim in claims for citation in claim.citations))
+        if citations and written.text.strip():
+            quoted = written.text == claims[0].text and claims[0].said_by
+            speaker = claims[0].said_by[0] if quoted else ""
+            sentences.append(Sentence(written.text.strip(), (citations[0], *citations[1:]), speaker))
+    return Grounded((Summary(reply.description.strip(), tuple(sentences)),))
+
+
+SUMMARISE = Stage("summarise", "strong", SummariseReply, fill, ground)
