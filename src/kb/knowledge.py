@@ -1,7 +1,8 @@
 """The nouns: sources and their blocks, claims and the words they rest on, concepts and articles."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, NewType, Self
+from typing import Literal, NewType
 
 from kb.digest import Digest
 from kb.quoting import Span, locate
@@ -152,6 +153,28 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class ConceptTable:
+    """Every concept the wiki has ever known, by id; an id is never given twice."""
+
+    concepts: Mapping[ConceptId, Concept]
+
+    def settled(self, concept: ConceptId) -> Concept:
+        """The concept that this one is now, where a person merged it into another. A circle ends where it closes."""
+        found, seen = self.concepts[concept], {concept}
+        while found.same_as in self.concepts and found.same_as not in seen:
+            seen.add(found.same_as)
+            found = self.concepts[found.same_as]
+        return found
+
+    def with_new(self, concept: Concept) -> "ConceptTable":
+        return ConceptTable({**self.concepts, concept.id: concept})
+
+    def with_aliases(self, concept: ConceptId, aliases: Iterable[str]) -> "ConceptTable":
+        known = self.concepts[concept]
+        return self.with_new(replace(known, aliases=tuple(dict.fromkeys([*known.aliases, *aliases]))))
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of a page and the citations that carry it."""
 
@@ -180,6 +203,3 @@ class Article:
     neighbours: tuple[ConceptId, ...] = ()
     quoted: bool = False
     """True when it only quotes: no prose was written."""
-
-    def with_neighbours(self, neighbours: tuple[ConceptId, ...]) -> Self:
-        return replace(self, neighbours=neighbours)

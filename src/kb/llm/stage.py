@@ -1,7 +1,7 @@
 """A stage that asks a model, as data: template, reply type, pure `fill` and pure `ground`."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -57,6 +57,12 @@ class Stage(Generic[Item, Reply, Result]):
             where = ".".join(str(part) for part in first["loc"]) or "reply"
             return Grounded((), (unusable(self.name, f"{where}: {first['msg']}"),))
         return self.ground(item, reply, request.key(model.id))
+
+    def run_all(self, items: Iterable[Item], model: LanguageModel, prompts: Prompts) -> Grounded[Result]:
+        """Ask about each item, in order."""
+        parts = [self.run(item, model, prompts) for item in items]
+        results = tuple(result for part in parts for result in part.results)
+        return Grounded(results, tuple(found for part in parts for found in part.diagnostics))
 
 
 def render(name: str, template: str, fields: Mapping[str, str]) -> str:

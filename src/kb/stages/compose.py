@@ -38,12 +38,8 @@ class Dossier:
     cards: tuple[Card, ...]
     """One for each source, in the order of the claims."""
     claims: tuple[Claim, ...]
-    neighbours: tuple[str, ...] = ()
-    """Titles of the concepts that stand in the same claims most often."""
-
-    @property
-    def origins(self) -> tuple[SourceId, ...]:
-        return tuple(dict.fromkeys(claim.source for claim in self.claims))
+    neighbours: tuple[Concept, ...] = ()
+    """The concepts that stand in the same claims most often; only their titles are shown."""
 
 
 class WrittenSentence(BaseModel):
@@ -70,7 +66,7 @@ class ComposeReply(BaseModel):
 def fill(dossier: Dossier) -> Mapping[str, str]:
     return {
         "concept": dossier.concept.title,
-        "neighbours": "; ".join(dossier.neighbours) or "none",
+        "neighbours": "; ".join(near.title for near in dossier.neighbours) or "none",
         "claims": "\n".join(_shown(dossier)),
     }
 
@@ -99,7 +95,9 @@ def ground(dossier: Dossier, reply: ComposeReply, key: Digest) -> Grounded[Artic
             sections.append(Section(written.heading.strip(), sentences, _only_source(dossier, written, sentences)))
     if not sections:
         return Grounded((), tuple(dropped))
-    return Grounded((Article(dossier.concept, reply.description.strip(), tuple(sections)),), tuple(dropped))
+    neighbours = tuple(concept.id for concept in dossier.neighbours)
+    article = Article(dossier.concept, reply.description.strip(), tuple(sections), neighbours)
+    return Grounded((article,), tuple(dropped))
 
 
 def _rests(dossier: Dossier, written: WrittenSentence, dropped: list[Diagnostic]) -> Sentence | None:

@@ -16,7 +16,6 @@ class Gist:
     """One source and what was extracted from it, in the order of its text."""
 
     card: Card
-    words: int
     speakers: tuple[str, ...]
     claims: tuple[Claim, ...]
 
@@ -40,7 +39,6 @@ def fill(gist: Gist) -> Mapping[str, str]:
     return {
         "source": gist.card.shown(),
         "speakers": ", ".join(gist.speakers) or "none named",
-        "words": str(gist.words),
         "claims": "\n".join(f"[{number}] {claim.text}" for number, claim in enumerate(gist.claims, 1)),
     }
 

@@ -1,0 +1,181 @@
+"""argv → command; KBError → message and exit code. The only place that does either.
+
+Nothing heavy is imported here: each command imports what it needs when it runs.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from kb import __version__
+from kb.errors import KBError
+
+app = typer.Typer(
+    name="kb",
+    help="A compiler for knowledge: a messy folder of sources in, a wiki whose every sentence stands on their words out.",
+    epilog="Start with: kb init, put files into raw/, kb build, kb ask \"...\"",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard output, for machines.")]
+Folder = Annotated[Path, typer.Option("--workspace", "-w", help="A folder of the workspace.", show_default="here")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kb {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _kb(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(epilog="Example: kb init ~/wiki")
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where the workspace goes.", show_default="here")] = Path(),
+) -> None:
+    """Make a workspace: kb.yaml, raw/ and wiki/."""
+    from kb.commands import init as command
+
+    raise typer.Exit(command.run(folder.resolve()))
+
+
+@app.command(epilog="Examples: kb ingest | kb ingest ~/Downloads/talk.vtt | kb ingest raw/paste.txt --split 12,40")
+def ingest(
+    paths: Annotated[Optional[list[Path]], typer.Argument(help="Files or folders to copy into raw/ first.")] = None,
+    kind: Annotated[str, typer.Option(help="Read these files as this kind, whatever they look like.")] = "",
+    split: Annotated[str, typer.Option(help="Lines at which another post begins, such as 12,40.")] = "",
+    workspace: Folder = Path(),
+    as_json: Json = False,
+) -> None:
+    """Turn the files of raw/ into clean markdown pages with blocks that can be cited."""
+    from kb.commands import ingest as command
+
+    raise typer.Exit(command.run(workspace, paths or [], command.Decisions(kind, split), as_json=as_json))
+
+
+@app.command(name="compile", epilog="Example: kb compile")
+def compile_(workspace: Folder = Path(), as_json: Json = False) -> None:
+    """Write the wiki from the sources: pages of concepts and sources, links, contents. Unchanged input costs nothing."""
+    from kb.commands import compile as command
+
+    raise typer.Exit(command.run(workspace, as_json=as_json))
+
+
+@app.command(epilog="Example: kb build")
+def build(workspace: Folder = Path(), as_json: Json = False) -> None:
+    """Ingest, then compile."""
+    from kb.commands import build as command
+
+    raise typer.Exit(command.run(workspace, as_json=as_json))
+
+
+@app.command(epilog='Example: kb ask "Who paid for the purchase of Volvo?"')
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotes.")],
+    workspace: Folder = Path(),
+    as_json: Json = False,
+) -> None:
+    """Answer a question from the wiki, each sentence with its quote; exit code 1 when the wiki can't."""
+    from kb.commands import ask as command
+
+    raise typer.Exit(command.run(workspace, question, as_json=as_json))
+
+
+@app.command(epilog='Example: kb search "industrial policy" --limit 5')
+def search(
+    query: Annotated[str, typer.Argument(help='Words; "several words" in quotes stand together.')],
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="How many passages.")] = 10,
+    workspace: Folder = Path(),
+    as_json: Json = False,
+) -> None:
+    """Find passages of articles and sources."""
+    from kb.commands import search as command
+
+    raise typer.Exit(command.run(workspace, query, limit, as_json=as_json))
+
+
+@app.command(epilog="Examples: kb lint | kb lint --select CIT,LNK001 | kb lint --json")
+def lint(
+    select: Annotated[str, typer.Option(help="Only these codes or beginnings of codes, such as CIT,LNK001.")] = "",
+    ignore: Annotated[str, typer.Option(help="Not these.")] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    workspace: Folder = Path(),
+    as_json: Json = False,
+) -> None:
+    """Check the wiki without a model: citations, links, format. Exit code 1 when something is wrong."""
+    from kb.commands import lint as command
+
+    raise typer.Exit(command.run(workspace, select, ignore, strict=strict, as_json=as_json))
+
+
+@app.command(epilog="Example: kb status")
+def status(workspace: Folder = Path(), as_json: Json = False) -> None:
+    """What the workspace holds, and what waits to be compiled."""
+    from kb.commands import status as command
+
+    raise typer.Exit(command.run(workspace, as_json=as_json))
+
+
+@app.command(epilog="Example: kb log -n 5")
+def log(
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many entries.")] = 20,
+    workspace: Folder = Path(),
+    as_json: Json = False,
+) -> None:
+    """What happened here, newest first."""
+    from kb.commands import log as command
+
+    raise typer.Exit(command.run(workspace, limit, as_json=as_json))
+
+
+@app.command(epilog="Examples: kb why geely | kb why wiki/concepts/geely.md --json")
+def why(
+    page: Annotated[str, typer.Argument(help="A page: its path, its name or its title.")],
+    workspace: Folder = Path(),
+    as_json: Json = False,
+) -> None:
+    """Walk each sentence of a page back to the file, line, speaker and time it stands on."""
+    from kb.commands import why as command
+
+    raise typer.Exit(command.run(workspace, page, as_json=as_json))
+
+
+@app.command(epilog="Example: kb explain CIT003")
+def explain(
+    code: Annotated[str, typer.Argument(help="A code or the name of a rule; `all` lists them.")],
+) -> None:
+    """What a finding means, why it matters, and how to mend it."""
+    from kb.commands import explain as command
+
+    raise typer.Exit(command.run(code))
+
+
+def main() -> None:
+    """Run kb and leave with its exit code: 0 clean, 1 findings, 2 usage, 3 could not run, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except KBError as error:
+        print(f"kb: {error}", file=sys.stderr)
+        if error.hint:
+            print(f"    {error.hint}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("kb: interrupted; what was done is kept, run the same command again", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)

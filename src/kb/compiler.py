@@ -1,0 +1,102 @@
+"""The pipeline: sources → claims → concepts → articles → linked wiki. A pure function of sources and replies."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kb.diagnostics import Diagnostic
+from kb.knowledge import Article, Block, Claim, ConceptTable, Source, SourceId
+from kb.llm.port import LanguageModel
+from kb.llm.stage import Grounded, Prompts
+from kb.stages import windows
+from kb.stages.compose import COMPOSE, Card
+from kb.stages.dossiers import decided, dossiers, undecided
+from kb.stages.extract import EXTRACT, Window
+from kb.stages.link import Links, link
+from kb.stages.resolve import RESOLVE
+from kb.stages.summarise import SUMMARISE, Gist, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What one compile leaves to the next beside the replies: who a name is, and what stood in one window."""
+
+    table: ConceptTable = ConceptTable({})
+    cuts: Mapping[SourceId, windows.Cut] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Wiki:
+    """All that the wiki says, before it becomes pages."""
+
+    sources: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+    summaries: Mapping[SourceId, Summary]
+    articles: tuple[Article, ...]
+    links: Links
+    memory: Memory
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def compile_wiki(sources: Sequence[Source], memory: Memory, model: LanguageModel, prompts: Prompts) -> Wiki:
+    """The wiki of `sources`, the same whatever their order. What can't be grounded is left out and reported."""
+    sources = sorted(sources, key=lambda source: source.id)
+    cuts = {source.id: windows.cut(own, memory.cuts.get(source.id, ())) for source, own in _own_blocks(sources)}
+    extracted = EXTRACT.run_all((w for source in sources for w in _windows(source, cuts[source.id])), model, prompts)
+    claims = _in_text_order(extracted.results, sources)
+    resolved, table = _resolve(claims, sources, memory.table, model, prompts)
+    composed = COMPOSE.run_all(dossiers(claims, sources, table), model, prompts)
+    summaries, summarised = _summarise(claims, sources, model, prompts)
+    found = (*extracted.diagnostics, *resolved, *composed.diagnostics, *summarised)
+    articles = _among_themselves(composed.results)
+    return Wiki(tuple(sources), claims, summaries, articles, link(articles), Memory(table, cuts), found)
+
+
+def _own_blocks(sources: Sequence[Source]) -> list[tuple[Source, list[Block]]]:
+    """What each source can be cited for: its blocks, without those that it repeats from another."""
+    ids = {source.id: {block.id for block in source.blocks} for source in sources}
+    repeated = {source.id: ids[source.duplicate_of] if source.duplicate_of else set() for source in sources}
+    return [(s, [b for b in s.blocks if b.citable and b.id not in repeated[s.id]]) for s in sources]
+
+
+def _windows(source: Source, cut: windows.Cut) -> list[Window]:
+    blocks = {block.id: block for block in source.blocks}
+    kind, language = source.reading.kind, source.reading.language
+    return [Window(source.id, kind, language, tuple(blocks[one] for one in window)) for window in cut]
+
+
+def _in_text_order(claims: Sequence[Claim], sources: Sequence[Source]) -> tuple[Claim, ...]:
+    """By source, then as the source's text goes, whatever window a block stood in."""
+    order = {(s.id, b.id): (n, i) for n, s in enumerate(sources) for i, b in enumerate(s.blocks)}
+    first = [claim.citations[0] for claim in claims]
+    keys = [(order[c.source, c.block], c.span) for c in first]
+    return tuple(claims[at] for at in sorted(range(len(claims)), key=keys.__getitem__))
+
+
+def _resolve(
+    claims: Sequence[Claim], sources: Sequence[Source], table: ConceptTable, model: LanguageModel, prompts: Prompts
+) -> tuple[tuple[Diagnostic, ...], ConceptTable]:
+    """Names with a reason to be a concept that nobody has decided on yet are decided on, and remembered."""
+    batches = undecided(claims, {source.id: source.origin for source in sources}, table)
+    decisions = RESOLVE.run_all(batches, model, prompts)
+    return decisions.diagnostics, decided(table, batches, decisions.results)
+
+
+def _summarise(
+    claims: Sequence[Claim], sources: Sequence[Source], model: LanguageModel, prompts: Prompts
+) -> tuple[dict[SourceId, Summary], tuple[Diagnostic, ...]]:
+    said: dict[SourceId, list[Claim]] = {source.id: [] for source in sources}
+    for claim in claims:
+        said[claim.source].append(claim)
+    found: dict[SourceId, Grounded[Summary]] = {}
+    for source in sources:
+        speakers = tuple(dict.fromkeys(block.place.speaker for block in source.blocks if block.place.speaker))
+        gist = Gist(Card.of(source), speakers, tuple(said[source.id]))
+        found[source.id] = SUMMARISE.run(gist, model, prompts)
+    diagnostics = tuple(d for grounded in found.values() for d in grounded.diagnostics)
+    return {one: grounded.results[0] for one, grounded in found.items() if grounded.results}, diagnostics
+
+
+def _among_themselves(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Neighbours that got no article are nobody's neighbour."""
+    there = {article.concept.id for article in articles}
+    return tuple(replace(a, neighbours=tuple(n for n in a.neighbours if n in there)) for a in articles)

@@ -1,0 +1,91 @@
+"""Who a source is: ids that outlive edits, renames and new neighbours, because the wiki's own pages remember them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from kb.digest import Digest
+from kb.knowledge import Reading, SourceId
+from kb.slug import slug
+from kb.wiki.frontmatter import parse
+
+_PAGE = re.compile(r"sources/([^/]+)\.md")
+_LINE = re.compile(rb"^(?:resource|sha256|lines): [^\n]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading that needs an id."""
+
+    path: str
+    sha256: Digest
+    reading: Reading
+
+    @property
+    def base(self) -> str:
+        """The id it has if nobody else has it: the file's name, or a post's title."""
+        stem = PurePosixPath(self.path).stem
+        return slug(self.reading.title if self.lines else stem)
+
+    @property
+    def lines(self) -> str:
+        first, last = self.reading.lines
+        return f"{first}-{last}" if last else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a source's page says of its file."""
+
+    id: SourceId
+    path: str
+    sha256: str
+    lines: str
+
+
+def identify(candidates: Sequence[Candidate], pages: Mapping[str, bytes]) -> list[SourceId]:
+    """An id for each candidate: the one its page has, found by place, then by content; else a new one."""
+    known = [k for k in (_known(path, data) for path, data in sorted(pages.items())) if k is not None]
+    here = {candidate.path for candidate in candidates}
+    gone = [k for k in known if k.path not in here]
+    ids: dict[int, SourceId] = {}
+    taken: set[SourceId] = set()
+    for places, place in (
+        ({(k.path, k.lines): k.id for k in known}, lambda c: (c.path, c.lines)),
+        ({(k.path, _unnumbered(k.id)): k.id for k in known}, lambda c: (c.path, _unnumbered(c.base))),
+        ({(k.sha256, k.lines): k.id for k in gone}, lambda c: (c.sha256, c.lines)),
+    ):
+        for number, candidate in enumerate(candidates):
+            match = places.get(place(candidate))
+            if number not in ids and match is not None and match not in taken:
+                ids[number] = match
+                taken.add(match)
+    taken |= {k.id for k in known}
+    for number, candidate in enumerate(candidates):
+        if number not in ids:
+            ids[number] = _new(candidate.base, taken)
+            taken.add(ids[number])
+    return [ids[number] for number in range(len(candidates))]
+
+
+def _known(path: str, data: bytes) -> Known | None:
+    page = _PAGE.fullmatch(path)
+    if page is None:
+        return None
+    head = b"\n".join(_LINE.findall(data[:4096])).decode("utf-8", "replace")
+    front = parse(head)
+    if not isinstance(front, Mapping):
+        return None
+    return Known(SourceId(page[1]), *(str(front.get(key, "")) for key in ("resource", "sha256", "lines")))
+
+
+def _unnumbered(name: str) -> str:
+    return re.sub(r"-\d+$", "", name)
+
+
+def _new(base: str, taken: set[SourceId]) -> SourceId:
+    number = 1
+    while (name := SourceId(base if number == 1 else f"{base}-{number}")) in taken:
+        number += 1
+    return name

@@ -1,0 +1,126 @@
+"""Claims and the concept table → which names need a decision, and what is known of each concept. No model."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from kb.knowledge import Claim, Concept, ConceptId, ConceptTable, Source, SourceId
+from kb.stages.compose import Card, Dossier
+from kb.stages.names import Tally, fold, has_reason, tally
+from kb.slug import slug
+from kb.stages.resolve import Batch, Decision, Name
+
+BATCH = 40
+_NEIGHBOURS = 8
+_CANDIDATES = 5
+
+
+class Directory:
+    """Names → concepts, as the table has them."""
+
+    def __init__(self, table: ConceptTable) -> None:
+        self._table = table
+        self._ids: dict[str, ConceptId] = {}
+        self._by_word: defaultdict[str, set[ConceptId]] = defaultdict(set)
+        for concept in table.concepts.values():
+            for name in (concept.title, *concept.aliases):
+                self._ids.setdefault(fold(name), concept.id)
+                for word in fold(name).split():
+                    self._by_word[word].add(concept.id)
+
+    def find(self, name: str) -> Concept | None:
+        """The concept that a name leads to, merged ones followed."""
+        found = self._ids.get(fold(name))
+        return self._table.settled(found) if found is not None else None
+
+    def like(self, name: Tally) -> tuple[str, ...]:
+        """Titles of concepts that share a word with one of the name's spellings, the closest first."""
+        shared = Counter(one for form in name.forms for word in fold(form).split() for one in self._by_word[word])
+        nearest = sorted(shared, key=lambda one: (-shared[one], one))[:_CANDIDATES]
+        return tuple(dict.fromkeys(self._table.settled(one).title for one in nearest))
+
+
+def undecided(claims: Sequence[Claim], origins: Mapping[SourceId, SourceId], table: ConceptTable) -> list[Batch]:
+    """The names that have a reason to be a concept and that the table does not know, some to a batch."""
+    directory = Directory(table)
+    found = [one for one in tally(claims, origins) if has_reason(one) and directory.find(one.forms[0]) is None]
+    names = [_name(one, directory) for one in found]
+    return [Batch(tuple(names[at : at + BATCH])) for at in range(0, len(names), BATCH)]
+
+
+def _name(one: Tally, directory: Directory) -> Name:
+    return Name(one.forms[0], one.forms, one.sources, one.claims, one.samples, directory.like(one))
+
+
+def decided(table: ConceptTable, batches: Iterable[Batch], decisions: Iterable[Decision]) -> ConceptTable:
+    """The table with what was decided: new concepts, and names that turned out to be another of an old one."""
+    forms = {name.text: name.forms for batch in batches for name in batch.names}
+    for decision in sorted(decisions, key=lambda one: one.verdict != "new"):
+        if decision.verdict == "skip":
+            continue
+        known = Directory(table).find(decision.concept)
+        aliases = [form for form in (decision.name, *forms[decision.name]) if fold(form) != fold(decision.concept)]
+        if known is not None:
+            table = table.with_aliases(known.id, [alias for alias in aliases if fold(alias) != fold(known.title)])
+        elif decision.verdict == "new":
+            table = table.with_new(Concept(_free_id(decision.concept, table), decision.concept, _unlike(aliases)))
+    return table
+
+
+def dossiers(claims: Sequence[Claim], sources: Sequence[Source], table: ConceptTable) -> list[Dossier]:
+    """What is known of each concept that has a reason for a page, in order of title."""
+    directory = Directory(table)
+    about = [_concepts(claim, directory) for claim in claims]
+    named = [replace(claim, names=tuple(c.title for c in found)) for claim, found in zip(claims, about, strict=True)]
+    reasons = {fold(one.forms[0]) for one in tally(named, {s.id: s.origin for s in sources}) if has_reason(one)}
+    by_concept: defaultdict[ConceptId, list[Claim]] = defaultdict(list)
+    for claim, found in zip(claims, about, strict=True):
+        for concept in found:
+            by_concept[concept.id].append(claim)
+    kept = [c for c in table.concepts.values() if c.id in by_concept and _deserves(c, reasons)]
+    near = _neighbours(about, {concept.id for concept in kept})
+    cards = {source.id: Card.of(source) for source in sources}
+    ordered = sorted(kept, key=lambda concept: (concept.title.casefold(), concept.id))
+    return [_dossier(c, by_concept[c.id], cards, tuple(table.concepts[n] for n in near[c.id])) for c in ordered]
+
+
+def _deserves(concept: Concept, reasons: set[str]) -> bool:
+    return concept.page == "always" or (concept.page == "auto" and fold(concept.title) in reasons)
+
+
+def _dossier(
+    concept: Concept, claims: Sequence[Claim], cards: Mapping[SourceId, Card], near: tuple[Concept, ...]
+) -> Dossier:
+    cited = dict.fromkeys(claim.source for claim in claims)
+    return Dossier(concept, tuple(cards[source] for source in cited), tuple(claims), near)
+
+
+def _concepts(claim: Claim, directory: Directory) -> list[Concept]:
+    """What a claim is about, each concept once."""
+    found = (directory.find(name) for name in claim.names)
+    return list({concept.id: concept for concept in found if concept is not None}.values())
+
+
+def _neighbours(about: Iterable[Sequence[Concept]], kept: set[ConceptId]) -> dict[ConceptId, list[ConceptId]]:
+    """For each concept those that stand in the same claims most often."""
+    together: defaultdict[ConceptId, Counter[ConceptId]] = defaultdict(Counter)
+    for found in about:
+        for one, other in combinations(sorted({c.id for c in found} & kept), 2):
+            together[one][other] += 1
+            together[other][one] += 1
+    return {
+        one: sorted(together[one], key=lambda other: (-together[one][other], other))[:_NEIGHBOURS] for one in kept
+    }
+
+
+def _unlike(names: Iterable[str]) -> tuple[str, ...]:
+    """The names without those that differ only in case, number or possession."""
+    return tuple({fold(name): name for name in reversed(list(names))}.values())[::-1]
+
+
+def _free_id(title: str, table: ConceptTable) -> ConceptId:
+    base, number = slug(title), 1
+    while (one := ConceptId(base if number == 1 else f"{base}-{number}")) in table.concepts:
+        number += 1
+    return one

@@ -1,0 +1,93 @@
+"""Citations → footnotes: a label in the text, the exact quote and a link to its block at the foot of the page."""
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from kb.knowledge import Block, BlockId, Citation, Source, SourceId
+from kb.markup import escape
+
+_SAFE = "/:@!$&'*+,;=~"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Sources and their blocks by id."""
+
+    sources: Mapping[SourceId, Source]
+    blocks: Mapping[tuple[SourceId, BlockId], Block]
+
+    @classmethod
+    def of(cls, sources: Sequence[Source]) -> "Shelf":
+        return cls(
+            {source.id: source for source in sources},
+            {(source.id, block.id): block for source in sources for block in source.blocks},
+        )
+
+    def where(self, citation: Citation) -> str:
+        """The place in words: title, who speaks, when."""
+        place = self.blocks[citation.source, citation.block].place
+        clock = timestamp(place.seconds) if place.seconds is not None else ""
+        parts = (shortened(self.sources[citation.source].title, 70), place.speaker, clock)
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass
+class Footnotes:
+    """The footnotes of one page, numbered for each source in the order of use."""
+
+    page: str
+    """Path from wiki/."""
+    shelf: Shelf
+    _labels: dict[Citation, str] = field(default_factory=dict, init=False)
+    _counts: dict[SourceId, int] = field(default_factory=dict, init=False)
+
+    def refer(self, citations: Sequence[Citation]) -> str:
+        """The marks that follow a sentence."""
+        return "".join(f"[^{self._label(citation)}]" for citation in citations)
+
+    def _label(self, citation: Citation) -> str:
+        if citation not in self._labels:
+            number = self._counts[citation.source] = self._counts.get(citation.source, 0) + 1
+            self._labels[citation] = f"{citation.source}-{number}"
+        return self._labels[citation]
+
+    def definitions(self) -> str:
+        return "\n".join(f"[^{label}]: {self._definition(citation)}" for citation, label in self._labels.items())
+
+    def _definition(self, citation: Citation) -> str:
+        page = source_path(citation.source)
+        target = "" if page == self.page else relative(self.page, page)
+        words = escape(" ".join(citation.quote.split()))
+        return f'"{words}" — [{escape(self.shelf.where(citation))}]({target}#^{citation.block})'
+
+    @property
+    def sources(self) -> list[SourceId]:
+        """Every source cited, in the order of first use."""
+        return list(self._counts)
+
+
+def source_path(source: SourceId) -> str:
+    return f"sources/{source}.md"
+
+
+def relative(page: str, target: str) -> str:
+    """A link from one page to another, both as paths from wiki/, that works in GitHub and Obsidian alike."""
+    return quote(posixpath.relpath(target, posixpath.dirname(page) or "."), safe=_SAFE)
+
+
+def timestamp(seconds: float) -> str:
+    """1:02:03, or 2:03 below an hour."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def shortened(text: str, size: int) -> str:
+    """At most `size` characters, cut at a word and marked with an ellipsis."""
+    text = " ".join(text.split())
+    if len(text) <= size:
+        return text
+    head = text[: size - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head[size // 2 :] else head).rstrip(" ,;:-–—") + "…"

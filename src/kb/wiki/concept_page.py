@@ -1,0 +1,82 @@
+"""Article → page."""
+
+from collections.abc import Mapping
+
+from kb.knowledge import Article, Concept, ConceptId, Section, Sentence
+from kb.markup import escape
+from kb.stages.link import Links
+from kb.wiki.citing import Footnotes, Shelf, relative, source_path
+from kb.wiki.page import Page
+
+QUOTED = """\
+> [!note] Quoted, not written
+> Every line below is a source's own words. No model has written prose for this page."""
+
+
+def concept_path(concept: ConceptId) -> str:
+    return f"concepts/{concept}.md"
+
+
+def concept_page(article: Article, links: Links, concepts: Mapping[ConceptId, Concept], shelf: Shelf) -> Page:
+    """The page of one article. `concepts` are those that have an article."""
+    path = concept_path(article.concept.id)
+    footnotes = Footnotes(path, shelf)
+    parts = [f"# {escape(article.concept.title)}", QUOTED if article.quoted else ""]
+    parts += [_section(section, article, links, footnotes) for section in article.sections]
+    parts += [listing("Related", path, article.neighbours, concepts)]
+    parts += [listing("Linked from", path, links.backlinks.get(article.concept.id, ()), concepts)]
+    parts += [footnotes.definitions()]
+    return Page(path, _front(article, footnotes), "\n\n".join(part for part in parts if part))
+
+
+def _front(article: Article, footnotes: Footnotes) -> dict[str, object]:
+    concept, sources = article.concept, footnotes.shelf.sources
+    front: dict[str, object] = {"type": "Concept", "title": concept.title, "description": article.description}
+    if concept.aliases:
+        front["aliases"] = list(concept.aliases)
+    tags = list(dict.fromkeys(tag(sources[one].raw.path) for one in footnotes.sources))
+    if any(tags):
+        front["tags"] = [one for one in tags if one]
+    front["sources"] = [
+        {"id": str(one), "resource": relative(concept_path(concept.id), source_path(one)), "title": sources[one].title}
+        for one in footnotes.sources
+    ]
+    front["status"] = "stable"
+    return front
+
+
+def _section(section: Section, article: Article, links: Links, footnotes: Footnotes) -> str:
+    heading = f"## {escape(section.heading)}\n\n" if section.heading else ""
+    if section.source is not None:
+        heading += f"[Source]({relative(footnotes.page, source_path(section.source))})\n\n"
+    lines = [_sentence(sentence, article.concept.id, links, footnotes) for sentence in section.sentences]
+    return heading + "\n".join(f"- {line}" if article.quoted else line for line in lines)
+
+
+def _sentence(sentence: Sentence, here: ConceptId, links: Links, footnotes: Footnotes) -> str:
+    shown, at = "", 0
+    for mention in links.mentions.get((here, sentence), ()):
+        start, end = mention.span
+        target = relative(footnotes.page, concept_path(mention.concept))
+        shown += f"{escape(sentence.text[at:start])}[{escape(sentence.text[start:end])}]({target})"
+        at = end
+    shown += escape(sentence.text[at:])
+    return spoken(sentence.speaker, shown) + footnotes.refer(sentence.citations)
+
+
+def spoken(speaker: str, words: str) -> str:
+    return f"**{escape(speaker)}:** {words}" if speaker else words
+
+
+def listing(heading: str, path: str, ids: tuple[ConceptId, ...], concepts: Mapping[ConceptId, Concept]) -> str:
+    """A section of links to concepts; nothing when there are none."""
+    if not ids:
+        return ""
+    links = (f"[{escape(concepts[one].title)}]({relative(path, concept_path(one))})" for one in ids)
+    return f"## {heading}\n\n" + " · ".join(links)
+
+
+def tag(raw: str) -> str:
+    """What a source's folder below raw/ says of it; empty at the top."""
+    parts = raw.split("/")
+    return "-".join(parts[1].split()).lower() if len(parts) > 2 else ""

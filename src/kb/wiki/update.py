@@ -1,0 +1,111 @@
+"""Pages as they should be and as they are → what to write, what to remove, what to leave to the person who edited it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kb.diagnostics import Diagnostic, Severity
+from kb.wiki.page import Page, Stamp, stamp
+
+OFFER = ".new"
+
+
+@dataclass(slots=True)
+class Update:
+    """What has to happen to the files of the wiki. Paths are from wiki/."""
+
+    writes: dict[str, str] = field(default_factory=dict)
+    removals: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return not self.writes and not self.removals
+
+
+def plan(pages: Sequence[Page], existing: Mapping[str, bytes], by: str, at: str) -> Update:
+    """Pages that changed are written, pages without a cause removed; a page that a person edited is never touched.
+
+    Where kb has something new to say on an edited page, its version is offered beside it as `<page>.new`.
+    """
+    update = Update()
+    offers: set[str] = set()
+    for page in pages:
+        data = existing.get(page.path)
+        if data is None or _intact(data):
+            _put(page, data, update, page.stamped(by, at))
+        elif _news(page, data, update):
+            offers.add(page.path + OFFER)
+            if not _says(page, existing.get(page.path + OFFER)):
+                update.writes[page.path + OFFER] = page.stamped(by, at)
+    wanted = {page.path for page in pages} | offers
+    for path in sorted(set(existing) - wanted):
+        _retire(path, existing[path], update)
+    return update
+
+
+def _put(page: Page, data: bytes | None, update: Update, text: str) -> None:
+    if data is None:
+        update.added.append(page.path)
+    elif _says(page, data):
+        return
+    else:
+        update.changed.append(page.path)
+    update.writes[page.path] = text
+
+
+def _news(page: Page, data: bytes, update: Update) -> bool:
+    """Whether kb would write something else on a page that is a person's now; the report says so either way."""
+    mark = _stamp(data)
+    news = mark is None or mark.digest != page.digest
+    why = "is not UTF-8" if decoded(data) is None else "was edited by hand"
+    update.diagnostics.append(_kept(page.path, why, offered=news))
+    return news
+
+
+def _retire(path: str, data: bytes, update: Update) -> None:
+    mark = _stamp(data)
+    if mark is None:
+        return
+    if mark.intact:
+        update.removals.append(path)
+    else:
+        update.diagnostics.append(_kept(path, "was edited by hand, and no source supports it any more", offered=False))
+
+
+def _says(page: Page, data: bytes | None) -> bool:
+    """Whether the file is this very page."""
+    mark = _stamp(data)
+    return mark is not None and mark.intact and mark.digest == page.digest
+
+
+def _intact(data: bytes) -> bool:
+    mark = _stamp(data)
+    return mark is not None and mark.intact
+
+
+def _stamp(data: bytes | None) -> Stamp | None:
+    text = decoded(data) if data is not None else None
+    return stamp(text) if text is not None else None
+
+
+def _kept(path: str, why: str, *, offered: bool) -> Diagnostic:
+    return Diagnostic(
+        path=f"wiki/{path}",
+        line=0,
+        column=0,
+        code="ART001",
+        rule="edited-by-hand",
+        message=f"{why}: kept as it is" + (f"; what kb would write lies in {path}{OFFER}" if offered else ""),
+        severity=Severity.WARNING if offered else Severity.INFO,
+        hint=f"Compare the two, then move {path}{OFFER} over the page, or delete it." if offered else "",
+    )
+
+
+def decoded(data: bytes) -> str | None:
+    """A page's text; None if it is not UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None

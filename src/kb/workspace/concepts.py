@@ -1,0 +1,80 @@
+"""concepts.yaml ↔ the concept table: a lockfile that people may edit and kb only appends to."""
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from kb.errors import SettingsError
+from kb.knowledge import Concept, ConceptId, ConceptTable
+
+NAME = "concepts.yaml"
+HEAD = """\
+# The concept table: what the wiki has articles about. Edit freely; kb only adds lines at the end.
+#   title, aliases   how it is called; every name leads to it
+#   page: never      no page, whatever its support (or: always)
+#   same_as: other   its claims belong to another concept
+#   also: [...]      more aliases for an id that stands above
+"""
+
+
+class Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    title: str = ""
+    aliases: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    page: str = "auto"
+    same_as: str | None = None
+
+
+def parse(text: str | None) -> ConceptTable:
+    """The table of a YAML text. Raises SettingsError that names the entry."""
+    try:
+        data = yaml.load(text or "", Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []
+    except yaml.YAMLError as error:
+        raise SettingsError(f"{NAME} is not YAML: {error}", hint="Mend the line it names.") from None
+    if not isinstance(data, list):
+        raise SettingsError(f"{NAME} must be a list of concepts, each with id and title")
+    table = ConceptTable({})
+    for number, item in enumerate(data, 1):
+        table = _entered(table, number, item)
+    return table
+
+
+def _entered(table: ConceptTable, number: int, item: object) -> ConceptTable:
+    where = f"{NAME}: entry {number}"
+    try:
+        entry = Entry.model_validate(item)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise SettingsError(f"{where}: {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}") from None
+    known = ConceptId(entry.id) in table.concepts
+    if entry.page not in ("auto", "always", "never"):
+        raise SettingsError(f"{where}: page must be auto, always or never, not {entry.page!r}")
+    if known and not entry.also:
+        raise SettingsError(f"{where}: the id {entry.id!r} is given twice", hint="Remove one, or use `also:`.")
+    if known:
+        return table.with_aliases(ConceptId(entry.id), entry.also)
+    if not entry.title:
+        raise SettingsError(f"{where}: {entry.id!r} has no title")
+    same_as = ConceptId(entry.same_as) if entry.same_as else None
+    return table.with_new(Concept(ConceptId(entry.id), entry.title, entry.aliases, entry.page, same_as))
+
+
+def appended(text: str | None, before: ConceptTable, after: ConceptTable) -> str:
+    """The file with lines for what `after` knows more than `before`, behind what is there, which stays as it is."""
+    start = text if text and text.strip() else HEAD
+    lines = []
+    for concept in after.concepts.values():
+        known = before.concepts.get(concept.id)
+        if known is None:
+            entry: dict[str, object] = {"id": str(concept.id), "title": concept.title}
+            lines.append(entry | ({"aliases": list(concept.aliases)} if concept.aliases else {}))
+        elif more := [alias for alias in concept.aliases if alias not in known.aliases]:
+            lines.append({"id": str(concept.id), "also": more})
+    return (start if start.endswith("\n") else start + "\n") + "".join(map(_line, lines))
+
+
+def _line(entry: dict[str, object]) -> str:
+    text = yaml.safe_dump(entry, allow_unicode=True, sort_keys=False, default_flow_style=True, width=10**9)
+    return f"- {text.strip()}\n"

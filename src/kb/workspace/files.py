@@ -1,0 +1,82 @@
+"""Reading and writing files so that a reader never sees half of one, and no crash leaves one."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from kb.errors import DiskError
+
+
+def write(path: Path, data: bytes, scratch: Path) -> None:
+    """Put `data` at `path` in one step: a temporary file in `scratch`, flushed to disk, renamed."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        scratch.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=scratch)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise DiskError(f"can't write {path}: {reason(error)}", hint=remedy(error)) from error
+
+
+def read(path: Path) -> bytes | None:
+    """The file's bytes; None if there is none."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise DiskError(f"can't read {path}: {reason(error)}", hint=remedy(error)) from error
+
+
+def remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.parent.rmdir()
+    except OSError as error:
+        raise DiskError(f"can't remove {path}: {reason(error)}", hint=remedy(error)) from error
+
+
+def walk(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Every file below `folder` in order of name, hidden ones left out, folders behind symbolic links not entered."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise DiskError(f"can't list {folder}: {reason(error)}", hint=remedy(error)) from error
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(Path(entry.path))
+        else:
+            yield entry
+
+
+def printable(path: str) -> str:
+    """A path that can be printed and stored: line ends and bytes that are not UTF-8 are shown as escapes."""
+    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() or c == "\u200d" else c.encode("unicode_escape").decode() for c in text)
+
+
+def reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def remedy(error: OSError) -> str:
+    """What a person can do about it."""
+    if isinstance(error, PermissionError):
+        return "Give yourself permission (chmod u+rw), then run the same command again."
+    return "Free or mount the disk space it needs, then run the same command again: nothing was lost."

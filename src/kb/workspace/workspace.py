@@ -1,0 +1,118 @@
+"""A workspace: where its parts are, and how they are read and written."""
+
+import contextlib
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kb.errors import DiskError, NotAWorkspace, SettingsError, UsageError
+from kb.workspace import files, lock, settings
+from kb.workspace.journal import Journal
+
+SETTINGS = "kb.yaml"
+GITIGNORE = (
+    "# Rebuilt from raw/ and wiki/ whenever it is missing; the journal is worth keeping.\n/.kb/*\n!/.kb/journal/\n"
+)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folder that holds kb.yaml."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path) -> "Workspace":
+        """The workspace that `start` lies in. Raises NotAWorkspace."""
+        for folder in [start, *start.parents]:
+            if (folder / SETTINGS).is_file():
+                return cls(folder)
+        raise NotAWorkspace(f"no {SETTINGS} in {start} or above it", hint="Run `kb init` in the folder of your wiki.")
+
+    @classmethod
+    def create(cls, root: Path) -> "Workspace":
+        """Make a workspace; what is already there stays as it is. Raises UsageError inside another one."""
+        outer = next((folder for folder in root.parents if (folder / SETTINGS).is_file()), None)
+        if outer is not None:
+            raise UsageError(f"{root} lies inside the workspace {outer}", hint="Use that one, or another folder.")
+        made = cls(root)
+        try:
+            for folder in (made.raw, made.wiki):
+                folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DiskError(f"can't make {folder}: {files.reason(error)}", hint=files.remedy(error)) from error
+        for name, text in ((SETTINGS, settings.DEFAULT), (".gitignore", GITIGNORE)):
+            if not (root / name).exists():
+                files.write(root / name, text.encode(), made.scratch)
+        return made
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "raw"
+
+    @property
+    def wiki(self) -> Path:
+        return self.root / "wiki"
+
+    @property
+    def state(self) -> Path:
+        return self.root / ".kb"
+
+    @property
+    def scratch(self) -> Path:
+        return self.state / "tmp"
+
+    @cached_property
+    def settings(self) -> settings.Settings:
+        return settings.parse(self.text(SETTINGS) or "")
+
+    @cached_property
+    def journal(self) -> Journal:
+        return Journal(self.state / "journal")
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Nobody else writes meanwhile. What a killed run left half-written is swept away first."""
+        with lock.hold(self.state):
+            shutil.rmtree(self.scratch, ignore_errors=True)
+            yield
+
+    def text(self, path: str) -> str | None:
+        """The text at `path` from the workspace's top; None if there is no such file."""
+        data = files.read(self.root / path)
+        try:
+            return None if data is None else data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            raise SettingsError(
+                f"{path} is not UTF-8: {error.reason} at byte {error.start}", "Save it as UTF-8."
+            ) from None
+
+    def pages(self) -> dict[str, bytes]:
+        """Every markdown page of the wiki, and the versions offered beside them, by path from wiki/."""
+        found: dict[str, bytes] = {}
+        for entry in files.walk(self.wiki):
+            if entry.name.endswith((".md", ".md.new")):
+                path = Path(entry.path)
+                data = files.read(path)
+                if data is not None:
+                    found[path.relative_to(self.wiki).as_posix()] = data
+        return found
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file of the workspace in one step. Raises DiskError."""
+        files.write(self.root / path, text.encode("utf-8"), self.scratch)
+
+    def remove(self, path: str) -> None:
+        files.remove(self.root / path)
+
+    def prompts(self) -> Mapping[str, str]:
+        """The prompt templates by stage: the packaged ones, and the workspace's own in their place."""
+        package = Path(__file__).parent.parent
+        packaged = package / "prompts"
+        found: dict[str, str] = {}
+        for folder in (packaged if packaged.is_dir() else package.parent.parent / "prompts", self.root / "prompts"):
+            for file in sorted(folder.glob("*.md")):
+                found[file.stem] = file.read_text(encoding="utf-8")
+        return found
