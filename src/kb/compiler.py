@@ -7,6 +7,7 @@ from kb.diagnostics import Diagnostic
 from kb.knowledge import Article, Block, Claim, ConceptTable, Source, SourceId
 from kb.llm.port import LanguageModel
 from kb.llm.stage import Grounded, Prompts
+from kb.quoting import Span
 from kb.stages import windows
 from kb.stages.compose import COMPOSE, Card
 from kb.stages.dossiers import decided, dossiers, undecided
@@ -41,14 +42,28 @@ def compile_wiki(sources: Sequence[Source], memory: Memory, model: LanguageModel
     """The wiki of `sources`, the same whatever their order. What can't be grounded is left out and reported."""
     sources = sorted(sources, key=lambda source: source.id)
     cuts = {source.id: windows.cut(own, memory.cuts.get(source.id, ())) for source, own in _own_blocks(sources)}
-    extracted = EXTRACT.run_all((w for source in sources for w in _windows(source, cuts[source.id])), model, prompts)
-    claims = _in_text_order(extracted.results, sources)
+    extracted = extract(sources, cuts, model, prompts)
+    claims = extracted.results
     resolved, table = _resolve(claims, sources, memory.table, model, prompts)
     composed = COMPOSE.run_all(dossiers(claims, sources, table), model, prompts)
     summaries, summarised = _summarise(claims, sources, model, prompts)
     found = (*extracted.diagnostics, *resolved, *composed.diagnostics, *summarised)
     articles = _among_themselves(composed.results)
     return Wiki(tuple(sources), claims, summaries, articles, link(articles), Memory(table, cuts), found)
+
+
+def extract(
+    sources: Sequence[Source], cuts: Mapping[SourceId, windows.Cut], model: LanguageModel, prompts: Prompts
+) -> Grounded[Claim]:
+    """The claims of sources, by source and then as its text goes, whatever window a block stood in."""
+    found = EXTRACT.run_all((w for source in sources for w in _windows(source, cuts[source.id])), model, prompts)
+    order = {(s.id, b.id): (n, i) for n, s in enumerate(sources) for i, b in enumerate(s.blocks)}
+
+    def place(claim: Claim) -> tuple[tuple[int, int], Span]:
+        first = claim.citations[0]
+        return order[first.source, first.block], first.span
+
+    return Grounded(tuple(sorted(found.results, key=place)), found.diagnostics)
 
 
 def _own_blocks(sources: Sequence[Source]) -> list[tuple[Source, list[Block]]]:
@@ -62,14 +77,6 @@ def _windows(source: Source, cut: windows.Cut) -> list[Window]:
     blocks = {block.id: block for block in source.blocks}
     kind, language = source.reading.kind, source.reading.language
     return [Window(source.id, kind, language, tuple(blocks[one] for one in window)) for window in cut]
-
-
-def _in_text_order(claims: Sequence[Claim], sources: Sequence[Source]) -> tuple[Claim, ...]:
-    """By source, then as the source's text goes, whatever window a block stood in."""
-    order = {(s.id, b.id): (n, i) for n, s in enumerate(sources) for i, b in enumerate(s.blocks)}
-    first = [claim.citations[0] for claim in claims]
-    keys = [(order[c.source, c.block], c.span) for c in first]
-    return tuple(claims[at] for at in sorted(range(len(claims)), key=keys.__getitem__))
 
 
 def _resolve(

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -46,7 +46,7 @@ class RawFile:
         return self.real.with_name(self.real.name + SUFFIX)
 
 
-def ingest(workspace: Workspace, pages: Mapping[str, bytes]) -> Ingested:
+def ingest(workspace: Workspace, pages: Mapping[str, bytes], watch: Callable[[str], None]) -> Ingested:
     """Every source of raw/. `pages` are the wiki's: a source keeps the id its page has, through edits and renames.
 
     A file that can't be read becomes a diagnostic; the others are read all the same.
@@ -55,6 +55,7 @@ def ingest(workspace: Workspace, pages: Mapping[str, bytes]) -> Ingested:
     candidates: list[Candidate] = []
     for file in raw_files(workspace, result.diagnostics):
         result.files += 1
+        watch("files read")
         candidates += _candidates(workspace, file, result)
     ids = identify(candidates, pages)
     originals = repeats({one: sketch(c.reading.blocks) for one, c in zip(ids, candidates, strict=True)})

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from kb.digest import Digest, digest
-from kb.wiki.frontmatter import emit
+from kb.wiki.frontmatter import emit, page_digest
 
 RESERVED = ("index.md", "log.md")
 _STAMP = re.compile(
@@ -27,8 +26,9 @@ class Page:
     body: str
 
     @property
-    def digest(self) -> Digest:
-        return _digest(self._unstamped)
+    def digest(self) -> str:
+        """16 hexadecimal digits over all that it says; not over the stamp."""
+        return page_digest(self._unstamped)
 
     @property
     def reserved(self) -> bool:
@@ -53,7 +53,7 @@ class Stamp:
 
     by: str
     at: str
-    digest: Digest
+    digest: str
     intact: bool
     """Whether the page still is what was written then."""
 
@@ -65,10 +65,6 @@ def stamp(text: str) -> Stamp | None:
     if not marks:
         return None
     mark = marks[0] if marks[0]["digest"] else marks[-1]
-    rest = text[: mark.start()] + text[mark.end() :]
-    said = Digest(mark["digest"] or mark["digest2"])
-    return Stamp(mark["by"] or mark["by2"], mark["at"] or "", said, _digest(rest) == said)
-
-
-def _digest(unstamped: str) -> Digest:
-    return Digest(digest(unstamped.rstrip("\n"))[:16])
+    said = mark["digest"] or mark["digest2"]
+    rest = text if mark["digest"] else f"{text[: mark.start()].rstrip()}\n{text[mark.end() :].lstrip()}"
+    return Stamp(mark["by"] or mark["by2"], mark["at"] or "", said, page_digest(rest) == said)

@@ -101,8 +101,10 @@ class Workspace:
         return found
 
     def write(self, path: str, text: str) -> None:
-        """Write a file of the workspace in one step. Raises DiskError."""
-        files.write(self.root / path, text.encode("utf-8"), self.scratch)
+        """Write a file of the workspace in one step, if its bytes change. Raises DiskError."""
+        data = text.encode("utf-8")
+        if files.read(self.root / path) != data:
+            files.write(self.root / path, data, self.scratch)
 
     def remove(self, path: str) -> None:
         files.remove(self.root / path)

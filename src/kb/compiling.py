@@ -1,0 +1,155 @@
+"""A compile from folder to folder: read raw/, run the pipeline over remembered replies, write what changed."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from kb import __version__
+from kb.compiler import Memory, Wiki, compile_wiki
+from kb.diagnostics import Diagnostic
+from kb.engine import Engine, engine
+from kb.errors import DiskError, KBError
+from kb.ingesting import Ingested, ingest
+from kb.knowledge import BlockId, SourceId
+from kb.llm.meters import Counting
+from kb.llm.replies import Remembering, Replies
+from kb.stages.windows import Cut
+from kb.wiki.history import history
+from kb.wiki.page import Page
+from kb.wiki.render import contents_pages, pages
+from kb.wiki.update import OFFER, Update, plan
+from kb.workspace import Workspace, concepts, manifest
+from kb.workspace.journal import now
+
+CUTS = ".kb/windows.json"
+"""How sources were cut into windows: rebuildable; without it a few replies may be asked for again."""
+
+UNWRITTEN = "unwritten-file"
+
+Watch = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a compile did. Counts are of what was really written."""
+
+    engine: str
+    current: bool = False
+    """Nothing had changed since the last compile."""
+    sources: int = 0
+    concepts: int = 0
+    claims: int = 0
+    update: Update = field(default_factory=Update)
+    asked: Mapping[str, int] = field(default_factory=dict)
+    """Requests that no remembered reply answered, by stage."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def compile_workspace(workspace: Workspace, watch: Watch) -> Report:
+    """Bring the wiki up to date. `watch` is told the kind of each unit of work as it is done."""
+    chosen = engine(workspace.settings.engine)
+    before = manifest.inputs(workspace)
+    last = manifest.load(workspace)
+    if last is not None and last.inputs == before and last.outputs == manifest.outputs(workspace):
+        return Report(chosen.name, current=True, diagnostics=list(last.diagnostics))
+    report = Report(chosen.name)
+    existing = workspace.pages()
+    ingested = ingest(workspace, existing, watch)
+    report.diagnostics += ingested.diagnostics
+    _refuse_to_empty(ingested, existing)
+    wiki = _compiled(workspace, ingested, chosen, report, watch)
+    report.sources, report.concepts, report.claims = len(wiki.sources), len(wiki.articles), len(wiki.claims)
+    kept = {path: data for path, data in existing.items() if not path.startswith("log.md")}
+    report.update = plan(_rendered(workspace, wiki), kept, _by(chosen.name), now())
+    report.diagnostics += report.update.diagnostics
+    _write(workspace, wiki, report, existing)
+    if not any(d.rule == UNWRITTEN for d in report.diagnostics):
+        done = manifest.Manifest(before, manifest.outputs(workspace), tuple(report.diagnostics))
+        manifest.save(workspace, done)
+    return report
+
+
+def load_cuts(workspace: Workspace) -> dict[SourceId, Cut]:
+    """How sources were cut the last time; nothing when that is lost."""
+    try:
+        data = json.loads((workspace.root / CUTS).read_bytes())
+        return {SourceId(one): tuple(tuple(map(BlockId, window)) for window in cut) for one, cut in data.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def _refuse_to_empty(ingested: Ingested, existing: Mapping[str, bytes]) -> None:
+    """An unmounted raw/ must not take the wiki with it."""
+    pages = [path for path in existing if path.startswith("sources/")]
+    if ingested.files == 0 and pages:
+        raise KBError(
+            f"raw/ holds no files, but the wiki has pages of {len(pages)} sources: nothing was changed",
+            hint="Put the files back; or, if you mean it, delete wiki/sources first.",
+        )
+
+
+def _compiled(workspace: Workspace, ingested: Ingested, chosen: Engine, report: Report, watch: Watch) -> Wiki:
+    asked = Counting(chosen.model, watch)
+    replies = Replies(workspace.root, ".kb/replies", workspace.write)
+    memory = Memory(concepts.parse(workspace.text(concepts.NAME)), load_cuts(workspace))
+    wiki = compile_wiki(ingested.sources, memory, Remembering(asked, replies), workspace.prompts())
+    report.asked = asked.by_stage
+    report.diagnostics += wiki.diagnostics
+    if replies.trouble is not None:
+        report.diagnostics.append(_unwritten(".kb/replies", replies.trouble))
+    return replace(wiki, articles=tuple(replace(article, quoted=not chosen.writes) for article in wiki.articles))
+
+
+def _rendered(workspace: Workspace, wiki: Wiki) -> list[Page]:
+    limit = workspace.settings.wiki.contents_entries
+    found = pages(wiki.sources, wiki.summaries, wiki.articles, wiki.links)
+    return [*found, *contents_pages(wiki.sources, wiki.summaries, wiki.articles, limit)]
+
+
+def _write(workspace: Workspace, wiki: Wiki, report: Report, existing: Mapping[str, bytes]) -> None:
+    """Everything that changed. The table goes first: a page without its id in the table could get another id.
+
+    The journal says what will be done before it is done, so that no crash leaves a change that it does not tell of.
+    """
+    text = workspace.text(concepts.NAME)
+    table = concepts.appended(text, concepts.parse(text), wiki.memory.table)
+    if wiki.memory.table.concepts and table != text:
+        report.diagnostics += _attempt(concepts.NAME, partial(workspace.write, concepts.NAME, table))
+    cuts = json.dumps(wiki.memory.cuts)
+    report.diagnostics += _attempt(CUTS, partial(workspace.write, CUTS, cuts))
+    update = report.update
+    if not update.empty:
+        event = {"added": update.added, "changed": update.changed, "removed": update.removals}
+        told = {"event": "compile", "engine": report.engine, **event}
+        report.diagnostics += _attempt(".kb/journal", partial(workspace.journal.append, told))
+    report.diagnostics += _pages_written(workspace, update)
+    log = history(workspace.journal.events())
+    there = {path: data for path, data in existing.items() if path in (log.path, log.path + OFFER)}
+    report.diagnostics += _pages_written(workspace, plan([log], there, _by(report.engine), now()))
+
+
+def _pages_written(workspace: Workspace, update: Update) -> list[Diagnostic]:
+    """Each page that can be written is; each that can't is named."""
+    found: list[Diagnostic] = []
+    for path, text in update.writes.items():
+        found += _attempt(f"wiki/{path}", partial(workspace.write, f"wiki/{path}", text))
+    for path in update.removals:
+        found += _attempt(f"wiki/{path}", partial(workspace.remove, f"wiki/{path}"))
+    return found
+
+
+def _attempt(path: str, action: Callable[[], None]) -> list[Diagnostic]:
+    try:
+        action()
+    except DiskError as error:
+        return [_unwritten(path, error)]
+    return []
+
+
+def _unwritten(path: str, error: DiskError) -> Diagnostic:
+    return Diagnostic(path, 0, 0, "DSK001", UNWRITTEN, str(error), hint=error.hint)
+
+
+def _by(name: str) -> str:
+    return f"kb/{__version__} {name}"
