@@ -1,0 +1,136 @@
+"""Pages of the wiki → an index in one SQLite file → the passages that fit a query, best first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kb.digest import Digest, digest
+from kb.errors import DiskError
+from kb.search import rows
+from kb.search.links import Coverage, boosted
+from kb.search.mentions import count, mentioned
+from kb.search.pages import passages_of
+from kb.search.passages import Anchor, Passage
+from kb.search.query import Query, phrase_of
+from kb.search.snippet import Snippet, cut, unmark
+from kb.search.store import Damaged, Store, discard
+
+_POOL = 200
+_COMMON = 0.15
+_FEW = 20
+"""With so few passages a term that stands in many of them still tells something."""
+_RANK = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
+_HIGHLIGHT = f"SELECT highlight(words, 3, '{rows.OPEN}', '{rows.CLOSE}') FROM words WHERE words MATCH ? AND rowid = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an update found: paths of pages."""
+
+    indexed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    passage: Passage
+    score: float
+    snippet: Snippet
+
+
+class Index:
+    """Safe to delete at any time: it holds nothing that is not in the pages."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, path: Path) -> "Index":
+        try:
+            return cls(Store(path))
+        except Damaged:
+            discard(path)
+            return cls(Store(path))
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def update(self, pages: Mapping[str, str]) -> Changes:
+        """Make the index that of `pages` (text by path), reading only what changed since the last time."""
+        try:
+            return self._update(pages)
+        except Damaged:
+            self._store.discard()
+            self._store = Store(self._store.path)
+            return self._update(pages)
+
+    def _update(self, pages: Mapping[str, str]) -> Changes:
+        digests = {path: digest(text) for path, text in pages.items()}
+        if not self._stale(digests):
+            return Changes()
+        with self._store.writing():
+            known = self._known()
+            changed = [path for path in sorted(digests) if known.get(path) != digests[path]]
+            removed = sorted(known.keys() - digests.keys())
+            for path in [*removed, *changed]:
+                rows.drop(self._store, path)
+            for path in changed:
+                rows.put(self._store, path, digests[path], passages_of(path, pages[path]))
+        return Changes(tuple(changed), tuple(removed))
+
+    def _stale(self, digests: Mapping[str, Digest]) -> bool:
+        return self._known() != digests
+
+    def _known(self) -> dict[str, str]:
+        return {row["path"]: row["digest"] for row in self._store.rows("SELECT path, digest FROM pages")}
+
+    def search(self, query: Query, limit: int = 10) -> list[Hit]:
+        try:
+            return self._search(query, limit)
+        except Damaged as damage:
+            self._store.discard()
+            raise DiskError(f"{damage} It was removed.", hint="Run the command again: the index is rebuilt.") from damage
+
+    def __len__(self) -> int:
+        """How many passages there are."""
+        return int(self._store.rows("SELECT count(*) FROM passages")[0][0])
+
+    def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """In how many passages each term stands; counting ends where a term tells nothing any more."""
+        enough = max(_FEW, int(len(self) * _COMMON)) + 1
+        return {term: count(self._store, phrase_of(term), enough) for term in terms}
+
+    def passages_with(self, anchors: Iterable[Anchor]) -> dict[Anchor, Passage]:
+        """The passages that hold some blocks; a block that is not in the index is left out."""
+        return rows.holding(self._store, anchors)
+
+    def _search(self, query: Query, limit: int) -> list[Hit]:
+        frequencies = self._telling(query)
+        match = query.match(frequencies)
+        if not match or limit < 1:
+            return []
+        ranked = [row[0] for row in self._store.rows(_RANK, (match, _POOL))]
+        coverage = Coverage(frequencies, len(self))
+        links = [] if query.filters else mentioned(self._store, ranked, coverage)
+        best = boosted(ranked, links)[:limit]
+        found = rows.load(self._store, [number for number, _ in best])
+        return [Hit(found[number], score, self._snippet(number, found[number], match)) for number, score in best]
+
+    def _telling(self, query: Query) -> dict[str, int]:
+        """The terms to rank by: those that stand somewhere, without the common ones as long as others remain."""
+        somewhere = {term: number for term, number in self.frequencies(query.terms).items() if number}
+        common = max(_FEW, int(len(self) * _COMMON))
+        return {term: number for term, number in somewhere.items() if number <= common} or somewhere
+
+    def _snippet(self, number: int, passage: Passage, match: str) -> Snippet:
+        marked = self._store.rows(_HIGHLIGHT, (match, number))
+        plain = marked[0][0].replace(rows.SEPARATOR, "") if marked else passage.text
+        return cut(unmark(plain, rows.OPEN, rows.CLOSE))

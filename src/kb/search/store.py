@@ -1,0 +1,124 @@
+"""The SQLite file behind the index: its tables, its transactions, and what can go wrong with it."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from kb.digest import code_digest
+from kb.errors import DiskError, KBError, Locked
+
+_PATIENCE = 30.0
+_PACKAGE = Path(__file__).parent.parent
+_DETERMINES_CONTENT = ("search/store.py", "search/passages.py", "search/rows.py", "search/words.py", "wiki/scan.py")
+_SCHEMA = """
+CREATE TABLE pages (id INTEGER PRIMARY KEY, path TEXT UNIQUE, digest TEXT, title TEXT, aliases TEXT, type TEXT);
+CREATE TABLE passages (id INTEGER PRIMARY KEY, page INTEGER, heading TEXT, pieces TEXT);
+CREATE INDEX passages_of_page ON passages (page);
+CREATE TABLE titles (first TEXT, name TEXT, page INTEGER);
+CREATE INDEX titles_by_first ON titles (first);
+CREATE INDEX titles_of_page ON titles (page);
+CREATE VIRTUAL TABLE words USING fts5 (title, aliases, context, body,
+    tokenize = 'porter unicode61 remove_diacritics 2');
+INSERT INTO words (words, rank) VALUES ('rank', 'bm25(2.0, 1.0, 1.0, 1.0)');
+"""
+_TABLES = ("pages", "passages", "titles", "words")
+
+Value = str | int | float
+
+
+class Damaged(DiskError):
+    """The file is no database, or a broken one. Nothing is lost: it is rebuilt from the pages."""
+
+
+class Store:
+    """One connection. The journal is SQLite's default and not WAL: at rest the index is a single file that may be
+    deleted, copied, or opened from a read-only or network folder; writers are rare and short, readers wait for them.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with self._told():
+            self._db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            self._db.row_factory = sqlite3.Row
+        try:
+            self._prepare()
+        except KBError:
+            self._db.close()
+            raise
+
+    def close(self) -> None:
+        self._db.close()
+
+    def discard(self) -> None:
+        """Close and delete the file, with the journal that a killed writer may have left."""
+        self._db.close()
+        discard(self.path)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """All or nothing, also when the process is killed; a second writer waits."""
+        with self._told():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            finally:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+
+    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[sqlite3.Row]:
+        with self._told():
+            return self._db.execute(sql, values).fetchall()
+
+    def insert(self, sql: str, values: Sequence[Value] = ()) -> int:
+        """Run one statement that writes; the id of the row it made."""
+        return self._db.execute(sql, values).lastrowid or 0
+
+    def _prepare(self) -> None:
+        """Make the tables, unless this very code made them."""
+        version = _version()
+        if self._found() == version:
+            return
+        with self.writing():
+            if self._found() == version:
+                return
+            for table in _TABLES:
+                self._db.execute(f"DROP TABLE IF EXISTS {table}")
+            for statement in filter(str.strip, _SCHEMA.split(";\n")):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {version}")
+
+    def _found(self) -> int:
+        return int(self.rows("PRAGMA user_version")[0][0])
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _translated(self.path, error) from error
+
+
+def discard(path: Path) -> None:
+    for file in (path, path.with_name(path.name + "-journal")):
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            raise DiskError(f"{path}: the search index is damaged and can't be removed: {error}") from error
+
+
+def _version() -> int:
+    """Of whatever decides what stands in the index: changed code rebuilds it."""
+    return int(code_digest(_PACKAGE, _DETERMINES_CONTENT)[:7], 16)
+
+
+def _translated(path: Path, error: sqlite3.Error) -> KBError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Locked(f"{path}: another kb is writing the search index", hint="Try again when it has ended.")
+    # The statements are ours and fixed: one that fails by itself has met tables that are not what they were.
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR):
+        return Damaged(f"{path}: the search index is damaged: {error}", hint=f"Delete {path}; it is rebuilt.")
+    return DiskError(f"{path}: the search index can't be used: {error}", hint="Check the folder and the disk space.")
