@@ -1,0 +1,68 @@
+# kb: `make wiki` shows what it does, `make test` checks it. Both set everything up from nothing.
+#
+# Needs Python 3.11 or later (another one: make PYTHON=python3.12 test). All else goes into .venv.
+
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements/dev.txt
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+# Named after what was installed and where: another lock, or a folder that moved, is set up again.
+READY := $(VENV)/ready-$(shell { pwd; cat $(LOCK) pyproject.toml; } | cksum | tr -d ' ')
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+ASK ?= Who decided that the turbines stand still for the eels?
+
+.DEFAULT_GOAL := help
+.PHONY: help setup wiki test lint unit docs format lock bench clean
+
+help: ## show this
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY) ## install the locked dependencies and kb itself into .venv
+
+$(READY):
+	@test -n "$(PYTHON)" || { echo "kb needs Python 3.11 or later. Install it, or name it: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "Setting up $(VENV) (once for each version of $(LOCK)) ..."
+	@"$(PYTHON)" -m venv --clear $(VENV)
+	@$(PIP) install --quiet --require-hashes --no-deps --requirement $(LOCK)
+	@$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	@touch $(READY)
+
+wiki: $(READY) ## compile raw/ into wiki/, check it, answer one question (ASK="...")
+	$(BIN)/kb ingest
+	$(BIN)/kb compile
+	$(BIN)/kb lint
+	$(BIN)/kb ask "$(ASK)"
+	@echo
+	@echo "The wiki is in wiki/: start at wiki/index.md, or open the folder in Obsidian."
+
+test: lint unit ## check the code and run every test
+
+lint: $(READY)
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python tools/reference.py --check
+
+unit: $(READY)
+	@$(BIN)/python -m pytest -n 2
+
+docs: $(READY) ## write docs/cli.md and docs/rules.md anew
+	@$(BIN)/python tools/reference.py
+
+format: $(READY) ## let ruff mend what it can
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+lock: $(READY) ## resolve the dependencies anew
+	@$(PIP) install --quiet uv
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --group dev --output-file $(LOCK) pyproject.toml
+
+bench: $(READY) ## measure start-up, and ingest and compile of raw/ (RAW=folder COPIES=n)
+	@$(BIN)/python bench/startup.py
+	@$(BIN)/python bench/compile.py "$(or $(RAW),raw)" $(if $(COPIES),--copies $(COPIES))
+
+clean: ## remove .venv and every cache
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,77 @@
+"""The house's numbers: where code grows past them, it is time to find the part that wants to be its own."""
+
+import ast
+import io
+import re
+import statistics
+import tokenize
+
+from house.tree import ROOT, functions, python_files
+
+GENERIC = re.compile(r"(^|_)(utils?|helpers?|common|core|base|managers?|handlers?|processors?|services?|misc)(_|$)")
+STAND_INS = re.compile(r"\b(unittest[.]mock|MagicMock|mocker|monkeypatch[.]setattr|@patch|sleep\()")
+
+
+def code_lines(text: str) -> int:
+    return sum(1 for line in text.splitlines() if line.strip())
+
+
+def comments(text: str) -> int:
+    return sum(token.type == tokenize.COMMENT for token in tokenize.generate_tokens(io.StringIO(text).readline))
+
+
+def test_no_file_is_longer_than_400_lines() -> None:
+    assert [path for path in python_files() if code_lines(path.read_text(encoding="utf-8")) > 400] == []
+
+
+def test_half_of_the_files_have_at_most_100_lines() -> None:
+    sizes = [code_lines(path.read_text(encoding="utf-8")) for path in python_files("src")]
+    assert statistics.median(sizes) <= 100
+
+
+def test_no_function_is_longer_than_50_lines() -> None:
+    assert [f.place for path in python_files() for f in functions(path) if f.lines > 50] == []
+
+
+def test_functions_are_short_as_a_whole() -> None:
+    sizes = sorted(f.lines for path in python_files("src") for f in functions(path))
+    assert statistics.median(sizes) <= 8
+    assert sizes[int(len(sizes) * 0.95)] <= 30
+
+
+def test_only_commands_take_more_than_five_parameters() -> None:
+    many = [f for path in python_files("src") for f in functions(path) if f.parameters > 5]
+    assert [f.place for f in many if not f.is_command] == []
+
+
+def test_two_to_six_lines_of_a_hundred_are_comments() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in python_files("src")]
+    comments = sum(
+        token.type == tokenize.COMMENT
+        for text in texts
+        for token in tokenize.generate_tokens(io.StringIO(text).readline)
+    )
+    assert 2 <= 100 * comments / sum(map(code_lines, texts)) <= 6
+
+
+def test_no_module_or_class_has_a_name_that_says_nothing() -> None:
+    modules = [path.stem for path in python_files("src")] + [path.parent.name for path in python_files("src")]
+    assert [name for name in modules if GENERIC.search(name)] == []
+    classes = [
+        node.name
+        for path in python_files("src")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert [name for name in classes if re.search(r"(Manager|Handler|Processor|Service|Helper|Util)$", name)] == []
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    modules = [path for path in python_files("src") if path.stat().st_size]
+    silent = [path for path in modules if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
+    assert silent == []
+
+
+def test_tests_use_no_mocks_no_patches_and_no_sleep() -> None:
+    found = [path for path in python_files("tests") if STAND_INS.search(path.read_text(encoding="utf-8"))]
+    assert [path.name for path in found if path.name != "test_numbers.py"] == []

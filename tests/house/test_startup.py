@@ -1,0 +1,27 @@
+"""Asking for help is instant: nothing heavy is imported before there is work for it."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"anthropic", "httpx", "pydantic", "numpy", "sqlite3", "yaml", "markdown_it", "py3langid", "charset_normalizer"}
+
+PROGRAM = """
+import sys
+from kb.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+print("imported:", *sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("words", [["--help"], ["lint", "--help"], ["--version"]], ids=" ".join)
+def test_help_imports_nothing_heavy(words: list[str]) -> None:
+    run = subprocess.run([sys.executable, "-c", PROGRAM, *words], capture_output=True, text=True, check=True)
+    assert run.stdout
+    imported = set(run.stderr.rpartition("imported:")[2].split())
+    assert "kb.cli" in imported
+    assert imported & HEAVY == set()

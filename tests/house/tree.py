@@ -1,0 +1,57 @@
+"""The project's own files, as the house checks read them."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SRC = ROOT / "src"
+CODE = ("src", "tests", "tools", "bench")
+UNTRACKED = {".git", ".venv", ".kb", "build", "dist", "__pycache__"}
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    place: str
+    lines: int
+    """Without the docstring."""
+    parameters: int
+    is_command: bool
+
+
+def tracked() -> list[Path]:
+    """What git holds; in a copy without git, all that looks as if it did."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode == 0:
+        return [path for name in listed.stdout.split("\0") if (path := ROOT / name).is_file()]
+    found = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
+    return [ROOT / path for path in found if not any(p in UNTRACKED or p.endswith("_cache") for p in path.parts)]
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Name and text of every tracked file that holds text."""
+    for path in tracked():
+        data = path.read_bytes()
+        if b"\0" not in data:
+            yield path.relative_to(ROOT).as_posix(), data.decode("utf-8", "replace")
+
+
+def python_files(*tops: str) -> list[Path]:
+    return [path for top in tops or CODE for path in sorted((ROOT / top).rglob("*.py"))]
+
+
+def functions(path: Path) -> Iterator[Function]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield Function(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", *_measured(node))
+
+
+def _measured(node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[int, int, bool]:
+    lines = (node.end_lineno or node.lineno) - node.lineno + 1
+    if ast.get_docstring(node, clean=False) is not None:
+        lines -= (node.body[0].end_lineno or 0) - node.body[0].lineno + 1
+    names = [argument.arg for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+    decorators = {getattr(getattr(d, "func", d), "attr", "") for d in node.decorator_list}
+    return lines, len([n for n in names if n not in ("self", "cls")]), bool(decorators & {"command", "callback"})

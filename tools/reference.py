@@ -1,0 +1,84 @@
+"""The commands' own help in, docs/cli.md out; the lint rules' own pages in, docs/rules.md out.
+
+python tools/reference.py            writes what changed
+python tools/reference.py --check    writes nothing; exit code 1 when a page is out of date
+"""
+
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+# Before typer is imported: the page shows plain text of one width, wherever it is made.
+os.environ |= {"TYPER_USE_RICH": "0", "COLUMNS": "100", "NO_COLOR": "1"}
+
+from typer import Typer
+from typer.main import get_command
+from typer.testing import CliRunner
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+NOTE = "<!-- Written by `make docs`: change the code's own words instead. -->"
+
+
+def cli_page(app: Typer) -> str:
+    parts = ["# Commands", NOTE]
+    for words in _commands(app):
+        title = " ".join(["kb", *words])
+        parts += [f"## {title}", f"```text\n{_help(app, words)}\n```"]
+    return "\n\n".join(parts) + "\n"
+
+
+def _commands(app: Typer) -> Iterator[tuple[str, ...]]:
+    yield ()
+    found = get_command(app)
+    for name, command in sorted(getattr(found, "commands", {}).items()):
+        if not command.hidden:
+            yield (name,)
+
+
+def _help(app: Typer, words: tuple[str, ...]) -> str:
+    shown = CliRunner().invoke(app, [*words, "--help"], prog_name="kb", terminal_width=100)
+    if shown.exit_code:
+        raise SystemExit(f"kb {' '.join(words)} --help failed: {shown.output}")
+    return "\n".join(line.rstrip() for line in shown.output.strip().splitlines())
+
+
+def rules_page(pages: dict[str, str]) -> str:
+    """One section for each rule, in the order of their codes."""
+    index = [f"- [{page.splitlines()[0]}](#{_anchor(page.splitlines()[0])})" for _, page in sorted(pages.items())]
+    sections = [f"## {page.strip()}" for _, page in sorted(pages.items())]
+    return "\n\n".join(["# Lint rules", NOTE, "\n".join(index), *sections]) + "\n"
+
+
+def _anchor(heading: str) -> str:
+    kept = (c for c in heading.lower() if c.isalnum() or c in " -_")
+    return "".join(kept).replace(" ", "-")
+
+
+def rule_pages() -> dict[str, str]:
+    """The docstring of every module in kb.lint.rules, by the module's name."""
+    package = importlib.import_module("kb.lint.rules")
+    names = [found.name for found in pkgutil.iter_modules(package.__path__)]
+    return {name: importlib.import_module(f"kb.lint.rules.{name}").__doc__ or "" for name in names}
+
+
+def outdated(pages: dict[Path, str]) -> list[Path]:
+    return [path for path, text in pages.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+
+
+def main(argv: list[str]) -> int:
+    from kb.cli import app
+
+    pages = {DOCS / "cli.md": cli_page(app), DOCS / "rules.md": rules_page(rule_pages())}
+    changed = outdated(pages)
+    for path in changed:
+        if "--check" not in argv:
+            path.write_text(pages[path], encoding="utf-8", newline="\n")
+        print(f"docs/{path.name}: {'out of date; run: make docs' if '--check' in argv else 'written'}")
+    return 1 if changed and "--check" in argv else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
