@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from kb import __version__
 from kb.compiler import Memory, Wiki, compile_wiki
 from kb.diagnostics import Diagnostic
 from kb.engine import Engine, engine
-from kb.errors import DiskError, KBError
+from kb.errors import KBError
 from kb.ingesting import Ingested, ingest
 from kb.knowledge import BlockId, SourceId
 from kb.llm.meters import Counting
@@ -21,11 +20,10 @@ from kb.wiki.render import contents_pages, pages
 from kb.wiki.update import OFFER, Update, plan
 from kb.workspace import Workspace, concepts, manifest
 from kb.workspace.journal import now
+from kb.writing import UNWRITTEN, attempt, maker, unwritten, write_pages
 
 CUTS = ".kb/windows.json"
 """How sources were cut into windows: rebuildable; without it a few replies may be asked for again."""
-
-UNWRITTEN = "unwritten-file"
 
 Watch = Callable[[str], None]
 
@@ -51,7 +49,7 @@ def compile_workspace(workspace: Workspace, watch: Watch) -> Report:
     chosen = engine(workspace.settings.engine)
     before = manifest.inputs(workspace)
     last = manifest.load(workspace)
-    if last is not None and last.inputs == before and last.outputs == manifest.outputs(workspace):
+    if last is not None and manifest.holds(workspace, last):
         return Report(chosen.name, current=True, diagnostics=list(last.diagnostics))
     report = Report(chosen.name)
     existing = workspace.pages()
@@ -61,7 +59,7 @@ def compile_workspace(workspace: Workspace, watch: Watch) -> Report:
     wiki = _compiled(workspace, ingested, chosen, report, watch)
     report.sources, report.concepts, report.claims = len(wiki.sources), len(wiki.articles), len(wiki.claims)
     kept = {path: data for path, data in existing.items() if not path.startswith("log.md")}
-    report.update = plan(_rendered(workspace, wiki), kept, _by(chosen.name), now())
+    report.update = plan(_rendered(workspace, wiki), kept, maker(chosen.name), now())
     report.diagnostics += report.update.diagnostics
     _write(workspace, wiki, report, existing)
     if not any(d.rule == UNWRITTEN for d in report.diagnostics):
@@ -90,14 +88,14 @@ def _refuse_to_empty(ingested: Ingested, existing: Mapping[str, bytes]) -> None:
 
 
 def _compiled(workspace: Workspace, ingested: Ingested, chosen: Engine, report: Report, watch: Watch) -> Wiki:
-    asked = Counting(chosen.model, watch)
+    asked = Counting(chosen.model, lambda request: watch(f"{request.stage} asked"))
     replies = Replies(workspace.root, ".kb/replies", workspace.write)
     memory = Memory(concepts.parse(workspace.text(concepts.NAME)), load_cuts(workspace))
     wiki = compile_wiki(ingested.sources, memory, Remembering(asked, replies), workspace.prompts())
     report.asked = asked.by_stage
     report.diagnostics += wiki.diagnostics
     if replies.trouble is not None:
-        report.diagnostics.append(_unwritten(".kb/replies", replies.trouble))
+        report.diagnostics.append(unwritten(".kb/replies", replies.trouble))
     return replace(wiki, articles=tuple(replace(article, quoted=not chosen.writes) for article in wiki.articles))
 
 
@@ -115,41 +113,15 @@ def _write(workspace: Workspace, wiki: Wiki, report: Report, existing: Mapping[s
     text = workspace.text(concepts.NAME)
     table = concepts.appended(text, concepts.parse(text), wiki.memory.table)
     if wiki.memory.table.concepts and table != text:
-        report.diagnostics += _attempt(concepts.NAME, partial(workspace.write, concepts.NAME, table))
+        report.diagnostics += attempt(concepts.NAME, partial(workspace.write, concepts.NAME, table))
     cuts = json.dumps(wiki.memory.cuts)
-    report.diagnostics += _attempt(CUTS, partial(workspace.write, CUTS, cuts))
+    report.diagnostics += attempt(CUTS, partial(workspace.write, CUTS, cuts))
     update = report.update
     if not update.empty:
         event = {"added": update.added, "changed": update.changed, "removed": update.removals}
         told = {"event": "compile", "engine": report.engine, **event}
-        report.diagnostics += _attempt(".kb/journal", partial(workspace.journal.append, told))
-    report.diagnostics += _pages_written(workspace, update)
+        report.diagnostics += attempt(".kb/journal", partial(workspace.journal.append, told))
+    report.diagnostics += write_pages(workspace, update)
     log = history(workspace.journal.events())
     there = {path: data for path, data in existing.items() if path in (log.path, log.path + OFFER)}
-    report.diagnostics += _pages_written(workspace, plan([log], there, _by(report.engine), now()))
-
-
-def _pages_written(workspace: Workspace, update: Update) -> list[Diagnostic]:
-    """Each page that can be written is; each that can't is named."""
-    found: list[Diagnostic] = []
-    for path, text in update.writes.items():
-        found += _attempt(f"wiki/{path}", partial(workspace.write, f"wiki/{path}", text))
-    for path in update.removals:
-        found += _attempt(f"wiki/{path}", partial(workspace.remove, f"wiki/{path}"))
-    return found
-
-
-def _attempt(path: str, action: Callable[[], None]) -> list[Diagnostic]:
-    try:
-        action()
-    except DiskError as error:
-        return [_unwritten(path, error)]
-    return []
-
-
-def _unwritten(path: str, error: DiskError) -> Diagnostic:
-    return Diagnostic(path, 0, 0, "DSK001", UNWRITTEN, str(error), hint=error.hint)
-
-
-def _by(name: str) -> str:
-    return f"kb/{__version__} {name}"
+    report.diagnostics += write_pages(workspace, plan([log], there, maker(report.engine), now()))

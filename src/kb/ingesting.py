@@ -1,7 +1,6 @@
 """The front half of the pipeline: the files of raw/ → sources with ids. Reading is remembered by the file's digest."""
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -168,16 +167,3 @@ def _note(path: str, rule: str, message: str, hint: str = "") -> Diagnostic:
 
 def _unread(path: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic(path, 0, 0, "SRC003", "unread-source", message, Severity.ERROR, hint)
-
-
-def free_name(folder: Path, name: str, data: bytes) -> Path | None:
-    """Where a copy of a file can go in `folder`; None if the very same file is there already."""
-    stem, extension = os.path.splitext(name)
-    number = 1
-    while True:
-        path = folder / (name if number == 1 else f"{stem}-{number}{extension}")
-        if not path.exists():
-            return path
-        if path.is_file() and path.read_bytes() == data:
-            return None
-        number += 1

@@ -161,7 +161,7 @@ class ConceptTable:
     def settled(self, concept: ConceptId) -> Concept:
         """The concept that this one is now, where a person merged it into another. A circle ends where it closes."""
         found, seen = self.concepts[concept], {concept}
-        while found.same_as in self.concepts and found.same_as not in seen:
+        while found.same_as is not None and found.same_as in self.concepts and found.same_as not in seen:
             seen.add(found.same_as)
             found = self.concepts[found.same_as]
         return found

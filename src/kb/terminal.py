@@ -82,6 +82,11 @@ class Terminal:
             yield advance
 
 
+def count(number: int, noun: str) -> str:
+    """1 page, 2 pages, 1,200 pages."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def as_data(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
     """Diagnostics as JSON values, in the order of place."""
     return [

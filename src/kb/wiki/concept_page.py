@@ -6,6 +6,7 @@ from kb.knowledge import Article, Concept, ConceptId, Section, Sentence
 from kb.markup import escape
 from kb.stages.link import Links
 from kb.wiki.citing import Footnotes, Shelf, relative, source_path
+from kb.wiki.frontmatter import Value
 from kb.wiki.page import Page
 
 QUOTED = """\
@@ -29,9 +30,9 @@ def concept_page(article: Article, links: Links, concepts: Mapping[ConceptId, Co
     return Page(path, _front(article, footnotes), "\n\n".join(part for part in parts if part))
 
 
-def _front(article: Article, footnotes: Footnotes) -> dict[str, object]:
+def _front(article: Article, footnotes: Footnotes) -> dict[str, Value]:
     concept, sources = article.concept, footnotes.shelf.sources
-    front: dict[str, object] = {"type": "Concept", "title": concept.title, "description": article.description}
+    front: dict[str, Value] = {"type": "Concept", "title": concept.title, "description": article.description}
     if concept.aliases:
         front["aliases"] = list(concept.aliases)
     tags = list(dict.fromkeys(tag(sources[one].raw.path) for one in footnotes.sources))

@@ -14,9 +14,15 @@ def history(events: Sequence[Mapping[str, object]]) -> Page:
     shown = [event for event in events if event.get("event") in _SENTENCES][-NEWEST:][::-1]
     parts = ["# Log"]
     for day, group in groupby(shown, key=lambda event: str(event["at"])[:10]):
-        lines = (f"* {str(event['at'])[11:16]} {_SENTENCES[str(event['event'])](event)}" for event in group)
+        lines = (f"* {str(event['at'])[11:16]} {sentence(event)}" for event in group)
         parts.append(f"## {day}\n\n" + "\n".join(lines))
     return Page("log.md", {}, "\n\n".join(parts))
+
+
+def sentence(event: Mapping[str, object]) -> str:
+    """One event in words."""
+    tell = _SENTENCES.get(str(event.get("event")))
+    return tell(event) if tell is not None else f"{event.get('event', 'unknown event')}."
 
 
 def _compiled(event: Mapping[str, object]) -> str:
@@ -26,7 +32,8 @@ def _compiled(event: Mapping[str, object]) -> str:
 
 
 def _ingested(event: Mapping[str, object]) -> str:
-    return f"Ingested {_count(event, 'sources')} new or changed sources" + _which(event, "sources") + "."
+    some = _count(event, "sources")
+    return f"Ingested {some} new or changed source{'' if some == 1 else 's'}" + _which(event, "sources") + "."
 
 
 def _count(event: Mapping[str, object], kind: str) -> int:

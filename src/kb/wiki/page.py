@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from kb.wiki.frontmatter import emit, page_digest
+from kb.wiki.frontmatter import Value, emit, page_digest
 
 RESERVED = ("index.md", "log.md")
 _STAMP = re.compile(
@@ -21,7 +21,7 @@ class Page:
 
     path: str
     """From wiki/."""
-    front: Mapping[str, object]
+    front: Mapping[str, Value]
     """Front matter without `generated`; the reserved pages may have none."""
     body: str
 

@@ -7,6 +7,7 @@ from kb.markup import escape
 from kb.stages.summarise import Summary
 from kb.wiki.citing import Footnotes, Shelf, relative, source_path, timestamp
 from kb.wiki.concept_page import listing, spoken, tag
+from kb.wiki.frontmatter import Value
 from kb.wiki.page import Page
 
 TEXT = "## Text"
@@ -14,7 +15,11 @@ _BARE = ("code", "table")
 
 
 def source_page(
-    source: Source, summary: Summary | None, quoted_in: tuple[ConceptId, ...], concepts: Mapping[ConceptId, Concept], shelf: Shelf
+    source: Source,
+    summary: Summary | None,
+    quoted_in: tuple[ConceptId, ...],
+    concepts: Mapping[ConceptId, Concept],
+    shelf: Shelf,
 ) -> Page:
     """The page of a source; without a summary it is a draft that waits to be compiled."""
     path = source_path(source.id)
@@ -25,6 +30,12 @@ def source_page(
         parts.append("## Key passages\n\n" + "\n".join(f"- {line}" for line in lines))
     parts += [f"{TEXT}\n\n{text(source)}", listing("Quoted in", path, quoted_in, concepts), footnotes.definitions()]
     return Page(path, _front(source, summary), "\n\n".join(part for part in parts if part))
+
+
+def holds(page: bytes, source: Source) -> bool:
+    """Whether a page on disk holds this very text of the source, compiled or not."""
+    known = page.decode("utf-8", "replace").replace("\r\n", "\n")
+    return f"{TEXT}\n\n{text(source)}\n" in known and f"sha256: {source.raw.sha256}\n" in known
 
 
 def text(source: Source) -> str:
@@ -71,9 +82,9 @@ def _notice(source: Source, shelf: Shelf) -> str:
     return f"> [!warning] Duplicate\n> The same words as [{escape(other.title)}]({link}): not counted as support of its own."
 
 
-def _front(source: Source, summary: Summary | None) -> dict[str, object]:
+def _front(source: Source, summary: Summary | None) -> dict[str, Value]:
     reading = source.reading
-    front: dict[str, object] = {"type": "Source", "title": source.title}
+    front: dict[str, Value] = {"type": "Source", "title": source.title}
     if summary is not None and summary.description:
         front["description"] = summary.description
     front["tags"] = [one for one in (reading.kind, tag(source.raw.path)) if one]

@@ -1,10 +1,12 @@
 """concepts.yaml ↔ the concept table: a lockfile that people may edit and kb only appends to."""
 
+from typing import Literal
+
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kb.errors import SettingsError
 from kb.knowledge import Concept, ConceptId, ConceptTable
+from kb.typed_yaml import Typed, load, typed
 
 NAME = "concepts.yaml"
 HEAD = """\
@@ -16,23 +18,18 @@ HEAD = """\
 """
 
 
-class Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class Entry(Typed):
     id: str
     title: str = ""
     aliases: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    page: str = "auto"
+    page: Literal["auto", "always", "never"] = "auto"
     same_as: str | None = None
 
 
 def parse(text: str | None) -> ConceptTable:
     """The table of a YAML text. Raises SettingsError that names the entry."""
-    try:
-        data = yaml.load(text or "", Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []
-    except yaml.YAMLError as error:
-        raise SettingsError(f"{NAME} is not YAML: {error}", hint="Mend the line it names.") from None
+    data = load(text or "", NAME) or []
     if not isinstance(data, list):
         raise SettingsError(f"{NAME} must be a list of concepts, each with id and title")
     table = ConceptTable({})
@@ -43,14 +40,8 @@ def parse(text: str | None) -> ConceptTable:
 
 def _entered(table: ConceptTable, number: int, item: object) -> ConceptTable:
     where = f"{NAME}: entry {number}"
-    try:
-        entry = Entry.model_validate(item)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise SettingsError(f"{where}: {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}") from None
+    entry = typed(item, Entry, where)
     known = ConceptId(entry.id) in table.concepts
-    if entry.page not in ("auto", "always", "never"):
-        raise SettingsError(f"{where}: page must be auto, always or never, not {entry.page!r}")
     if known and not entry.also:
         raise SettingsError(f"{where}: the id {entry.id!r} is given twice", hint="Remove one, or use `also:`.")
     if known:

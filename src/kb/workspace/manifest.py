@@ -46,6 +46,11 @@ def load(workspace: Workspace) -> Manifest | None:
         return None
 
 
+def holds(workspace: Workspace, last: Manifest) -> bool:
+    """Whether all is as it was after that compile."""
+    return last.inputs == inputs(workspace) and last.outputs == outputs(workspace)
+
+
 def save(workspace: Workspace, manifest: Manifest) -> None:
     """Without room on disk the next compile only looks more closely."""
     try:

@@ -1,0 +1,57 @@
+"""kb status: what the workspace holds, and what waits."""
+
+from pathlib import Path
+
+from kb.ingesting import Ingested, ingest
+from kb.terminal import Terminal, as_data, count
+from kb.wiki.citing import source_path
+from kb.wiki.page import stamp
+from kb.wiki.source_page import holds
+from kb.wiki.update import decoded
+from kb.workspace import Workspace, manifest
+
+
+def run(folder: Path, *, as_json: bool) -> int:
+    """Exit code 0: it only tells."""
+    terminal = Terminal(as_json)
+    workspace = Workspace.find(folder.resolve())
+    pages = workspace.pages()
+    with terminal.progress("Reading") as advance:
+        ingested = ingest(workspace, pages, advance)
+    facts = _facts(workspace, pages, ingested)
+    terminal.say(str(workspace.root))
+    terminal.say(f"  raw/   {count(facts['files'], 'file')}, {count(facts['sources'], 'source')}")
+    terminal.say(f"  wiki/  {count(facts['articles'], 'article')}, {count(facts['source_pages'], 'source page')}")
+    for key, what in _WAITING.items():
+        if facts[key]:
+            terminal.say(f"  {facts[key]} {what}")
+    last = manifest.load(workspace)
+    current = last is not None and manifest.holds(workspace, last)
+    terminal.say("Up to date." if current else "Not up to date. Next: kb build")
+    terminal.findings(ingested.diagnostics)
+    state = {"workspace": str(workspace.root), "engine": workspace.settings.engine, "current": current}
+    terminal.data({**state, **facts, "diagnostics": as_data(ingested.diagnostics)})
+    return 0
+
+
+_WAITING = {
+    "stale": "sources new or changed since their page was written",
+    "gone": "pages of sources that left raw/",
+    "edited": "pages edited by hand (kept as they are)",
+    "offered": "new versions beside edited pages (*.md.new)",
+}
+
+
+def _facts(workspace: Workspace, pages: dict[str, bytes], ingested: Ingested) -> dict[str, int]:
+    sources = {source_path(source.id): source for source in ingested.sources}
+    marks = {path: stamp(decoded(data) or "") for path, data in pages.items() if path.endswith(".md")}
+    return {
+        "files": ingested.files,
+        "sources": len(sources),
+        "articles": sum(path.startswith("concepts/") for path in marks),
+        "source_pages": sum(path.startswith("sources/") for path in marks),
+        "stale": sum(not holds(pages.get(path, b""), source) for path, source in sources.items()),
+        "gone": sum(path.startswith("sources/") and path not in sources for path in marks),
+        "edited": sum(mark is not None and not mark.intact for mark in marks.values()),
+        "offered": sum(path.endswith(".md.new") for path in pages),
+    }
