@@ -5,7 +5,7 @@ Nothing heavy is imported here: each command imports what it needs when it runs.
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -15,7 +15,7 @@ from kb.errors import KBError
 app = typer.Typer(
     name="kb",
     help="A compiler for knowledge: a messy folder of sources in, a wiki whose every sentence stands on their words out.",
-    epilog="Start with: kb init, put files into raw/, kb build, kb ask \"...\"",
+    epilog='Start with: kb init, put files into raw/, kb build, kb ask "..."',
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -53,7 +53,7 @@ def init(
 
 @app.command(epilog="Examples: kb ingest | kb ingest ~/Downloads/talk.vtt | kb ingest raw/paste.txt --split 12,40")
 def ingest(
-    paths: Annotated[Optional[list[Path]], typer.Argument(help="Files or folders to copy into raw/ first.")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders to copy into raw/ first.")] = None,
     kind: Annotated[str, typer.Option(help="Read these files as this kind, whatever they look like.")] = "",
     split: Annotated[str, typer.Option(help="Lines at which another post begins, such as 12,40.")] = "",
     workspace: Folder = Path(),

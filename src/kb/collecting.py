@@ -40,7 +40,9 @@ def collect(workspace: Workspace, paths: Sequence[Path], decisions: Decisions) -
     copied = []
     for path in paths:
         if re.match(r"https?:/", str(path)):
-            raise UsageError(f"{path} is an address: this version reads files", hint="Save the page and ingest the file.")
+            raise UsageError(
+                f"{path} is an address: this version reads files", hint="Save the page and ingest the file."
+            )
         real = path.resolve()
         if not real.exists():
             raise UsageError(f"no such file: {path}")

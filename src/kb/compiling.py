@@ -14,8 +14,8 @@ from kb.knowledge import BlockId, SourceId
 from kb.llm.meters import Counting
 from kb.llm.replies import Remembering, Replies
 from kb.stages.windows import Cut
+from kb.wiki.draft import Draft
 from kb.wiki.history import history
-from kb.wiki.page import Page
 from kb.wiki.render import contents_pages, pages
 from kb.wiki.update import OFFER, Update, plan
 from kb.workspace import Workspace, concepts, manifest
@@ -99,7 +99,7 @@ def _compiled(workspace: Workspace, ingested: Ingested, chosen: Engine, report: 
     return replace(wiki, articles=tuple(replace(article, quoted=not chosen.writes) for article in wiki.articles))
 
 
-def _rendered(workspace: Workspace, wiki: Wiki) -> list[Page]:
+def _rendered(workspace: Workspace, wiki: Wiki) -> list[Draft]:
     limit = workspace.settings.wiki.contents_entries
     found = pages(wiki.sources, wiki.summaries, wiki.articles, wiki.links)
     return [*found, *contents_pages(wiki.sources, wiki.summaries, wiki.articles, limit)]

@@ -5,7 +5,7 @@ from pathlib import Path
 from kb.ingesting import Ingested, ingest
 from kb.terminal import Terminal, as_data, count
 from kb.wiki.citing import source_path
-from kb.wiki.page import stamp
+from kb.wiki.draft import stamp
 from kb.wiki.source_page import holds
 from kb.wiki.update import decoded
 from kb.workspace import Workspace, manifest

@@ -97,7 +97,9 @@ class Index:
             return self._search(query, limit)
         except Damaged as damage:
             self._store.discard()
-            raise DiskError(f"{damage} It was removed.", hint="Run the command again: the index is rebuilt.") from damage
+            raise DiskError(
+                f"{damage} It was removed.", hint="Run the command again: the index is rebuilt."
+            ) from damage
 
     def __len__(self) -> int:
         """How many passages there are."""

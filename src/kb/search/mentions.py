@@ -25,7 +25,9 @@ class _Mention:
 
 def mentioned(store: Store, ranked: Sequence[int], coverage: Coverage) -> list[Link]:
     texts = _texts(store, ranked[:SEEDS])
-    found = [mention for rank, seed in enumerate(ranked[:SEEDS], 1) for mention in _named(store, rank, seed, texts[seed])]
+    found = [
+        mention for rank, seed in enumerate(ranked[:SEEDS], 1) for mention in _named(store, rank, seed, texts[seed])
+    ]
     found = found[:_MOST_PAGES]
     passages = _passages(store, {mention.page for mention in found}, ranked)
     texts |= _texts(store, [number for numbers in passages.values() for number in numbers])
@@ -61,7 +63,9 @@ def _passages(store: Store, pages: Iterable[int], ranked: Sequence[int]) -> dict
     wanted = tuple(pages)
     order = {number: rank for rank, number in enumerate(ranked)}
     of_page: dict[int, list[int]] = {}
-    for number, page in store.rows(f"SELECT id, page FROM passages WHERE page IN ({marks(wanted)}) ORDER BY id", wanted):
+    for number, page in store.rows(
+        f"SELECT id, page FROM passages WHERE page IN ({marks(wanted)}) ORDER BY id", wanted
+    ):
         of_page.setdefault(page, []).append(number)
     return {
         page: sorted((n for n in numbers if n in order), key=order.__getitem__)[:_OF_A_PAGE] or numbers[:1]

@@ -1,6 +1,5 @@
 """Pages of the wiki → passages: about 400 tokens of consecutive blocks that know their page and their blocks."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from kb.knowledge import Claim, Concept, ConceptId, ConceptTable, Source, SourceId
+from kb.slug import slug
 from kb.stages.compose import Card, Dossier
 from kb.stages.names import Tally, fold, has_reason, tally
-from kb.slug import slug
 from kb.stages.resolve import Batch, Decision, Name
 
 BATCH = 40
@@ -109,9 +109,7 @@ def _neighbours(about: Iterable[Sequence[Concept]], kept: set[ConceptId]) -> dic
         for one, other in combinations(sorted({c.id for c in found} & kept), 2):
             together[one][other] += 1
             together[other][one] += 1
-    return {
-        one: sorted(together[one], key=lambda other: (-together[one][other], other))[:_NEIGHBOURS] for one in kept
-    }
+    return {one: sorted(together[one], key=lambda other: (-together[one][other], other))[:_NEIGHBOURS] for one in kept}
 
 
 def _unlike(names: Iterable[str]) -> tuple[str, ...]:

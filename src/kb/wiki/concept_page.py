@@ -6,8 +6,8 @@ from kb.knowledge import Article, Concept, ConceptId, Section, Sentence
 from kb.markup import escape
 from kb.stages.link import Links
 from kb.wiki.citing import Footnotes, Shelf, relative, source_path
+from kb.wiki.draft import Draft
 from kb.wiki.frontmatter import Value
-from kb.wiki.page import Page
 
 QUOTED = """\
 > [!note] Quoted, not written
@@ -18,7 +18,7 @@ def concept_path(concept: ConceptId) -> str:
     return f"concepts/{concept}.md"
 
 
-def concept_page(article: Article, links: Links, concepts: Mapping[ConceptId, Concept], shelf: Shelf) -> Page:
+def concept_page(article: Article, links: Links, concepts: Mapping[ConceptId, Concept], shelf: Shelf) -> Draft:
     """The page of one article. `concepts` are those that have an article."""
     path = concept_path(article.concept.id)
     footnotes = Footnotes(path, shelf)
@@ -27,7 +27,7 @@ def concept_page(article: Article, links: Links, concepts: Mapping[ConceptId, Co
     parts += [listing("Related", path, article.neighbours, concepts)]
     parts += [listing("Linked from", path, links.backlinks.get(article.concept.id, ()), concepts)]
     parts += [footnotes.definitions()]
-    return Page(path, _front(article, footnotes), "\n\n".join(part for part in parts if part))
+    return Draft(path, _front(article, footnotes), "\n\n".join(part for part in parts if part))
 
 
 def _front(article: Article, footnotes: Footnotes) -> dict[str, Value]:

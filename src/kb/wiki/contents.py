@@ -8,7 +8,7 @@ from anyascii import anyascii
 
 from kb.markup import escape
 from kb.wiki.citing import relative, shortened
-from kb.wiki.page import Page
+from kb.wiki.draft import Draft
 
 INDEX = "index.md"
 
@@ -34,10 +34,10 @@ class Shelfmark:
     entries: tuple[Entry, ...]
 
 
-def contents(title: str, shelves: Sequence[Shelfmark], limit: int) -> list[Page]:
+def contents(title: str, shelves: Sequence[Shelfmark], limit: int) -> list[Draft]:
     """The index page and, when more than `limit` lines would stand on it, the pages it leads to."""
     whole = sum(len(shelf.entries) for shelf in shelves) <= limit
-    pages: list[Page] = []
+    pages: list[Draft] = []
     parts = [f"# {escape(title)}"]
     for shelf in shelves:
         if whole:
@@ -48,7 +48,7 @@ def contents(title: str, shelves: Sequence[Shelfmark], limit: int) -> list[Page]
             parts.append(_overview(shelf, below, limit))
     if not any(shelf.entries for shelf in shelves):
         parts.append("Nothing here yet. Put files into raw/, then run `kb build`.")
-    return [Page(INDEX, {"okf_version": "0.2"}, "\n\n".join(parts)), *pages]
+    return [Draft(INDEX, {"okf_version": "0.2"}, "\n\n".join(parts)), *pages]
 
 
 def _listed(shelf: Shelfmark) -> list[str]:
@@ -60,7 +60,7 @@ def _listed(shelf: Shelfmark) -> list[str]:
     return parts
 
 
-def _overview(shelf: Shelfmark, below: Sequence[Page], limit: int) -> str:
+def _overview(shelf: Shelfmark, below: Sequence[Draft], limit: int) -> str:
     """The way to the pages below, and the entries that the wiki has most on."""
     lines = [f"* [{page.front['title']}]({page.path}) - {page.front['description']}" for page in below]
     most = sorted(shelf.entries, key=lambda entry: (-entry.weight, _order(entry)))[: limit // 5]
@@ -68,7 +68,7 @@ def _overview(shelf: Shelfmark, below: Sequence[Page], limit: int) -> str:
     return f"## {shelf.name}\n\n" + "\n".join(lines)
 
 
-def _split(shelf: Shelfmark, limit: int) -> list[Page]:
+def _split(shelf: Shelfmark, limit: int) -> list[Draft]:
     pages = []
     for category, entries in _by_category(shelf.entries):
         name = f"{shelf.name}: {category}" if category else shelf.name
@@ -82,12 +82,12 @@ def _split(shelf: Shelfmark, limit: int) -> list[Page]:
     return pages
 
 
-def _page(name: str, entries: Sequence[Entry]) -> Page:
+def _page(name: str, entries: Sequence[Entry]) -> Draft:
     slug = "-".join("".join(c if c.isalnum() else " " for c in anyascii(name).lower()).split())
     path = f"contents/{slug}.md"
     count = f"{len(entries)} {'page' if len(entries) == 1 else 'pages'}."
     front = {"type": "Contents", "title": name, "description": count, "status": "stable"}
-    return Page(path, front, f"# {escape(name)}\n\n" + "\n".join(_line(path, entry) for entry in entries))
+    return Draft(path, front, f"# {escape(name)}\n\n" + "\n".join(_line(path, entry) for entry in entries))
 
 
 def _line(page: str, entry: Entry) -> str:

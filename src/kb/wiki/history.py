@@ -3,20 +3,20 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from kb.wiki.page import Page
+from kb.wiki.draft import Draft
 
 NEWEST = 1000
 _NAMED = 5
 
 
-def history(events: Sequence[Mapping[str, object]]) -> Page:
+def history(events: Sequence[Mapping[str, object]]) -> Draft:
     """The log page of a journal's events, oldest first; beyond a thousand only the newest are shown."""
     shown = [event for event in events if event.get("event") in _SENTENCES][-NEWEST:][::-1]
     parts = ["# Log"]
     for day, group in groupby(shown, key=lambda event: str(event["at"])[:10]):
         lines = (f"* {str(event['at'])[11:16]} {sentence(event)}" for event in group)
         parts.append(f"## {day}\n\n" + "\n".join(lines))
-    return Page("log.md", {}, "\n\n".join(parts))
+    return Draft("log.md", {}, "\n\n".join(parts))
 
 
 def sentence(event: Mapping[str, object]) -> str:

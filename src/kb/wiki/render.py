@@ -9,13 +9,13 @@ from kb.stages.summarise import Summary
 from kb.wiki.citing import Shelf, source_path
 from kb.wiki.concept_page import concept_page, concept_path, tag
 from kb.wiki.contents import Entry, Shelfmark, contents
-from kb.wiki.page import Page
+from kb.wiki.draft import Draft
 from kb.wiki.source_page import source_page
 
 
 def pages(
     sources: Sequence[Source], summaries: Mapping[SourceId, Summary], articles: Sequence[Article], links: Links
-) -> list[Page]:
+) -> list[Draft]:
     """The pages of sources and concepts."""
     shelf = Shelf.of(sources)
     concepts = {article.concept.id: article.concept for article in articles}
@@ -28,7 +28,7 @@ def pages(
 
 def contents_pages(
     sources: Sequence[Source], summaries: Mapping[SourceId, Summary], articles: Sequence[Article], limit: int
-) -> list[Page]:
+) -> list[Draft]:
     """The contents, at most `limit` entries to a page."""
     shelf = Shelf.of(sources)
     concepts = tuple(_concept_entry(article, shelf) for article in articles)

@@ -7,8 +7,8 @@ from kb.markup import escape
 from kb.stages.summarise import Summary
 from kb.wiki.citing import Footnotes, Shelf, relative, source_path, timestamp
 from kb.wiki.concept_page import listing, spoken, tag
+from kb.wiki.draft import Draft
 from kb.wiki.frontmatter import Value
-from kb.wiki.page import Page
 
 TEXT = "## Text"
 _BARE = ("code", "table")
@@ -20,7 +20,7 @@ def source_page(
     quoted_in: tuple[ConceptId, ...],
     concepts: Mapping[ConceptId, Concept],
     shelf: Shelf,
-) -> Page:
+) -> Draft:
     """The page of a source; without a summary it is a draft that waits to be compiled."""
     path = source_path(source.id)
     footnotes = Footnotes(path, shelf)
@@ -29,7 +29,7 @@ def source_page(
         lines = [spoken(s.speaker, escape(s.text)) + footnotes.refer(s.citations) for s in summary.sentences]
         parts.append("## Key passages\n\n" + "\n".join(f"- {line}" for line in lines))
     parts += [f"{TEXT}\n\n{text(source)}", listing("Quoted in", path, quoted_in, concepts), footnotes.definitions()]
-    return Page(path, _front(source, summary), "\n\n".join(part for part in parts if part))
+    return Draft(path, _front(source, summary), "\n\n".join(part for part in parts if part))
 
 
 def holds(page: bytes, source: Source) -> bool:
@@ -92,7 +92,7 @@ def _front(source: Source, summary: Summary | None) -> dict[str, Value]:
     front["sha256"] = str(source.raw.sha256)
     if source.raw.lines[1]:
         front["lines"] = "{}-{}".format(*source.raw.lines)
-    optional = {
+    optional: dict[str, Value] = {
         "author": list(reading.author),
         "published": reading.published,
         "url": reading.url,

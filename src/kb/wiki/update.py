@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.diagnostics import Diagnostic, Severity
-from kb.wiki.page import Page, Stamp, stamp
+from kb.wiki.draft import Draft, Stamp, stamp
 
 OFFER = ".new"
 
@@ -24,7 +24,7 @@ class Update:
         return not self.writes and not self.removals
 
 
-def plan(pages: Sequence[Page], existing: Mapping[str, bytes], by: str, at: str) -> Update:
+def plan(pages: Sequence[Draft], existing: Mapping[str, bytes], by: str, at: str) -> Update:
     """Pages that changed are written, pages without a cause removed; a page that a person edited is never touched.
 
     Where kb has something new to say on an edited page, its version is offered beside it as `<page>.new`.
@@ -45,7 +45,7 @@ def plan(pages: Sequence[Page], existing: Mapping[str, bytes], by: str, at: str)
     return update
 
 
-def _put(page: Page, data: bytes | None, update: Update, text: str) -> None:
+def _put(page: Draft, data: bytes | None, update: Update, text: str) -> None:
     if data is None:
         update.added.append(page.path)
     elif _says(page, data):
@@ -55,7 +55,7 @@ def _put(page: Page, data: bytes | None, update: Update, text: str) -> None:
     update.writes[page.path] = text
 
 
-def _news(page: Page, data: bytes, update: Update) -> bool:
+def _news(page: Draft, data: bytes, update: Update) -> bool:
     """Whether kb would write something else on a page that is a person's now; the report says so either way."""
     mark = _stamp(data)
     news = mark is None or mark.digest != page.digest
@@ -74,7 +74,7 @@ def _retire(path: str, data: bytes, update: Update) -> None:
         update.diagnostics.append(_kept(path, "was edited by hand, and no source supports it any more", offered=False))
 
 
-def _says(page: Page, data: bytes | None) -> bool:
+def _says(page: Draft, data: bytes | None) -> bool:
     """Whether the file is this very page."""
     mark = _stamp(data)
     return mark is not None and mark.intact and mark.digest == page.digest

@@ -1,4 +1,4 @@
-"""Page ↔ text, and whose it is: every page that kb writes carries a digest of itself."""
+"""Draft ↔ text, and whose it is: every page that kb writes carries a digest of itself."""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ _STAMP = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Draft:
     """One page of the wiki, before it is stamped with who wrote it when."""
 
     path: str
