@@ -24,8 +24,8 @@ $(READY):
 	@test -n "$(PYTHON)" || { echo "kb needs Python 3.11 or later. Install it, or name it: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 1; }
 	@echo "Setting up $(VENV) (once for each version of $(LOCK)) ..."
 	@"$(PYTHON)" -m venv --clear $(VENV)
-	@$(PIP) install --quiet --require-hashes --no-deps --requirement $(LOCK)
-	@$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	@$(PIP) install -qq --require-hashes --no-deps --requirement $(LOCK)
+	@$(PIP) install -qq --no-build-isolation --no-deps --editable .
 	@touch $(READY)
 
 wiki: $(READY) ## compile raw/ into wiki/, check it, answer one question (ASK="...")
@@ -56,7 +56,7 @@ format: $(READY) ## let ruff mend what it can
 	@$(BIN)/ruff format
 
 lock: $(READY) ## resolve the dependencies anew
-	@$(PIP) install --quiet uv
+	@$(PIP) install -qq uv
 	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --group dev --output-file $(LOCK) pyproject.toml
 

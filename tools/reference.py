@@ -33,7 +33,7 @@ def cli_page(app: Typer) -> str:
 def _commands(app: Typer) -> Iterator[tuple[str, ...]]:
     yield ()
     found = get_command(app)
-    for name, command in sorted(getattr(found, "commands", {}).items()):
+    for name, command in getattr(found, "commands", {}).items():
         if not command.hidden:
             yield (name,)
 
