@@ -14,7 +14,7 @@ from kb.errors import KBError
 
 app = typer.Typer(
     name="kb",
-    help="A compiler for knowledge: a messy folder of sources in, a wiki whose every sentence stands on their words out.",
+    help="A compiler for knowledge: a messy folder of sources in, a wiki that stands on their exact words out.",
     epilog='Start with: kb init, put files into raw/, kb build, kb ask "..."',
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -67,7 +67,7 @@ def ingest(
 
 @app.command(name="compile", epilog="Example: kb compile")
 def compile_(workspace: Folder = Path(), as_json: Json = False) -> None:
-    """Write the wiki from the sources: pages of concepts and sources, links, contents. Unchanged input costs nothing."""
+    """Write the wiki from the sources: their pages, concepts, links, contents. Unchanged input costs nothing."""
     from kb.commands import compile as command
 
     raise typer.Exit(command.run(workspace, as_json=as_json))

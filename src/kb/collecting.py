@@ -1,6 +1,5 @@
 """Files from elsewhere → copies in raw/, with a sidecar for what a person decided about them."""
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,7 +78,7 @@ def _place(workspace: Workspace, file: Path, folder: Path) -> Path:
 
 def _name_for(folder: Path, name: str, data: bytes) -> tuple[Path, bool]:
     """A path in `folder` for the file, and whether it is still free: the same bytes are not copied twice."""
-    stem, extension = os.path.splitext(name)
+    stem, extension = Path(name).stem, Path(name).suffix
     number = 1
     while True:
         path = folder / (name if number == 1 else f"{stem}-{number}{extension}")

@@ -21,7 +21,7 @@ from kb.stages.summarise import SUMMARISE, Gist, Summary
 class Memory:
     """What one compile leaves to the next beside the replies: who a name is, and what stood in one window."""
 
-    table: ConceptTable = ConceptTable({})
+    table: ConceptTable = field(default_factory=lambda: ConceptTable({}))
     cuts: Mapping[SourceId, windows.Cut] = field(default_factory=dict)
 
 

@@ -7,8 +7,10 @@ from itertools import groupby
 from anyascii import anyascii
 
 from kb.markup import escape
+from kb.slug import slug
 from kb.wiki.citing import relative, shortened
 from kb.wiki.draft import Draft
+from kb.wiki.frontmatter import Value
 
 INDEX = "index.md"
 
@@ -43,9 +45,7 @@ def contents(title: str, shelves: Sequence[Shelfmark], limit: int) -> list[Draft
         if whole:
             parts += _listed(shelf)
         elif shelf.entries:
-            below = _split(shelf, limit)
-            pages += below
-            parts.append(_overview(shelf, below, limit))
+            parts.append(_overview(shelf, limit // len(shelves), pages))
     if not any(shelf.entries for shelf in shelves):
         parts.append("Nothing here yet. Put files into raw/, then run `kb build`.")
     return [Draft(INDEX, {"okf_version": "0.2"}, "\n\n".join(parts)), *pages]
@@ -56,38 +56,44 @@ def _listed(shelf: Shelfmark) -> list[str]:
     parts = []
     for category, entries in groups:
         heading = shelf.name if len(groups) == 1 or not category else f"{shelf.name}: {category}"
-        parts.append(f"## {heading}\n\n" + "\n".join(_line(INDEX, entry) for entry in entries))
+        parts.append(f"## {escape(heading)}\n\n" + _lines(INDEX, entries))
     return parts
 
 
-def _overview(shelf: Shelfmark, below: Sequence[Draft], limit: int) -> str:
-    """The way to the pages below, and the entries that the wiki has most on."""
-    lines = [f"* [{page.front['title']}]({page.path}) - {page.front['description']}" for page in below]
-    most = sorted(shelf.entries, key=lambda entry: (-entry.weight, _order(entry)))[: limit // 5]
-    lines += [_line(INDEX, entry) for entry in sorted(most, key=_order)]
-    return f"## {shelf.name}\n\n" + "\n".join(lines)
-
-
-def _split(shelf: Shelfmark, limit: int) -> list[Draft]:
-    pages = []
+def _overview(shelf: Shelfmark, limit: int, pages: list[Draft]) -> str:
+    """The way to the pages below, which are added to `pages`, and the entries that the wiki has most on."""
+    below = []
     for category, entries in _by_category(shelf.entries):
         name = f"{shelf.name}: {category}" if category else shelf.name
-        if len(entries) <= limit:
-            pages.append(_page(name, entries))
-            continue
+        below.append(_page(name, len(entries), _reduced(name, entries, limit, pages), pages))
+    ways = _reduced(f"More {shelf.name.lower()}", below, limit // 2, pages)
+    most = sorted(shelf.entries, key=lambda entry: (-entry.weight, _order(entry)))[: limit // 2]
+    return f"## {shelf.name}\n\n" + _lines(INDEX, [*ways, *sorted(most, key=_order)])
+
+
+def _reduced(name: str, entries: Sequence[Entry], limit: int, pages: list[Draft]) -> Sequence[Entry]:
+    """At most `limit` entries that lead to all of these, over as many levels as it takes."""
+    level = 1
+    while len(entries) > limit:
         runs = [entries[at : at + limit] for at in range(0, len(entries), limit)]
-        for run in runs:
-            first, last = _letters(run[0]), _letters(run[-1])
-            pages.append(_page(f"{name}, {first} to {last}", run))
-    return pages
+        titles = [f"{name}, {_letters(run[0])} to {_letters(run[-1])}" for run in runs]
+        numbers = (f"{level}-{number}" for number in range(1, len(runs) + 1))
+        entries = [_page(t, len(r), r, pages, n) for t, r, n in zip(titles, runs, numbers, strict=True)]
+        level += 1
+    return entries
 
 
-def _page(name: str, entries: Sequence[Entry]) -> Draft:
-    slug = "-".join("".join(c if c.isalnum() else " " for c in anyascii(name).lower()).split())
-    path = f"contents/{slug}.md"
-    count = f"{len(entries)} {'page' if len(entries) == 1 else 'pages'}."
-    front = {"type": "Contents", "title": name, "description": count, "status": "stable"}
-    return Draft(path, front, f"# {escape(name)}\n\n" + "\n".join(_line(path, entry) for entry in entries))
+def _page(name: str, size: int, entries: Sequence[Entry], pages: list[Draft], number: str = "") -> Entry:
+    """Adds a page that lists `entries`; the entry that leads to it."""
+    path = f"contents/{slug(name.split(',')[0])}{'-' if number else ''}{number}.md"
+    description = f"{size} {'entry' if size == 1 else 'entries'}."
+    front: dict[str, Value] = {"type": "Contents", "title": name, "description": description, "status": "stable"}
+    pages.append(Draft(path, front, f"# {escape(name)}\n\n{_lines(path, entries)}"))
+    return Entry(path, name, description, "", size)
+
+
+def _lines(page: str, entries: Iterable[Entry]) -> str:
+    return "\n".join(_line(page, entry) for entry in entries)
 
 
 def _line(page: str, entry: Entry) -> str:

@@ -79,7 +79,8 @@ def _notice(source: Source, shelf: Shelf) -> str:
         return ""
     other = shelf.sources[source.duplicate_of]
     link = relative(source_path(source.id), source_path(other.id))
-    return f"> [!warning] Duplicate\n> The same words as [{escape(other.title)}]({link}): not counted as support of its own."
+    same = f"[{escape(other.title)}]({link})"
+    return f"> [!warning] Duplicate\n> The same words as {same}: not counted as support of its own."
 
 
 def _front(source: Source, summary: Summary | None) -> dict[str, Value]:

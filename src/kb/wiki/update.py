@@ -1,4 +1,4 @@
-"""Pages as they should be and as they are → what to write, what to remove, what to leave to the person who edited it."""
+"""Pages as they should be and as they are → what to write, what to remove, what is a person's and stays."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Whether anything has changed since the last complete compile, told from file times and sizes without reading a file."""
+"""Whether anything changed since the last complete compile, told from file times and sizes without reading a file."""
 
 import json
 import os
@@ -62,13 +62,10 @@ def save(workspace: Workspace, manifest: Manifest) -> None:
 def _signature(singles: Iterable[Path], folders: Iterable[Path]) -> Digest:
     """Digest of path, size, time and inode of each file: what `make` and git's index go by."""
     found: list[object] = []
-    for path in singles:
-        found.append([path.name, _facts(path.stat()) if path.exists() else None])
+    found += [[path.name, _facts(path.stat()) if path.exists() else None] for path in singles]
     for folder in folders:
-        found.append(str(folder.name))
-        for entry in files.walk(folder):
-            if not entry.name.endswith(".pyc"):
-                found.append([os.fsencode(entry.path).hex(), _facts(entry.stat(follow_symlinks=False))])
+        entries = (entry for entry in files.walk(folder) if not entry.name.endswith(".pyc"))
+        found.append([[os.fsencode(e.path).hex(), _facts(e.stat(follow_symlinks=False))] for e in entries])
     return digest(found)
 
 

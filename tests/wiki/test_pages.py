@@ -1,0 +1,90 @@
+"""Pages as people read them, in full."""
+
+from building import article, block, citation, concept, sentence, source
+from kb.knowledge import Section
+from kb.stages.link import link
+from kb.stages.summarise import Summary
+from kb.wiki.citing import Shelf, relative, shortened, timestamp
+from kb.wiki.concept_page import concept_page
+from kb.wiki.source_page import holds, source_page
+
+TALK = source(
+    "talk", "The dam [sic] opened in 1966.", "It cost 620 million.", title="A talk: the dam", folder="raw/talks"
+)
+SHELF = Shelf.of([TALK])
+OPENED = sentence("The dam opened in 1966.", citation("talk", "The dam [sic] opened in 1966."), speaker="Ana Ruiz")
+COST = sentence("It cost 620 million.", citation("talk", "It cost 620 million.", 2))
+
+
+def test_a_concept_page():
+    dam = article("Dam", OPENED, COST, aliases=["barrage"], neighbours=["cost"])
+    pages = [dam, article("Cost", sentence("A dam costs.", citation("talk", "It cost 620 million.", 2)))]
+    concepts = {one.concept.id: one.concept for one in pages}
+    text = concept_page(dam, link(pages), concepts, SHELF).stamped("kb/1 x", "2026-01-02T03:04:05Z")
+    assert text.split("---\n", 2)[2] == (
+        """\
+# Dam
+
+**Ana Ruiz:** The dam opened in 1966.[^talk-1]
+It [cost](cost.md) 620 million.[^talk-2]
+
+## Related
+
+[Cost](cost.md)
+
+[^talk-1]: "The dam \\[sic] opened in 1966." — [A talk: the dam](../sources/talk.md#^k00000001)
+[^talk-2]: "It cost 620 million." — [A talk: the dam](../sources/talk.md#^k00000002)
+"""
+    )
+
+
+def test_a_page_that_quotes_says_so_and_lists_by_source():
+    from dataclasses import replace
+
+    dam = article("Dam")
+    dam = replace(dam, quoted=True, sections=(Section("A talk: the dam", (COST,), TALK.id),))
+    body = concept_page(dam, link([dam]), {dam.concept.id: dam.concept}, SHELF).body
+    assert "No model has written prose" in body
+    assert "## A talk: the dam\n\n[Source](../sources/talk.md)\n\n- It cost 620 million.[^talk-1]" in body
+
+
+def test_a_source_page_holds_the_summary_the_text_and_where_it_is_quoted():
+    dam = concept("Dam")
+    body = source_page(TALK, Summary("A talk.", (COST,)), (dam.id,), {dam.id: dam}, SHELF).body
+    assert body.index("## Key passages") < body.index("## Text") < body.index("## Quoted in")
+    assert "It cost 620 million. ^k00000002" in body
+    assert '[^talk-1]: "It cost 620 million." — [A talk: the dam](#^k00000002)' in body
+
+
+def test_the_speaker_is_named_where_the_speaker_changes():
+    from dataclasses import replace
+
+    blocks = (
+        block("One.", number=1, speaker="Ana", seconds=0.0),
+        block("Two.", number=2, speaker="Ana", seconds=9.5),
+        block("Three.", number=3, speaker="Bo", seconds=65.0),
+    )
+    talk = replace(TALK, reading=replace(TALK.reading, blocks=blocks))
+    body = source_page(talk, None, (), {}, Shelf.of([talk])).body
+    assert "**Ana** 0:00\n\nOne. ^k00000001\n\nTwo. ^k00000002\n\n**Bo** 1:05\n\nThree. ^k00000003" in body
+
+
+def test_a_page_holds_its_text_until_the_text_changes():
+    page = source_page(TALK, None, (), {}, SHELF).stamped("kb/1 x", "2026-01-02T03:04:05Z").encode()
+    other = source("talk", "Other words.", title="A talk: the dam", folder="raw/talks")
+    assert holds(page, TALK)
+    assert holds(page.replace(b"\n", b"\r\n"), TALK)
+    assert not holds(page, other)
+
+
+def test_links_between_folders_are_relative_and_encoded():
+    assert relative("concepts/a.md", "sources/b c.md") == "../sources/b%20c.md"
+    assert relative("index.md", "concepts/a.md") == "concepts/a.md"
+
+
+def test_times_read_like_a_player_shows_them():
+    assert [timestamp(s) for s in (0, 65.9, 3723)] == ["0:00", "1:05", "1:02:03"]
+
+
+def test_long_lines_are_cut_at_a_word():
+    assert shortened("one two three four", 12) == "one two…"
