@@ -1,5 +1,7 @@
 """Pages as people read them, in full."""
 
+from dataclasses import replace
+
 from building import article, block, citation, concept, sentence, source
 from kb.knowledge import Section
 from kb.stages.link import link
@@ -18,7 +20,7 @@ COST = sentence("It cost 620 million.", citation("talk", "It cost 620 million.",
 
 def test_a_concept_page():
     dam = article("Dam", OPENED, COST, aliases=["barrage"], neighbours=["cost"])
-    pages = [dam, article("Cost", sentence("A dam costs.", citation("talk", "It cost 620 million.", 2)))]
+    pages = [dam, article("cost", sentence("A dam costs.", citation("talk", "It cost 620 million.", 2)))]
     concepts = {one.concept.id: one.concept for one in pages}
     text = concept_page(dam, link(pages), concepts, SHELF).stamped("kb/1 x", "2026-01-02T03:04:05Z")
     assert text.split("---\n", 2)[2] == (
@@ -30,7 +32,7 @@ It [cost](cost.md) 620 million.[^talk-2]
 
 ## Related
 
-[Cost](cost.md)
+[cost](cost.md)
 
 [^talk-1]: "The dam \\[sic] opened in 1966." — [A talk: the dam](../sources/talk.md#^k00000001)
 [^talk-2]: "It cost 620 million." — [A talk: the dam](../sources/talk.md#^k00000002)
@@ -39,8 +41,6 @@ It [cost](cost.md) 620 million.[^talk-2]
 
 
 def test_a_page_that_quotes_says_so_and_lists_by_source():
-    from dataclasses import replace
-
     dam = article("Dam")
     dam = replace(dam, quoted=True, sections=(Section("A talk: the dam", (COST,), TALK.id),))
     body = concept_page(dam, link([dam]), {dam.concept.id: dam.concept}, SHELF).body
@@ -57,8 +57,6 @@ def test_a_source_page_holds_the_summary_the_text_and_where_it_is_quoted():
 
 
 def test_the_speaker_is_named_where_the_speaker_changes():
-    from dataclasses import replace
-
     blocks = (
         block("One.", number=1, speaker="Ana", seconds=0.0),
         block("Two.", number=2, speaker="Ana", seconds=9.5),

@@ -13,6 +13,9 @@ QUOTED = """\
 > [!note] Quoted, not written
 > Every line below is a source's own words. No model has written prose for this page."""
 
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Where a link goes while its sentence is escaped as one."""
+
 
 def concept_path(concept: ConceptId) -> str:
     return f"concepts/{concept}.md"
@@ -55,13 +58,16 @@ def _section(section: Section, article: Article, links: Links, footnotes: Footno
 
 
 def _sentence(sentence: Sentence, here: ConceptId, links: Links, footnotes: Footnotes) -> str:
-    shown, at = "", 0
+    marked, at = "", 0
+    targets = []
     for mention in links.mentions.get((here, sentence), ()):
         start, end = mention.span
-        target = relative(footnotes.page, concept_path(mention.concept))
-        shown += f"{escape(sentence.text[at:start])}[{escape(sentence.text[start:end])}]({target})"
+        marked += f"{sentence.text[at:start]}{_OPEN}{sentence.text[start:end]}{_CLOSE}"
+        targets.append(relative(footnotes.page, concept_path(mention.concept)))
         at = end
-    shown += escape(sentence.text[at:])
+    shown = escape(marked + sentence.text[at:]).replace(_OPEN, "[")
+    for target in targets:
+        shown = shown.replace(_CLOSE, f"]({target})", 1)
     return spoken(sentence.speaker, shown) + footnotes.refer(sentence.citations)
 
 

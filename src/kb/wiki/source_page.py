@@ -35,7 +35,7 @@ def source_page(
 def holds(page: bytes, source: Source) -> bool:
     """Whether a page on disk holds this very text of the source, compiled or not."""
     known = page.decode("utf-8", "replace").replace("\r\n", "\n")
-    return f"{TEXT}\n\n{text(source)}\n" in known and f"sha256: {source.raw.sha256}\n" in known
+    return f"{TEXT}\n\n{text(source)}\n" in known and source.raw.sha256 in known
 
 
 def text(source: Source) -> str:
