@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src"
@@ -23,11 +24,15 @@ class Function:
 
 def tracked() -> list[Path]:
     """What git holds; in a copy without git, all that looks as if it did."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if listed.returncode == 0:
-        return [path for name in listed.stdout.split("\0") if (path := ROOT / name).is_file()]
+    listed = _git("ls-files", "-z") if (ROOT / ".git").exists() and which("git") else ""
+    if listed:
+        return [path for name in listed.split("\0") if (path := ROOT / name).is_file()]
     found = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
     return [ROOT / path for path in found if not any(p in UNTRACKED or p.endswith("_cache") for p in path.parts)]
+
+
+def _git(*words: str) -> str:
+    return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout
 
 
 def texts() -> Iterator[tuple[str, str]]:
