@@ -34,7 +34,7 @@ It [cost](cost.md) 620 million.[^talk-2]
 
 [cost](cost.md)
 
-[^talk-1]: "The dam \\[sic] opened in 1966." — [A talk: the dam](../sources/talk.md#^k00000001)
+[^talk-1]: "The dam [sic] opened in 1966." — [A talk: the dam](../sources/talk.md#^k00000001)
 [^talk-2]: "It cost 620 million." — [A talk: the dam](../sources/talk.md#^k00000002)
 """
     )
