@@ -41,7 +41,7 @@ class Wiki:
 def compile_wiki(sources: Sequence[Source], memory: Memory, model: LanguageModel, prompts: Prompts) -> Wiki:
     """The wiki of `sources`, the same whatever their order. What can't be grounded is left out and reported."""
     sources = sorted(sources, key=lambda source: source.id)
-    cuts = {source.id: windows.cut(own, memory.cuts.get(source.id, ())) for source, own in _own_blocks(sources)}
+    cuts = cut_all(sources, memory.cuts)
     extracted = extract(sources, cuts, model, prompts)
     claims = extracted.results
     resolved, table = _resolve(claims, sources, memory.table, model, prompts)
@@ -50,6 +50,11 @@ def compile_wiki(sources: Sequence[Source], memory: Memory, model: LanguageModel
     found = (*extracted.diagnostics, *resolved, *composed.diagnostics, *summarised)
     articles = _among_themselves(composed.results)
     return Wiki(tuple(sources), claims, summaries, articles, link(articles), Memory(table, cuts), found)
+
+
+def cut_all(sources: Sequence[Source], before: Mapping[SourceId, windows.Cut]) -> dict[SourceId, windows.Cut]:
+    """The windows of each source, over the blocks that it does not repeat from another."""
+    return {source.id: windows.cut(own, before.get(source.id, ())) for source, own in _own_blocks(sources)}
 
 
 def extract(
