@@ -1,0 +1,61 @@
+"""Headings of a body, and the blocks that have an id, with the markdown that the id stands for."""
+
+import re
+from collections.abc import Iterator
+
+from kb.wiki.body import Body
+from kb.wiki.page import Block, Heading
+
+_ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\n]*?))??(?:[ \t]+#+)?[ \t]*$", re.M)
+_SETEXT = re.compile(r"^ {0,3}(?![-*+>#|][ \t]|\d+[.)][ \t])(\S[^\n]*)\n {0,3}(=+|-+)[ \t]*$", re.M)
+_ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*$", re.M)
+_STOPS_ABOVE = re.compile(r"[ \t]*$|[ ]{0,3}#{1,6}(?:[ \t]|$)|.*(?:^|[ \t])\^[A-Za-z0-9-]+[ \t]*$")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+
+
+def headings(body: Body) -> tuple[Heading, ...]:
+    """In the order of the text; the underlined kind too."""
+    found: list[tuple[int, Heading]] = []
+    if "#" in body.masked:
+        for match in _ATX.finditer(body.masked):
+            text = body.text[match.start(2) : match.end(2)] if match.group(2) else ""
+            found.append((match.start(), Heading(len(match.group(1)), text.strip(), body.line(match.start(1)))))
+    if "\n=" in body.masked or "\n-" in body.masked:
+        found += _underlined(body)
+    return tuple(heading for _, heading in sorted(found, key=lambda each: each[0]))
+
+
+def _underlined(body: Body) -> Iterator[tuple[int, Heading]]:
+    for match in _SETEXT.finditer(body.masked):
+        text = body.text[match.start(1) : match.end(1)].strip()
+        yield match.start(), Heading(1 if match.group(2)[0] == "=" else 2, text, body.line(match.start(1)))
+
+
+def blocks(body: Body) -> tuple[Block, ...]:
+    """What carries an id at its end, or on a line of its own below."""
+    return tuple(_blocks(body))
+
+
+def _blocks(body: Body) -> Iterator[Block]:
+    masked = body.masked
+    for match in _ID.finditer(masked):
+        at = match.start()
+        line = masked.rfind("\n", 0, at) + 1
+        if at > line and masked[at - 1] not in " \t":
+            continue
+        if masked[line:at].strip():
+            start, end = _paragraph(masked, line, items=True), at
+        else:
+            end = len(masked[:line].rstrip()) if line else 0
+            start = _paragraph(masked, masked.rfind("\n", 0, end) + 1, items=False)
+        yield Block(match.group(1), body.text[start:end].rstrip(), body.line(start))
+
+
+def _paragraph(masked: str, line: int, *, items: bool) -> int:
+    """Where the block begins whose last line starts at `line`; with `items` a list item begins one."""
+    while line > 0 and not (items and _ITEM.match(masked, line)):
+        above = masked.rfind("\n", 0, line - 1) + 1
+        if _STOPS_ABOVE.match(masked[above : line - 1]):
+            break
+        line = above
+    return line

@@ -1,0 +1,33 @@
+"""The body of a page with its masked twin: character offsets into lines and columns."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+from kb.wiki.masking import mask
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What follows the front matter. `masked` has the same length, without anything that only looks like markup."""
+
+    text: str
+    masked: str
+    comments: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+    """Offset of the first character of each line."""
+    first_line: int
+
+    @classmethod
+    def of(cls, text: str, first_line: int) -> "Body":
+        masked, comments = mask(text)
+        starts = tuple(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+        return cls(text, masked, comments, starts, first_line)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character, 1-based, in the page."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.first_line + index, offset - self.starts[index] + 1
+
+    def line(self, offset: int) -> int:
+        return self.first_line + bisect_right(self.starts, offset) - 1

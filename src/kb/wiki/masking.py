@@ -1,0 +1,153 @@
+"""Markdown text into text of the same length in which code, maths, comments and escapes can't be taken for markup."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+SOLID = "\x1a"
+"""Stands where code or maths stood: something is there, but no markup and no line break."""
+
+_STARTS = re.compile(r"[`<%$\\]|~~~")
+_TO_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_FENCE = re.compile(r"(`{3,})[^`\n]*$|(~{3,}).*$", re.M)
+_TICKS = re.compile(r"`+")
+_VERBATIM = re.compile(r"<(pre|script|style|textarea)\b", re.I)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s(?:[^<>\n]|\n(?![ \t]*\n))*)?/?>")
+_INLINE_MATHS = re.compile(r"\$(?![\s$])(?:\\.|[^$\n\\])*(?<!\s)\$(?!\d)")
+_ESCAPE = re.compile(r"\\[\[\]()<>!^`$%#*_\\~]")
+_ITEM = re.compile(r"[ \t]|(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:)(?:\s|$)")
+
+
+class Masked(NamedTuple):
+    text: str
+    comments: tuple[tuple[int, int], ...]
+    """Half-open ranges of characters."""
+
+
+class _Hidden(NamedTuple):
+    start: int
+    end: int
+    fill: str
+
+
+def mask(text: str) -> Masked:
+    """Hides what is not markup: code, maths and escapes become solid, comments become spaces."""
+    hidden = list(_hidden(text))
+    parts: list[str] = []
+    at = 0
+    for start, end, fill in hidden:
+        parts += (text[at:start], fill * (end - start))
+        at = end
+    parts.append(text[at:])
+    comments = tuple((start, end) for start, end, fill in hidden if fill == " ")
+    return Masked(_without_indented_code("".join(parts)), comments)
+
+
+def _hidden(text: str) -> Iterator[_Hidden]:
+    """What to hide, in order, without overlap: whichever construct opens first wins."""
+    match = _STARTS.search(text)
+    while match:
+        found = _at(text, match.start())
+        if found.fill:
+            yield found
+        match = _STARTS.search(text, found.end)
+
+
+def _at(text: str, start: int) -> _Hidden:
+    """What opens at `start`; with an empty fill when nothing does."""
+    sign = text[start]
+    if sign in "`~":
+        return _code(text, start)
+    if sign == "\\":
+        return _matched(_ESCAPE.match(text, start), start)
+    if sign == "<":
+        return _html(text, start)
+    if sign == "%":
+        return _pair(text, start, "%%", "%%", " ")
+    maths = _pair(text, start, "$$", "$$", SOLID)
+    return maths if maths.fill else _matched(_INLINE_MATHS.match(text, start), start)
+
+
+def _matched(match: re.Match[str] | None, start: int) -> _Hidden:
+    return _Hidden(start, match.end(), SOLID) if match else _Hidden(start, start + 1, "")
+
+
+def _pair(text: str, start: int, opening: str, closing: str, fill: str) -> _Hidden:
+    """From one mark to the other: anywhere below when it opens a line, else within its paragraph."""
+    if not text.startswith(opening, start):
+        return _Hidden(start, start + 1, "")
+    last = len(text) if _opens_line(text, start) else _paragraph_end(text, start)
+    end = text.find(closing, start + len(opening), last)
+    return _Hidden(start, end + len(closing), fill) if end >= 0 else _Hidden(start, start + len(opening), "")
+
+
+def _opens_line(text: str, start: int) -> bool:
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip()
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    end = text.find("\n\n", start)
+    return end if end >= 0 else len(text)
+
+
+def _html(text: str, start: int) -> _Hidden:
+    """A comment, an element whose content is no markdown, or a tag."""
+    if text.startswith("<!--", start):
+        return _pair(text, start, "<!--", "-->", " ")
+    verbatim = _VERBATIM.match(text, start)
+    if verbatim and _opens_line(text, start):
+        end = re.compile(rf"</{verbatim.group(1)}>", re.I).search(text, start)
+        return _Hidden(start, end.end() if end else len(text), SOLID)
+    target = text.startswith("](", start - 2)
+    return _matched(None if target else _TAG.match(text, start), start)
+
+
+def _code(text: str, start: int) -> _Hidden:
+    line = text.rfind("\n", 0, start) + 1
+    fence = _FENCE.match(text, start)
+    prefix = _TO_FENCE.match(text, line, start)
+    if fence and prefix and prefix.end() == start:
+        return _Hidden(start, _fence_end(text, fence, quoted=">" in prefix.group()), SOLID)
+    ticks = _TICKS.match(text, start)
+    if ticks is None:
+        return _Hidden(start, start + 3, "")
+    return _code_span(text, ticks)
+
+
+def _fence_end(text: str, fence: re.Match[str], *, quoted: bool) -> int:
+    """End of the line that closes a fence; a fence in a quote ends with the quote, an open one with the text."""
+    marks = fence.group(1) or fence.group(2)
+    last = len(text)
+    if quoted:
+        unquoted = re.compile(r"\n(?![ \t]*>)").search(text, fence.end())
+        last = unquoted.start() if unquoted else last
+    closing = re.compile(rf"^[ \t>]*{marks}{marks[0]}*[ \t]*$", re.M).search(text, fence.end(), last)
+    return closing.end() if closing else last
+
+
+def _code_span(text: str, ticks: re.Match[str]) -> _Hidden:
+    """To the next run of as many ticks in the same paragraph; without one the ticks are only ticks."""
+    for run in _TICKS.finditer(text, ticks.end(), _paragraph_end(text, ticks.end())):
+        if len(run.group()) == len(ticks.group()):
+            return _Hidden(ticks.start(), run.end(), SOLID)
+    return _Hidden(ticks.start(), ticks.end(), "")
+
+
+def _without_indented_code(text: str) -> str:
+    """Four spaces after a blank line are code, except within a list or a footnote."""
+    if "\n    " not in text and "\n\t" not in text:
+        return text
+    lines = text.split("\n")
+    before, after_blank, within = "", True, False
+    for number, line in enumerate(lines):
+        if not line or line.isspace():
+            after_blank = True
+            continue
+        opens = after_blank and not _ITEM.match(before)
+        if line.startswith(("    ", "\t")) and (within or opens):
+            lines[number] = re.sub(r"\S", SOLID, line)
+            within = True
+        else:
+            before, within = line, False
+        after_blank = False
+    return "\n".join(lines)

@@ -1,0 +1,167 @@
+"""What a scan finds in a markdown page, each thing with its 1-based line and column."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from kb.wiki.frontmatter import FrontMatterError, Value
+
+LinkKind = Literal["markdown", "reference", "autolink", "wikilink"]
+
+_SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an embed, with its target as a path: percent-decoded, without anchor and angle brackets."""
+
+    kind: LinkKind
+    target: str
+    """Empty when it points into its own page."""
+    anchor: str
+    """What follows the `#`: a heading's text or slug, or `^` and a block id."""
+    text: str
+    """As shown."""
+    line: int
+    column: int
+    embed: bool = False
+    cites: bool = False
+    """True inside a footnote's definition."""
+
+    @property
+    def external(self) -> bool:
+        return _SCHEME.match(self.target) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A footnote's mark in the text."""
+
+    label: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One `"quote" — [where](page#^block)` of a footnote."""
+
+    quote: str
+    where: str
+    page: str
+    """Empty when the block stands in the same page."""
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote's definition."""
+
+    label: str
+    text: str
+    line: int
+    citations: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, item, table or listing that has an id."""
+
+    id: str
+    markdown: str
+    """Without the id."""
+    line: int
+    """Of its first line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that has to be carried by footnotes."""
+
+    text: str
+    """As written, without footnote marks and without a speaker's name before it."""
+    labels: tuple[str, ...]
+    """Of the footnotes that stand at it."""
+    later: tuple[str, ...]
+    """Of the footnotes further on in the same item or paragraph: a quote there may hold several sentences."""
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What stands between `<!--` and `-->`, or between two `%%`."""
+
+    text: str
+    line: int
+    """Of its last line."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A markdown page, taken apart."""
+
+    path: str
+    """From the workspace's top, with forward slashes."""
+    text: str
+    """With line ends as \\n and without a byte order mark."""
+    values: Mapping[str, Value]
+    """The front matter; empty when there is none or it can't be read."""
+    error: FrontMatterError | None
+    """Why the front matter can't be read; its line is the page's."""
+    first_line: int
+    """Of the body; 1 when there is no front matter."""
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    references: tuple[Reference, ...]
+    footnotes: tuple[Footnote, ...]
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    comments: tuple[Comment, ...]
+
+    @property
+    def type(self) -> str:
+        return self.string("type")
+
+    @property
+    def title(self) -> str:
+        return self.string("title")
+
+    @property
+    def generated(self) -> bool:
+        """Whether kb wrote it."""
+        return isinstance(self.values.get("generated"), dict)
+
+    def string(self, key: str) -> str:
+        """A value of the front matter, or nothing when it isn't a string."""
+        value = self.values.get(key)
+        return value if isinstance(value, str) else ""
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """A list in the front matter; a single string counts as a list of one."""
+        value = self.values.get(key)
+        items = value if isinstance(value, list) else [value]
+        return tuple(item for item in items if isinstance(item, str))
+
+    def line_of(self, key: str) -> int:
+        """Where a key of the front matter stands; 1 when it doesn't."""
+        match = re.search(rf"^{re.escape(key)}[ \t]*:", self.text, re.M)
+        line = self.text.count("\n", 0, match.start()) + 1 if match else 1
+        return line if line < self.first_line else 1
+
+    @cached_property
+    def block_by_id(self) -> Mapping[str, Block]:
+        return {block.id: block for block in self.blocks}
+
+    @cached_property
+    def footnote_by_label(self) -> Mapping[str, Footnote]:
+        return {footnote.label: footnote for footnote in self.footnotes}

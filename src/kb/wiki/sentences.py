@@ -1,0 +1,156 @@
+"""The sentences of a body that footnotes have to carry, each with the labels of its footnotes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from kb.wiki.body import Body
+from kb.wiki.masking import SOLID
+from kb.wiki.page import Heading, Sentence
+
+EXEMPT = frozenset({"related", "linked from", "quoted in", "text"})
+"""Sections whose words nobody has to cite: lists of links, and a source's own text."""
+
+_MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_NOT_PROSE = re.compile(
+    r"""[ ]{0,3}(?:>|\[[^\]]+\]:)         # quotes and callouts, definitions
+    |[ \t]*\^[A-Za-z0-9-]+[ \t]*$         # an id on its own line
+    |[ ]{0,3}(?:[-*_=][ \t]*)+$           # rules and underlines
+    |[ \t|:\-\x1a]*$                      # blank, under the head of a table, code""",
+    re.X,
+)
+_UNDER_HEAD = re.compile(r"[ \t|:]*-[ \t|:-]*$")
+_LINK = re.compile(
+    r"!?\[\[[^\[\]]*\]\]|!?\[[^\[\]]*\](?:\([^()]*(?:\([^()]*\))?[^()]*\)|\[[^\[\]]*\])|<[a-z]+:[^<>\s]*>"
+)
+_BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]+\s*$")
+_COMMENT = re.compile(r"[ \t]*(?:<!--.*?-->|%%.*?%%)", re.S)
+_WORD = re.compile(rf"[^\W_]|{SOLID}")
+_SPEAKER = re.compile(r"\*\*[^*\n]{1,80}(?::\*\*|\*\*:)[ \t]*")
+_MARK = re.compile(r"[ \t]*\[\^([^\[\]\s]+)\]")
+_STOP = re.compile(
+    rf"""(?P<stop>[.!?…。！？]+)["'”’»)\]*_」』）]*(?P<marks>(?:{_MARK.pattern})*)
+    |\[\^(?P<label>[^\[\]\s]+)\]""",
+    re.X,
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Nos?|vs|etc|Inc|Ltd|Co|Corp|Jr|Sr|Figs?|al|ca|approx|Gen|Sen|Rep|Gov)|\.\w+)$"
+)
+_GOES_ON = re.compile(r"""\s*["'“‘«(\[*_]*[a-zß-öø-ÿ]""")
+
+
+class _Unit(NamedTuple):
+    """A paragraph, a list item or a row of a table, without its marker."""
+
+    start: int
+    end: int
+
+
+def sentences(body: Body, heads: Sequence[Heading], notes: Sequence[tuple[int, int]]) -> tuple[Sentence, ...]:
+    """Those outside headings, quotes, footnotes, lines of links and the `EXEMPT` sections."""
+    found: list[Sentence] = []
+    for unit in _units(body, _skipped(body, heads, notes)):
+        found += _split(body, unit)
+    return tuple(found)
+
+
+def _skipped(body: Body, heads: Sequence[Heading], notes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Half-open ranges of lines without sentences, counted from 0 in the body, in order."""
+    ranges = [(body.line(start) - body.first_line, body.line(end) - body.first_line + 1) for start, end in notes]
+    for number, head in enumerate(heads):
+        first = head.line - body.first_line
+        last = first + 1
+        if head.text.casefold() in EXEMPT:
+            later = (h.line - body.first_line for h in heads[number + 1 :] if h.level <= head.level)
+            last = next(later, len(body.starts))
+        ranges.append((first, last))
+    return sorted(ranges)
+
+
+def _units(body: Body, skipped: Sequence[tuple[int, int]]) -> Iterator[_Unit]:
+    """What stands between the skipped lines, cut at blank lines and at list markers."""
+    done = 0
+    for first, last in [*skipped, (len(body.starts), len(body.starts))]:
+        if first > done:
+            yield from _units_between(body, done, min(first, len(body.starts) - 1))
+        done = max(done, last)
+
+
+def _units_between(body: Body, first: int, last: int) -> Iterator[_Unit]:
+    start = -1
+    end = -1
+    lines = [(at, body.masked[at : after - 1]) for at, after in pairwise(body.starts[first : last + 1])]
+    for number, (at, line) in enumerate(lines):
+        plain = line[:1].isalpha()
+        marker = None if plain else _MARKER.match(line)
+        row = not plain and line.lstrip().startswith("|")
+        prose = plain or not (_NOT_PROSE.match(line) or (row and _is_head(lines, number)))
+        if start >= 0 and (marker or row or not prose):
+            yield _Unit(start, end)
+            start = -1
+        if prose:
+            start = start if start >= 0 else at + (marker.end() if marker else 0)
+            end = at + len(line)
+    if start >= 0:
+        yield _Unit(start, end)
+
+
+def _is_head(lines: Sequence[tuple[int, str]], number: int) -> bool:
+    return number + 1 < len(lines) and _UNDER_HEAD.match(lines[number + 1][1]) is not None
+
+
+def _split(body: Body, unit: _Unit) -> list[Sentence]:
+    """The sentences of a unit; one that is made of links alone has none."""
+    masked = _BLOCK_ID.sub("", body.masked[unit.start : unit.end])
+    if not _WORD.search(_LINK.sub("", masked) if "[" in masked or "<" in masked else masked):
+        return []
+    found: list[Sentence] = []
+    later: tuple[str, ...] = ()
+    for start, end, labels in reversed(_ranges(masked)):
+        first = _first_word(masked, start, end)
+        text = _bare(body.text[unit.start + first : unit.start + end])
+        if _WORD.search(_MARK.sub("", masked[first:end])):
+            found.append(Sentence(text, labels, later, *body.place(unit.start + first)))
+        later = labels + later
+    return found[::-1]
+
+
+def _first_word(masked: str, start: int, end: int) -> int:
+    """Where the sentence begins, after spaces, comments and a speaker's name."""
+    start += len(masked[start:end]) - len(masked[start:end].lstrip())
+    spoken = _SPEAKER.match(masked, start, end)
+    return spoken.end() if spoken else start
+
+
+def _bare(text: str) -> str:
+    text = _MARK.sub("", text)
+    return (_COMMENT.sub("", text) if "<!--" in text or "%%" in text else text).strip()
+
+
+def _ranges(masked: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Half-open ranges of the sentences, with the labels of the footnotes in each."""
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    start = 0
+    labels: tuple[str, ...] = ()
+    for stop in _STOP.finditer(masked):
+        if stop["label"]:
+            labels += (stop["label"],)
+            continue
+        labels += tuple(_MARK.findall(stop["marks"]))
+        if _ends_sentence(masked, stop):
+            found.append((start, stop.end(), labels))
+            start, labels = stop.end(), ()
+    if masked[start:].strip():
+        found.append((start, len(masked), labels))
+    return found
+
+
+def _ends_sentence(masked: str, stop: re.Match[str]) -> bool:
+    """A footnote after a stop ends the sentence; else an abbreviation or a small letter shows that it goes on."""
+    if stop["marks"] or stop["stop"][0] in "。！？":
+        return True
+    if stop.end() < len(masked) and not masked[stop.end()].isspace():
+        return False
+    abbreviated = stop["stop"] == "." and _ABBREVIATED.search(masked, max(0, stop.start() - 12), stop.start())
+    return not abbreviated and not _GOES_ON.match(masked, stop.end())
