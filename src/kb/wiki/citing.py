@@ -1,6 +1,7 @@
 """Citations → footnotes: a label in the text, the exact quote and a link to its block at the foot of the page."""
 
 import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
@@ -8,6 +9,7 @@ from urllib.parse import quote
 from kb.knowledge import Block, BlockId, Citation, Source, SourceId
 from kb.markup import escape
 
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _SAFE = "/:@!$&'*+,;=~"
 
 
@@ -60,12 +62,17 @@ class Footnotes:
         page = source_path(citation.source)
         target = "" if page == self.page else relative(self.page, page)
         words = escape(" ".join(citation.quote.split()))
-        return f'"{words}" — [{escape(self.shelf.where(citation))}]({target}#^{citation.block})'
+        return f'"{words}" — {link(self.shelf.where(citation), f"{target}#^{citation.block}")}'
 
     @property
     def sources(self) -> list[SourceId]:
         """Every source cited, in the order of first use."""
         return list(self._counts)
+
+
+def link(text: str, target: str) -> str:
+    """A markdown link; brackets in its text can't close it early."""
+    return f"[{_BRACKET.sub(r'\\\g<0>', escape(text))}]({target})"
 
 
 def source_path(source: SourceId) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kb.knowledge import Article, Concept, ConceptId, Section, Sentence
 from kb.markup import escape
 from kb.stages.link import Links
-from kb.wiki.citing import Footnotes, Shelf, relative, source_path
+from kb.wiki.citing import Footnotes, Shelf, link, relative, source_path
 from kb.wiki.draft import Draft
 from kb.wiki.frontmatter import Value
 
@@ -79,7 +79,7 @@ def listing(heading: str, path: str, ids: tuple[ConceptId, ...], concepts: Mappi
     """A section of links to concepts; nothing when there are none."""
     if not ids:
         return ""
-    links = (f"[{escape(concepts[one].title)}]({relative(path, concept_path(one))})" for one in ids)
+    links = (link(concepts[one].title, relative(path, concept_path(one))) for one in ids)
     return f"## {heading}\n\n" + " · ".join(links)
 
 

@@ -8,7 +8,7 @@ from anyascii import anyascii
 
 from kb.markup import escape
 from kb.slug import slug
-from kb.wiki.citing import relative, shortened
+from kb.wiki.citing import link, relative, shortened
 from kb.wiki.draft import Draft
 from kb.wiki.frontmatter import Value
 
@@ -98,7 +98,7 @@ def _lines(page: str, entries: Iterable[Entry]) -> str:
 
 def _line(page: str, entry: Entry) -> str:
     about = f" - {escape(shortened(entry.description, 140))}" if entry.description else ""
-    return f"* [{escape(entry.title)}]({relative(page, entry.path)}){about}"
+    return f"* {link(entry.title, relative(page, entry.path))}{about}"
 
 
 def _by_category(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kb.knowledge import Block, Concept, ConceptId, Source
 from kb.markup import escape
 from kb.stages.summarise import Summary
-from kb.wiki.citing import Footnotes, Shelf, relative, source_path, timestamp
+from kb.wiki.citing import Footnotes, Shelf, link, relative, source_path, timestamp
 from kb.wiki.concept_page import listing, spoken, tag
 from kb.wiki.draft import Draft
 from kb.wiki.frontmatter import Value
@@ -78,8 +78,7 @@ def _notice(source: Source, shelf: Shelf) -> str:
     if source.duplicate_of is None:
         return ""
     other = shelf.sources[source.duplicate_of]
-    link = relative(source_path(source.id), source_path(other.id))
-    same = f"[{escape(other.title)}]({link})"
+    same = link(other.title, relative(source_path(source.id), source_path(other.id)))
     return f"> [!warning] Duplicate\n> The same words as {same}: not counted as support of its own."
 
 
