@@ -72,7 +72,8 @@ class Footnotes:
 
 def link(text: str, target: str) -> str:
     """A markdown link; brackets in its text can't close it early."""
-    return f"[{_BRACKET.sub(r'\\\g<0>', escape(text))}]({target})"
+    shown = _BRACKET.sub(r"\\\g<0>", escape(text))
+    return f"[{shown}]({target})"
 
 
 def source_path(source: SourceId) -> str:
