@@ -44,9 +44,13 @@ class Known:
     lines: str
 
 
-def identify(candidates: Sequence[Candidate], pages: Mapping[str, bytes]) -> list[SourceId]:
+def known_sources(pages: Mapping[str, bytes]) -> list[Known]:
+    """What the wiki's pages of sources remember."""
+    return [one for one in (_known(path, data) for path, data in sorted(pages.items())) if one is not None]
+
+
+def identify(candidates: Sequence[Candidate], known: Sequence[Known]) -> list[SourceId]:
     """An id for each candidate: the one its page has, found by place, then by content; else a new one."""
-    known = [k for k in (_known(path, data) for path, data in sorted(pages.items())) if k is not None]
     here = {candidate.path for candidate in candidates}
     gone = [k for k in known if k.path not in here]
     ids: dict[int, SourceId] = {}

@@ -10,10 +10,10 @@ from kb import readers
 from kb.diagnostics import Diagnostic, Severity
 from kb.digest import Digest, code_digest, digest, sha256
 from kb.errors import DiskError, SettingsError
-from kb.identity import Candidate, identify
+from kb.identity import Candidate, identify, known_sources
 from kb.knowledge import Raw, Reading, Source
 from kb.readers.duplicates import repeats, sketch
-from kb.readers.reader import Overrides, Unreadable
+from kb.readers.reader import Unreadable
 from kb.readers.sidecar import SUFFIX, parse_sidecar
 from kb.workspace import Workspace, files
 
@@ -44,19 +44,26 @@ class RawFile:
     def sidecar(self) -> Path:
         return self.real.with_name(self.real.name + SUFFIX)
 
+    @property
+    def beside(self) -> str:
+        """The text of the sidecar; empty when there is none."""
+        return (files.read(self.sidecar) or b"").decode("utf-8", "replace")
+
 
 def ingest(workspace: Workspace, pages: Mapping[str, bytes], watch: Callable[[str], None]) -> Ingested:
     """Every source of raw/. `pages` are the wiki's: a source keeps the id its page has, through edits and renames.
 
-    A file that can't be read becomes a diagnostic; the others are read all the same.
+    A file that can't be read becomes a diagnostic; its last good reading stands in for it where there is one.
     """
     result = Ingested()
     candidates: list[Candidate] = []
+    known = known_sources(pages)
+    last = {one.path: Digest(one.sha256) for one in known}
     for file in raw_files(workspace, result.diagnostics):
         result.files += 1
         watch("files read")
-        candidates += _candidates(workspace, file, result)
-    ids = identify(candidates, pages)
+        candidates += _candidates(workspace, file, result, last.get(file.path))
+    ids = identify(candidates, known)
     originals = repeats({one: sketch(c.reading.blocks) for one, c in zip(ids, candidates, strict=True)})
     result.sources = tuple(
         Source(one, Raw(c.path, c.sha256, c.reading.lines), c.reading, originals.get(one))
@@ -86,43 +93,53 @@ def raw_files(workspace: Workspace, diagnostics: list[Diagnostic]) -> list[RawFi
     return found
 
 
-def _candidates(workspace: Workspace, file: RawFile, result: Ingested) -> list[Candidate]:
+def _candidates(workspace: Workspace, file: RawFile, result: Ingested, last: Digest | None) -> list[Candidate]:
+    data = _data(workspace, file)
+    if isinstance(data, bytes):
+        sha = sha256(data)
+        readings = _readings(workspace, file, data, result)
+    else:
+        sha, readings = last or Digest(""), data
+    if isinstance(readings, Unreadable):
+        trouble = readings
+        sha = last or Digest("")
+        readings = _remembered(workspace, _key(file, sha)) if last is not None else None
+        kept = "; its last good reading is used" if isinstance(readings, tuple) else ""
+        result.diagnostics.append(_unread(file.path, trouble.message + kept, trouble.hint))
+    return [Candidate(file.path, sha, reading) for reading in readings] if isinstance(readings, tuple) else []
+
+
+def _data(workspace: Workspace, file: RawFile) -> bytes | Unreadable:
+    limit = workspace.settings.ingest.max_megabytes
     try:
-        limit = workspace.settings.ingest.max_megabytes
-        if file.real.stat().st_size > limit * 1e6:
-            size = file.real.stat().st_size / 1e6
+        size = file.real.stat().st_size / 1e6
+        if size > limit:
             hint = "Split it, or raise ingest.max_megabytes in kb.yaml."
-            result.diagnostics.append(_unread(file.path, f"holds {size:,.0f} MB; the limit is {limit:,.0f} MB", hint))
-            return []
-        data = file.real.read_bytes()
-        overrides, beside = _overrides(file)
+            return Unreadable(f"holds {size:,.0f} MB; the limit is {limit:,.0f} MB", hint)
+        return file.real.read_bytes()
     except FileNotFoundError:
-        result.diagnostics.append(_unread(file.path, "vanished while it was read", "Run the command again."))
-        return []
+        return Unreadable("vanished while it was read", "Run the command again.")
     except OSError as error:
-        result.diagnostics.append(_unread(file.path, f"can't be read: {files.reason(error)}", files.remedy(error)))
-        return []
-    except SettingsError as error:
-        result.diagnostics.append(_unread(file.path, str(error), error.hint))
-        return []
-    sha = sha256(data)
-    key = digest([sha, file.real.name.encode("utf-8", "surrogateescape").hex(), beside, _reader_code()])
+        return Unreadable(f"can't be read: {files.reason(error)}", files.remedy(error))
+
+
+def _readings(workspace: Workspace, file: RawFile, data: bytes, result: Ingested) -> tuple[Reading, ...] | Unreadable:
+    """The readings of these bytes, remembered or made now."""
+    key = _key(file, sha256(data))
     known = _remembered(workspace, key)
     if known is None:
         result.read += 1
-        known = readers.read(files.printable(file.real.name), data, overrides)
+        try:
+            known = readers.read(files.printable(file.real.name), data, parse_sidecar(file.beside, file.sidecar.name))
+        except SettingsError as error:
+            return Unreadable(str(error), error.hint)
         _remember(workspace, key, known)
-    if isinstance(known, Unreadable):
-        result.diagnostics.append(_unread(file.path, known.message, known.hint))
-        return []
-    return [Candidate(file.path, sha, reading) for reading in known]
+    return known
 
 
-def _overrides(file: RawFile) -> tuple[Overrides, str]:
-    """What the sidecar says, and its text: the text is part of what the reading depends on."""
-    beside = files.read(file.sidecar)
-    text = "" if beside is None else beside.decode("utf-8", "replace")
-    return parse_sidecar(text, file.sidecar.name), text
+def _key(file: RawFile, sha: Digest) -> Digest:
+    """All that a reading depends on: bytes, name, sidecar, and the readers themselves."""
+    return digest([sha, files.printable(file.real.name), file.beside, _reader_code()])
 
 
 @cache
