@@ -8,12 +8,25 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from kb import __version__
 from kb.errors import KBError
 
+
+class _Verbs(TyperGroup):
+    """Knows without pydantic, which takes longer to import than all else here, that a flag not given is off."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        for parameter in self.get_params(ctx):
+            if getattr(parameter, "is_flag", False) and parameter.default is None:
+                parameter.default = False
+        return super().parse_args(ctx, args)
+
+
 app = typer.Typer(
     name="kb",
+    cls=_Verbs,
     help="A compiler for knowledge: a messy folder of sources in, a wiki that stands on their exact words out.",
     epilog='Start with: kb init, put files into raw/, kb build, kb ask "..."',
     no_args_is_help=True,

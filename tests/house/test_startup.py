@@ -8,8 +8,18 @@ import pytest
 
 from house.tree import SRC
 
-# Not pydantic: typer itself imports it to show an option.
-HEAVY = {"anthropic", "httpx", "numpy", "sqlite3", "yaml", "markdown_it", "py3langid", "charset_normalizer"}
+HEAVY = {
+    "anthropic",
+    "httpx",
+    "pydantic",
+    "rich",
+    "numpy",
+    "sqlite3",
+    "yaml",
+    "markdown_it",
+    "py3langid",
+    "charset_normalizer",
+}
 
 PROGRAM = """
 import sys
