@@ -88,7 +88,7 @@ def main() -> None:
         workspace: Path = (given.keep or Path(folder)).resolve()
         workspace.mkdir(parents=True, exist_ok=True)
         sources = multiply(given.raw, workspace / "raw", given.copies)
-        (workspace / "kb.yaml").touch()
+        run(workspace, "init")
         report(workspace, sources, bench(workspace, given.runs))
 
 
