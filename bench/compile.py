@@ -88,7 +88,9 @@ def main() -> None:
         workspace: Path = (given.keep or Path(folder)).resolve()
         workspace.mkdir(parents=True, exist_ok=True)
         sources = multiply(given.raw, workspace / "raw", given.copies)
-        (workspace / "kb.yaml").touch()
+        made = run(workspace, "init")
+        if made.code:
+            raise SystemExit(made.output)
         report(workspace, sources, bench(workspace, given.runs))
 
 
