@@ -8,7 +8,7 @@ from itertools import combinations
 from kb.knowledge import Claim, Concept, ConceptId, ConceptTable, Source, SourceId
 from kb.slug import slug
 from kb.stages.compose import Card, Dossier
-from kb.stages.names import Tally, fold, has_reason, tally
+from kb.stages.names import Tally, fold, grouped, has_reason, tally
 from kb.stages.resolve import Batch, Decision, Name
 
 BATCH = 40
@@ -45,8 +45,7 @@ def undecided(claims: Sequence[Claim], origins: Mapping[SourceId, SourceId], tab
     """The names that have a reason to be a concept and that the table does not know, some to a batch."""
     directory = Directory(table)
     found = [one for one in tally(claims, origins) if has_reason(one) and directory.find(one.forms[0]) is None]
-    names = [_name(one, directory) for one in found]
-    return [Batch(tuple(names[at : at + BATCH])) for at in range(0, len(names), BATCH)]
+    return [Batch(tuple(_name(one, directory) for one in group)) for group in grouped(found, BATCH)]
 
 
 def _name(one: Tally, directory: Directory) -> Name:

@@ -1,0 +1,91 @@
+"""A dossier in, a page of quotes out: for each source the sentences that say most about the concept."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.extractive.quotable import weakness
+from kb.extractive.ranking import alike, bag
+from kb.knowledge import Claim, Concept, SourceId
+from kb.stages.compose import ComposeReply, Dossier, WrittenSection, WrittenSentence
+
+_PER_SOURCE, _PER_PAGE, _FEWEST = 6, 40, 2
+_DESCRIPTION = 140
+_DEFINES = re.compile(
+    r"\s*(?:\([^)]{1,40}\)\s*)?(?:,? (?:which|who) |[,–—-] ?)?(?:is|are|was|were|means|refers to|stands for|provides|lets|allows)"
+    r"\b|\s*[,–—-]+ (?:a|an|the|our|its|one of|now)\b|\s*\(",
+)
+_NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    number: int
+    claim: Claim
+    score: float
+
+
+def compose(dossier: Dossier) -> ComposeReply:
+    """Sections by source, those first that say most; sentences in the order of the text."""
+    ranked = [Ranked(n, claim, _score(claim, dossier.concept)) for n, claim in enumerate(dossier.claims, 1)]
+    chosen = _chosen(ranked)
+    ordered = sorted(chosen, key=lambda source: -sum(one.score for one in chosen[source]))
+    titles = {card.source: card.title for card in dossier.cards}
+    sections = [_section(titles[source], chosen[source]) for source in ordered]
+    best = max((one for some in chosen.values() for one in some), key=lambda one: (one.score, -one.number))
+    return ComposeReply(description=quoted(best.claim.text), sections=sections)
+
+
+def _section(heading: str, some: Sequence[Ranked]) -> WrittenSection:
+    in_order = sorted(some, key=lambda one: one.number)
+    return WrittenSection(
+        heading=heading, sentences=[WrittenSentence(text=one.claim.text, claims=[one.number]) for one in in_order]
+    )
+
+
+def _chosen(ranked: Sequence[Ranked]) -> Mapping[SourceId, list[Ranked]]:
+    """The best of each source without repetition, fewer from each when there are many sources."""
+    sources = {one.claim.source for one in ranked}
+    share = max(_FEWEST, min(_PER_SOURCE, _PER_PAGE // len(sources)))
+    floor = max(one.score for one in ranked) / 3
+    chosen: dict[SourceId, list[Ranked]] = {}
+    seen: list[frozenset[str]] = []
+    total = 0
+    for one in sorted(ranked, key=lambda one: (-one.score, one.number)):
+        some = chosen.setdefault(one.claim.source, [])
+        words = bag(one.claim.text)
+        passing = one.score < floor and bool(some)
+        if total < _PER_PAGE and len(some) < share and not passing and not any(alike(words, other) for other in seen):
+            some.append(one)
+            seen.append(words)
+            total += 1
+    return {source: some for source, some in chosen.items() if some}
+
+
+def _score(claim: Claim, concept: Concept) -> float:
+    """How much a claim says about a concept: defines it, begins with it, gives numbers, and is not overlong."""
+    text = claim.text
+    found = _first(text, concept)
+    words = text.count(" ") + 1
+    score = 1.0 + 0.4 * bool(_NUMBER.search(text)) + min(0.1 * len(claim.names), 0.5) - weakness(text)
+    score += 0.5 * (10 <= words <= 40) - 0.5 * (words > 50)
+    if found is not None:
+        score += 1.0 - found.start() / len(text)
+        score += 1.2 * bool(_DEFINES.match(text, found.end())) * (1.5 if found.start() < 8 else 1.0)
+    return max(score, 0.05)
+
+
+def _first(text: str, concept: Concept) -> re.Match[str] | None:
+    """Where the concept is first named."""
+    names = sorted({concept.title, *concept.aliases}, key=lambda name: (-len(name), name))
+    pattern = "|".join(re.escape(name) for name in names)
+    return re.search(rf"(?<!\w)(?:{pattern})(?:s|['’]s)?(?!\w)", text, re.IGNORECASE)
+
+
+def quoted(text: str) -> str:
+    """The text as a description: in quotation marks, cut at a word's end."""
+    room = _DESCRIPTION - 2
+    if len(text) > room:
+        cut = text[: room - 1]
+        text = cut[: cut.rfind(" ")].rstrip(" ,;:–—-") + " …" if " " in cut else cut + "…"
+    return f"“{text}”"

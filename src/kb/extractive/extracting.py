@@ -1,0 +1,72 @@
+"""A window in, the sentences worth quoting out: each its own statement, with the names in it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.extractive.names import Scene, names
+from kb.extractive.quotable import ENOUGH, readable, worth
+from kb.extractive.tokens import Token, tokens
+from kb.extractive.words import generic, listed
+from kb.knowledge import Block
+from kb.sentences import sentences
+from kb.stages.extract import ExtractReply, Statement, Window
+
+_ABOUT = 3
+_OF_ONESELF = re.compile(r"^(?:(?:so|and|but|well|yeah|when|then),? )*(?:I(?!'d| (?:think|guess|mean|hope|want|would))|my)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    text: str
+    tokens: list[Token]
+    block: Block
+
+
+def extract(window: Window) -> ExtractReply:
+    """Every sentence that stands by itself and says something, word for word."""
+    read = list(_sentences(window))
+    scene = Scene.of(sentence.tokens for sentence in read)
+    statements = (_statement(sentence, scene) for sentence in read)
+    return ExtractReply(statements=[statement for statement in statements if statement is not None])
+
+
+def _sentences(window: Window) -> Iterator[Sentence]:
+    for block in window.blocks:
+        if block.kind in {"code", "table", "heading"}:
+            continue
+        for span in sentences(block.text):
+            text = " ".join(block.text[span.start : span.end].split())
+            if readable(text):
+                yield Sentence(text, tokens(text), block)
+
+
+def _statement(sentence: Sentence, scene: Scene) -> Statement | None:
+    found = names(sentence.tokens, scene)
+    if not found or worth(sentence.text, sentence.tokens, found) < ENOUGH:
+        return None
+    speaker = sentence.block.place.speaker
+    about = sorted(found, key=lambda name: _place(sentence.text, name))
+    if is_person(speaker) and _OF_ONESELF.search(sentence.text):
+        about.insert(0, speaker)
+    return Statement(
+        text=sentence.text,
+        quotes=[sentence.text],
+        said_by=[speaker] if speaker else [],
+        stance="asserted",
+        about=about[:_ABOUT],
+        mentions=about[_ABOUT:],
+    )
+
+
+def _place(text: str, name: str) -> int:
+    at = text.casefold().find(name.casefold())
+    return at if at >= 0 else len(text)
+
+
+def is_person(speaker: str) -> bool:
+    """Whether a speaker's label is a name and no role: "Daniela Rus", never "Project Manager" or "PhD A"."""
+    words = speaker.split()
+    if not 2 <= len(words) <= 4 or not all(word[0].isalpha() for word in words):
+        return False
+    return not any(generic(w.casefold()) or w.casefold() in listed("honorifics") or len(w) < 2 for w in words)

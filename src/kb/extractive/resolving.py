@@ -1,0 +1,74 @@
+"""A batch of names in, a decision about each out: a concept of its own, another name of one, or no page."""
+
+import re
+from collections.abc import Mapping
+
+from kb.extractive.identity import Known, is_part_of_person, other_name
+from kb.extractive.words import generic, listed, vague
+from kb.stages.names import fold
+from kb.stages.resolve import Batch, Decision, Name, ResolveReply
+
+_BRAND_CLAIMS, _BRAND_SOURCES = 10, 3
+"""A common word with a capital, such as Windows, is a name when it is used so much."""
+_COMMON_CLAIMS = 8
+"""A phrase of common words is a subject when it is used so much."""
+_NO_NAME = re.compile(
+    r".*\.(?:com|org|net|txt|md|html?|py|json|csv)|(?:FY|Q|H|EP|S)-?\d+.*|\d+|.*[_/@].*[_/@].*|[A-Z]&[A-Z]|.*\W", re.IGNORECASE
+)
+
+
+def resolve(batch: Batch) -> ResolveReply:
+    """One decision for each name. What another name points to is always decided `new`, or known before."""
+    kept = {name.text: name for name in batch.names if not _skipped(name)}
+    titles = {text: title(name) for text, name in kept.items()}
+    same: dict[str, Known] = {}
+    for text, name in kept.items():
+        found = other_name(name, _around(name, kept, titles, same))
+        if found is not None:
+            same[text] = found
+    targets = {known.title for known in same.values()}
+    return ResolveReply(decisions=[_decision(name, titles, same, targets) for name in batch.names])
+
+
+def _around(name: Name, kept: Mapping[str, Name], titles: Mapping[str, str], same: Mapping[str, Known]) -> list[Known]:
+    """What it may be: concepts known before, and names of the batch that are not another's themselves."""
+    known = [Known(candidate, 0) for candidate in name.candidates]
+    return known + [Known(titles[t], n.claims) for t, n in kept.items() if t != name.text and t not in same]
+
+
+def _decision(name: Name, titles: Mapping[str, str], same: Mapping[str, Known], targets: set[str]) -> Decision:
+    if name.text in same:
+        return Decision(name=name.text, verdict="same", concept=same[name.text].title)
+    own = titles.get(name.text)
+    if own is None or (is_part_of_person(name) and own not in targets):
+        return Decision(name=name.text, verdict="skip", concept="")
+    return Decision(name=name.text, verdict="new", concept=own)
+
+
+def _skipped(name: Name) -> bool:
+    words = [word.casefold() for word in name.text.split()]
+    if _NO_NAME.fullmatch(name.text) or all(word in listed("calendar") | listed("function") for word in words):
+        return True
+    if len(words) == 1:
+        often = name.claims >= _BRAND_CLAIMS and name.sources >= _BRAND_SOURCES and name.text[0].isupper()
+        return len(name.text) < 2 or (generic(words[0]) and not often)
+    if name.text.islower():
+        return vague(words[0]) or (all(generic(word) for word in words) and name.claims < _COMMON_CLAIMS)
+    return all(vague(word) for word in words)
+
+
+def title(name: Name) -> str:
+    """How a page about it is headed: its most frequent good spelling, a common noun with a capital."""
+    form = next((form for form in name.forms if not _shouted(form)), name.text.title())
+    machine = re.search(r"[\d_.]", form) is not None
+    return form if machine or not form.islower() else form[0].upper() + form[1:]
+
+
+def _shouted(form: str) -> bool:
+    """JOHN SEETHOFF is no spelling; NASA and IBM MQ are."""
+    words = form.split()
+    return len(words) > 1 and all(word.isupper() and len(word) > 3 for word in words)
+
+
+def same_name(one: str, other: str) -> bool:
+    return fold(one) == fold(other)
