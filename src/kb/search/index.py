@@ -110,8 +110,8 @@ class Index:
         enough = max(_FEW, int(len(self) * _COMMON)) + 1
         return {term: count(self._store, phrase_of(term), enough) for term in terms}
 
-    def passages_with(self, anchors: Iterable[Anchor]) -> dict[Anchor, Passage]:
-        """The passages that hold some blocks; a block that is not in the index is left out."""
+    def passages_with(self, anchors: Iterable[Anchor]) -> list[Passage]:
+        """The passages that hold some blocks; a block that is not in the index has none."""
         return rows.holding(self._store, anchors)
 
     def _search(self, query: Query, limit: int) -> list[Hit]:

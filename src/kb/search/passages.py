@@ -1,9 +1,14 @@
-"""Pages of the wiki → passages: about 400 tokens of consecutive blocks that know their page and their blocks."""
+"""Blocks and sentences of a page → passages: about 400 tokens that know their page and their blocks."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple
 
-_TOKENS = 400
+from kb.quoting import Span
+from kb.sentences import sentences
+
+_ENOUGH = 400
+_LONGEST = 600
 
 
 class Anchor(NamedTuple):
@@ -15,11 +20,11 @@ class Anchor(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block of a source, a part of a very long one, or a sentence of an article."""
+    """A block of a source, a part of a very long one, or a line of an article."""
 
     text: str
     anchors: tuple[Anchor, ...] = ()
-    """Its own block; of an article's sentence, the blocks that its footnotes lead to."""
+    """Its own block; of an article's line, the blocks that its footnotes lead to."""
     start: int = 0
     """Where the text begins in its block."""
     speaker: str = ""
@@ -56,7 +61,54 @@ class Passage:
         return tuple(dict.fromkeys(piece.speaker for piece in self.pieces if piece.speaker))
 
 
+def packed(page: Page, headed: Iterable[tuple[str, Piece]]) -> list[Passage]:
+    """Pieces with the heading each stands under → passages, in order. A heading ends a passage that has enough."""
+    passages: list[Passage] = []
+    headings: list[str] = []
+    pieces: list[Piece] = []
+    size = 0
+    for heading, piece in ((heading, part) for heading, whole in headed for part in parts(whole)):
+        more = tokens_of(piece.text)
+        full = size + more > _ENOUGH or (size > _ENOUGH // 2 and heading != headings[-1])
+        if pieces and full:
+            passages.append(_passage(page, headings, pieces))
+            headings, pieces, size = [], [], 0
+        headings.append(heading)
+        pieces.append(piece)
+        size += more
+    return [*passages, _passage(page, headings, pieces)] if pieces else passages
+
+
+def parts(piece: Piece) -> Iterator[Piece]:
+    """The piece; one that is too long for a passage is cut between its sentences."""
+    if tokens_of(piece.text) <= _LONGEST:
+        yield piece
+        return
+    start = end = 0
+    for span in _sentences(piece.text):
+        if end > start and tokens_of(piece.text[start : span.end]) > _ENOUGH:
+            yield replace(piece, text=piece.text[start:end], start=piece.start + start)
+            start = span.start
+        end = span.end
+    yield replace(piece, text=piece.text[start:], start=piece.start + start)
+
+
 def tokens_of(text: str) -> int:
     """About how many tokens a model would count: four Latin letters each, one for each CJK character."""
-    wide = sum(char > "\u2e7f" for char in text)
+    wide = 0 if text.isascii() else sum(char > "\u2e7f" for char in text)
     return wide + (len(text) - wide + 3) // 4
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    """Sentences, the endless ones of tables and listings cut where there is white space, or anywhere."""
+    for span in sentences(text):
+        start = span.start
+        while span.end - start > _LONGEST * 4:
+            space = text.rfind(" ", start + 1, start + _ENOUGH * 4)
+            yield Span(start, space if space > 0 else start + _ENOUGH * 4)
+            start = space + 1 if space > 0 else start + _ENOUGH * 4
+        yield Span(start, span.end)
+
+
+def _passage(page: Page, headings: list[str], pieces: list[Piece]) -> Passage:
+    return Passage(page, " · ".join(dict.fromkeys(filter(None, headings))), tuple(pieces))

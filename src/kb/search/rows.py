@@ -21,7 +21,7 @@ JOIN pages ON pages.id = passages.page JOIN words ON words.rowid = passages.id W
 
 _HOLDS = """
 SELECT passages.id FROM passages JOIN pages ON pages.id = passages.page
-WHERE path = ? AND instr(pieces, ?) ORDER BY passages.id LIMIT 1
+WHERE path = ? AND instr(pieces, ?)
 """
 
 
@@ -64,14 +64,10 @@ def load(store: Store, ids: Iterable[int]) -> dict[int, Passage]:
     return {row["id"]: _passage(row) for row in store.rows(_READ.format(marks(wanted)), wanted)}
 
 
-def holding(store: Store, anchors: Iterable[Anchor]) -> dict[Anchor, Passage]:
-    """The first passage that holds each block."""
-    found: dict[Anchor, int] = {}
-    for anchor in anchors:
-        for row in store.rows(_HOLDS, (anchor.page, f'"{anchor.block}"')):
-            found[anchor] = row["id"]
-    passages = load(store, set(found.values()))
-    return {anchor: passages[number] for anchor, number in found.items()}
+def holding(store: Store, anchors: Iterable[Anchor]) -> list[Passage]:
+    """Every passage that holds one of the blocks, in the order of the index."""
+    found = {row["id"] for page, block in anchors for row in store.rows(_HOLDS, (page, f'"{block}"'))}
+    return [passage for _, passage in sorted(load(store, found).items())]
 
 
 def marks(values: Sequence[object]) -> str:

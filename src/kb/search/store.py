@@ -10,7 +10,7 @@ from kb.errors import DiskError, KBError, Locked
 
 _PATIENCE = 30.0
 _PACKAGE = Path(__file__).parent.parent
-_DETERMINES_CONTENT = ("search/store.py", "search/passages.py", "search/rows.py", "search/words.py", "wiki/scan.py")
+_DETERMINES_CONTENT = ("search/*.py", "wiki/*.py", "markup.py")
 _SCHEMA = """
 CREATE TABLE pages (id INTEGER PRIMARY KEY, path TEXT UNIQUE, digest TEXT, title TEXT, aliases TEXT, type TEXT);
 CREATE TABLE passages (id INTEGER PRIMARY KEY, page INTEGER, heading TEXT, pieces TEXT);

@@ -59,7 +59,7 @@ def stem(word: str) -> str:
     if not word.isascii():
         return word
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
             return word[: -len(ending)]
     return word
 
