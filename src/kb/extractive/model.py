@@ -10,12 +10,14 @@ from pydantic import BaseModel
 from kb.digest import code_digest
 from kb.errors import EngineError
 
+from kb.extractive.answer import answer
 from kb.extractive.composing import compose
 from kb.extractive.extracting import extract
 from kb.extractive.resolving import resolve
 
 from kb.extractive.summarising import summarise
 from kb.llm.request import Request
+from kb.stages.answer import Inquiry
 from kb.stages.compose import Dossier
 from kb.stages.extract import Window
 from kb.stages.resolve import Batch
@@ -26,6 +28,7 @@ ANSWERS: dict[type, Callable[[Any], BaseModel]] = {
     Batch: resolve,
     Dossier: compose,
     Gist: summarise,
+    Inquiry: answer,
 }
 """Which function answers which stage's item."""
 
@@ -39,7 +42,7 @@ class Extractive:
         return "extractive-" + code_digest(Path(__file__).parent, ("**/*.py", "**/*.txt"))[:8]
 
     def complete(self, request: Request) -> str:
-        answer = ANSWERS.get(type(request.item))
-        if answer is None:
+        rule = ANSWERS.get(type(request.item))
+        if rule is None:
             raise EngineError(f"the extractive engine has no rule for {request.stage}")
-        return answer(request.item).model_dump_json()
+        return rule(request.item).model_dump_json()

@@ -12,7 +12,7 @@ from kb.search import rows
 from kb.search.links import Coverage, boosted
 from kb.search.mentions import count, mentioned
 from kb.search.pages import passages_of
-from kb.search.passages import Anchor, Passage
+from kb.search.passages import Anchor, Passage, Piece
 from kb.search.query import Query, phrase_of
 from kb.search.snippet import Snippet, cut, unmark
 from kb.search.store import Damaged, Store, discard
@@ -38,6 +38,8 @@ class Hit:
     passage: Passage
     score: float
     snippet: Snippet
+    piece: Piece
+    """The part of the passage that the snippet begins in."""
 
 
 class Index:
@@ -124,7 +126,7 @@ class Index:
         links = [] if query.filters else mentioned(self._store, ranked, coverage)
         best = boosted(ranked, links)[:limit]
         found = rows.load(self._store, [number for number, _ in best])
-        return [Hit(found[number], score, self._snippet(number, found[number], match)) for number, score in best]
+        return [self._hit(number, found[number], score, match) for number, score in best]
 
     def _telling(self, query: Query) -> dict[str, int]:
         """The terms to rank by: those that stand somewhere, without the common ones as long as others remain."""
@@ -132,7 +134,10 @@ class Index:
         common = max(_FEW, int(len(self) * _COMMON))
         return {term: number for term, number in somewhere.items() if number <= common} or somewhere
 
-    def _snippet(self, number: int, passage: Passage, match: str) -> Snippet:
+    def _hit(self, number: int, passage: Passage, score: float, match: str) -> Hit:
         marked = self._store.rows(_HIGHLIGHT, (match, number))
-        plain = marked[0][0].replace(rows.SEPARATOR, "") if marked else passage.text
-        return cut(unmark(plain, rows.OPEN, rows.CLOSE))
+        whole = (
+            unmark(marked[0][0].replace(rows.SEPARATOR, ""), rows.OPEN, rows.CLOSE) if marked else Snippet(passage.text)
+        )
+        snippet = cut(whole)
+        return Hit(passage, score, snippet, passage.piece_at(snippet.at))

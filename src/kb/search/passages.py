@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
 from kb.quoting import Span
@@ -55,6 +56,11 @@ class Passage:
     @property
     def text(self) -> str:
         return self.GAP.join(piece.text for piece in self.pieces)
+
+    def piece_at(self, offset: int) -> Piece:
+        """The piece that a character of the text stands in."""
+        ends = accumulate(len(piece.text) + len(self.GAP) for piece in self.pieces)
+        return next((piece for piece, end in zip(self.pieces, ends, strict=True) if offset < end), self.pieces[-1])
 
     @property
     def speakers(self) -> tuple[str, ...]:

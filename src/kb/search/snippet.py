@@ -15,6 +15,8 @@ class Snippet:
 
     text: str
     matches: tuple[Span, ...] = ()
+    at: int = 0
+    """Where its first match, or its beginning, stands in the passage."""
 
 
 def unmark(marked: str, opening: str, closing: str) -> Snippet:
@@ -35,9 +37,10 @@ def cut(whole: Snippet, width: int = _WIDTH) -> Snippet:
     head = _ELLIPSIS if start else ""
     tail = _ELLIPSIS if end < len(whole.text) else ""
     moved = len(head) - start
-    inside = (span for span in whole.matches if start <= span.start and span.end <= end)
+    inside = [span for span in whole.matches if start <= span.start and span.end <= end]
     text = "".join(" " if char.isspace() else char for char in whole.text[start:end])
-    return Snippet(head + text + tail, tuple(Span(span.start + moved, span.end + moved) for span in inside))
+    matches = tuple(Span(span.start + moved, span.end + moved) for span in inside)
+    return Snippet(head + text + tail, matches, inside[0].start if inside else start)
 
 
 def _start(whole: Snippet, width: int) -> int:
