@@ -63,7 +63,9 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_compiled(workspace, na
     [
         pytest.param("latin.txt", "Caf\xe9 society was a set of people in Paris.\n".encode("cp1252"), id="cp1252"),
         pytest.param("utf16.txt", "The barrage was opened by the trust.\n".encode("utf-16"), id="UTF-16"),
-        pytest.param("broken.md", b"---\ntitle: [a\n---\n# Note\n\nThe barrage was opened.\n", id="broken front matter"),
+        pytest.param(
+            "broken.md", b"---\ntitle: [a\n---\n# Note\n\nThe barrage was opened.\n", id="broken front matter"
+        ),
         pytest.param("line\nend 🌊.txt", b"A file with a strange name was saved.\n", id="a line end and an emoji"),
         pytest.param(os.fsdecode(b"\xff.txt"), b"A file whose name is not UTF-8 was saved.\n", id="bytes in the name"),
         pytest.param("folder/talk.txt", b"The other talk, in another folder, was short.\n", id="a name twice"),

@@ -8,6 +8,7 @@ from workspaces import ARTICLE, TALK, silent
 from kb.compiling import compile_workspace
 from kb.workspace import Workspace
 
+
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory):
     workspace = Workspace.create(tmp_path_factory.mktemp("compiled"))

@@ -4,11 +4,9 @@ python tools/reference.py            writes what changed
 python tools/reference.py --check    writes nothing; exit code 1 when a page is out of date
 """
 
-import importlib
 import os
-import pkgutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 # Before typer is imported: the page shows plain text of one width, wherever it is made.
@@ -17,6 +15,9 @@ os.environ |= {"TYPER_USE_RICH": "0", "COLUMNS": "100", "NO_COLOR": "1"}
 from typer import Typer
 from typer.main import get_command
 from typer.testing import CliRunner
+
+from kb.cli import app
+from kb.lint.rule import Rule, rules
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 NOTE = "<!-- Written by `make docs`: change the code's own words instead. -->"
@@ -45,23 +46,16 @@ def _help(app: Typer, words: tuple[str, ...]) -> str:
     return "\n".join(line.rstrip() for line in shown.output.strip().splitlines())
 
 
-def rules_page(pages: dict[str, str]) -> str:
-    """One section for each rule, in the order of their codes."""
-    index = [f"- [{page.splitlines()[0]}](#{_anchor(page.splitlines()[0])})" for _, page in sorted(pages.items())]
-    sections = [f"## {page.strip()}" for _, page in sorted(pages.items())]
-    return "\n\n".join(["# Lint rules", NOTE, "\n".join(index), *sections]) + "\n"
+def rules_page(rules: Sequence[Rule]) -> str:
+    """One section for each rule: what `kb explain` prints."""
+    index = [f"| [{rule.code}](#{_anchor(rule)}) | {rule.name} | {rule.severity} |" for rule in rules]
+    table = "\n".join(["| code | rule | severity |", "| --- | --- | --- |", *index])
+    return "\n\n".join(["# Lint rules", NOTE, table, *(f"## {rule.page}" for rule in rules)]) + "\n"
 
 
-def _anchor(heading: str) -> str:
-    kept = (c for c in heading.lower() if c.isalnum() or c in " -_")
-    return "".join(kept).replace(" ", "-")
-
-
-def rule_pages() -> dict[str, str]:
-    """The docstring of every module in kb.lint.rules, by the module's name."""
-    package = importlib.import_module("kb.lint.rules")
-    names = [found.name for found in pkgutil.iter_modules(package.__path__)]
-    return {name: importlib.import_module(f"kb.lint.rules.{name}").__doc__ or "" for name in names}
+def _anchor(rule: Rule) -> str:
+    """Where GitHub puts the section whose heading is the rule's code and name."""
+    return f"{rule.code}-{rule.name}".lower()
 
 
 def outdated(pages: dict[Path, str]) -> list[Path]:
@@ -69,9 +63,7 @@ def outdated(pages: dict[Path, str]) -> list[Path]:
 
 
 def main(argv: list[str]) -> int:
-    from kb.cli import app
-
-    pages = {DOCS / "cli.md": cli_page(app), DOCS / "rules.md": rules_page(rule_pages())}
+    pages = {DOCS / "cli.md": cli_page(app), DOCS / "rules.md": rules_page(rules())}
     changed = outdated(pages)
     for path in changed:
         if "--check" not in argv:

@@ -11,6 +11,7 @@ from kb.slug import slug
 from kb.wiki.frontmatter import parse
 
 _PAGE = re.compile(r"sources/([^/]+)\.md")
+_POST = 36
 _LINE = re.compile(rb"^(?:resource|sha256|lines): [^\n]*$", re.MULTILINE)
 
 
@@ -26,7 +27,7 @@ class Candidate:
     def base(self) -> str:
         """The id it has if nobody else has it: the file's name, or a post's title."""
         stem = PurePosixPath(self.path).stem
-        return slug(self.reading.title if self.lines else stem)
+        return _short(slug(self.reading.title)) if self.lines else slug(stem)
 
     @property
     def lines(self) -> str:
@@ -82,6 +83,11 @@ def _known(path: str, data: bytes) -> Known | None:
     if not isinstance(front, Mapping):
         return None
     return Known(SourceId(page[1]), *(str(front.get(key, "")) for key in ("resource", "sha256", "lines")))
+
+
+def _short(name: str) -> str:
+    """A post's title may be its first line: an id needs only its first words."""
+    return name if len(name) <= _POST else name[: name.rfind("-", 0, _POST)] if "-" in name[:_POST] else name[:_POST]
 
 
 def _unnumbered(name: str) -> str:

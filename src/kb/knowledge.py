@@ -157,6 +157,8 @@ class ConceptTable:
     """Every concept the wiki has ever known, by id; an id is never given twice."""
 
     concepts: Mapping[ConceptId, Concept]
+    skipped: tuple[str, ...] = ()
+    """Names that were found not to be worth a concept: they are not asked about again."""
 
     def settled(self, concept: ConceptId) -> Concept:
         """The concept that this one is now, where a person merged it into another. A circle ends where it closes."""
@@ -167,11 +169,14 @@ class ConceptTable:
         return found
 
     def with_new(self, concept: Concept) -> "ConceptTable":
-        return ConceptTable({**self.concepts, concept.id: concept})
+        return replace(self, concepts={**self.concepts, concept.id: concept})
 
     def with_aliases(self, concept: ConceptId, aliases: Iterable[str]) -> "ConceptTable":
         known = self.concepts[concept]
         return self.with_new(replace(known, aliases=tuple(dict.fromkeys([*known.aliases, *aliases]))))
+
+    def without(self, names: Iterable[str]) -> "ConceptTable":
+        return replace(self, skipped=tuple(dict.fromkeys([*self.skipped, *names])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,13 @@ def test_a_new_alias_of_an_old_concept_is_a_line_of_its_own():
     assert parse(text).concepts[GEELY.id].aliases == ("吉利", "Geely Auto")
 
 
+def test_names_not_worth_a_page_are_one_line():
+    before = ConceptTable({GEELY.id: GEELY})
+    text = appended("- {id: geely, title: Geely}\n", before, before.without(["This Week", "Thanks"]))
+    assert text.endswith("- {skip: [This Week, Thanks]}\n")
+    assert parse(text).skipped == ("This Week", "Thanks")
+
+
 def test_a_concept_merged_into_another_is_the_other():
     table = parse("- {id: a, title: A, same_as: b}\n- {id: b, title: B}\n")
     assert table.settled(ConceptId("a")).title == "B"
@@ -42,7 +49,7 @@ def test_a_circle_of_merges_ends():
     ("text", "message"),
     [
         pytest.param("a: b", "must be a list", id="not a list"),
-        pytest.param("- {title: A}", "entry 1: id: field required", id="no id"),
+        pytest.param("- {title: A}", "entry 1 has no id", id="no id"),
         pytest.param("- {id: a}", "'a' has no title", id="no title"),
         pytest.param("- {id: a, title: A}\n- {id: a, title: B}", "the id 'a' is given twice", id="twice"),
         pytest.param("- {id: a, title: A, page: sometimes}", "entry 1: page", id="an unknown decision"),

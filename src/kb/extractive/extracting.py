@@ -13,7 +13,9 @@ from kb.sentences import sentences
 from kb.stages.extract import ExtractReply, Statement, Window
 
 _ABOUT = 3
-_OF_ONESELF = re.compile(r"^(?:(?:so|and|but|well|yeah|when|then),? )*(?:I(?!'d| (?:think|guess|mean|hope|want|would))|my)\b", re.IGNORECASE)
+_OF_ONESELF = re.compile(
+    r"^(?:(?:so|and|but|well|yeah|when|then),? )*(?:I(?!'d| (?:think|guess|mean|hope|want|would))|my)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

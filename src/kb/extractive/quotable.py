@@ -31,7 +31,9 @@ _MODERATING = re.compile(
     r"|kind of|or whatever|i guess)\b",
     re.IGNORECASE,
 )
-_DEFINING = re.compile(r"\b(?:is|are|was|were|means?|refers to|called|known as|stands for|became|consists of)\b (?:a|an|the|\w+ed)\b")
+_DEFINING = re.compile(
+    r"\b(?:is|are|was|were|means?|refers to|called|known as|stands for|became|consists of)\b (?:a|an|the|\w+ed)\b"
+)
 _NOISE = re.compile(r"[{}<>=|\\`$#_~^*]|https?:|www\.")
 _BROKEN = re.compile(r"\s[-–—]+\s(?=(\w+)\b)|--|\.\.\.|…|\b(\w+),? \2\b", re.IGNORECASE)
 

@@ -13,7 +13,8 @@ _BRAND_CLAIMS, _BRAND_SOURCES = 10, 3
 _COMMON_CLAIMS = 8
 """A phrase of common words is a subject when it is used so much."""
 _NO_NAME = re.compile(
-    r".*\.(?:com|org|net|txt|md|html?|py|json|csv)|(?:FY|Q|H|EP|S)-?\d+.*|\d+|.*[_/@].*[_/@].*|[A-Z]&[A-Z]|.*\W", re.IGNORECASE
+    r".*\.(?:com|org|net|txt|md|html?|py|json|csv)|(?:FY|Q|H|EP|S)-?\d+.*|\d+|.*[_/@].*[_/@].*|[A-Z]&[A-Z]|.*\W",
+    re.IGNORECASE,
 )
 
 

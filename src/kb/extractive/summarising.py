@@ -21,6 +21,12 @@ def _description(gist: Gist) -> str:
     more = len(gist.speakers) - len(voices)
     if more:
         voices.append(f"{more} more")
-    who = f" with {', '.join(voices[:-1])} and {voices[-1]}" if len(voices) > 1 else f" with {voices[0]}" if voices else ""
+    who = (
+        f" with {', '.join(voices[:-1])} and {voices[-1]}"
+        if len(voices) > 1
+        else f" with {voices[0]}"
+        if voices
+        else ""
+    )
     when = f", {gist.card.published}" if gist.card.published else ""
     return f"{kind}{who}{when}."

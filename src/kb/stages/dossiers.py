@@ -44,7 +44,9 @@ class Directory:
 def undecided(claims: Sequence[Claim], origins: Mapping[SourceId, SourceId], table: ConceptTable) -> list[Batch]:
     """The names that have a reason to be a concept and that the table does not know, some to a batch."""
     directory = Directory(table)
-    found = [one for one in tally(claims, origins) if has_reason(one) and directory.find(one.forms[0]) is None]
+    skipped = {fold(name) for name in table.skipped}
+    reasoned = (one for one in tally(claims, origins) if has_reason(one) and fold(one.forms[0]) not in skipped)
+    found = [one for one in reasoned if directory.find(one.forms[0]) is None]
     return [Batch(tuple(_name(one, directory) for one in group)) for group in grouped(found, BATCH)]
 
 
@@ -53,10 +55,11 @@ def _name(one: Tally, directory: Directory) -> Name:
 
 
 def decided(table: ConceptTable, batches: Iterable[Batch], decisions: Iterable[Decision]) -> ConceptTable:
-    """The table with what was decided: new concepts, and names that turned out to be another of an old one."""
+    """The table with what was decided: new concepts, other names of old ones, and names that are not worth one."""
     forms = {name.text: name.forms for batch in batches for name in batch.names}
     for decision in sorted(decisions, key=lambda one: one.verdict != "new"):
         if decision.verdict == "skip":
+            table = table.without([decision.name])
             continue
         known = Directory(table).find(decision.concept)
         aliases = [form for form in (decision.name, *forms[decision.name]) if fold(form) != fold(decision.concept)]

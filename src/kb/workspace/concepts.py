@@ -15,14 +15,16 @@ HEAD = """\
 #   page: never      no page, whatever its support (or: always)
 #   same_as: other   its claims belong to another concept
 #   also: [...]      more aliases for an id that stands above
+#   skip: [...]      names that are not worth a page
 """
 
 
 class Entry(Typed):
-    id: str
+    id: str = ""
     title: str = ""
     aliases: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
     page: Literal["auto", "always", "never"] = "auto"
     same_as: str | None = None
 
@@ -41,6 +43,10 @@ def parse(text: str | None) -> ConceptTable:
 def _entered(table: ConceptTable, number: int, item: object) -> ConceptTable:
     where = f"{NAME}: entry {number}"
     entry = typed(item, Entry, where)
+    if entry.skip:
+        return table.without(entry.skip)
+    if not entry.id:
+        raise SettingsError(f"{where} has no id")
     known = ConceptId(entry.id) in table.concepts
     if known and not entry.also:
         raise SettingsError(f"{where}: the id {entry.id!r} is given twice", hint="Remove one, or use `also:`.")
@@ -55,14 +61,16 @@ def _entered(table: ConceptTable, number: int, item: object) -> ConceptTable:
 def appended(text: str | None, before: ConceptTable, after: ConceptTable) -> str:
     """The file with lines for what `after` knows more than `before`, behind what is there, which stays as it is."""
     start = text if text and text.strip() else HEAD
-    lines = []
+    lines: list[dict[str, object]] = []
     for concept in after.concepts.values():
         known = before.concepts.get(concept.id)
         if known is None:
-            entry: dict[str, object] = {"id": str(concept.id), "title": concept.title}
+            entry = {"id": str(concept.id), "title": concept.title}
             lines.append(entry | ({"aliases": list(concept.aliases)} if concept.aliases else {}))
         elif more := [alias for alias in concept.aliases if alias not in known.aliases]:
             lines.append({"id": str(concept.id), "also": more})
+    if skipped := [name for name in after.skipped if name not in before.skipped]:
+        lines.append({"skip": skipped})
     return (start if start.endswith("\n") else start + "\n") + "".join(map(_line, lines))
 
 

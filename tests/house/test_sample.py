@@ -1,0 +1,50 @@
+"""The wiki of this repository is what kb makes of the sample in raw/."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from house.tree import ROOT, SRC
+
+GENERATED = re.compile(rb'^generated: .*at: "[^"]+"', re.MULTILINE)
+
+
+def built(workspace: Path) -> subprocess.CompletedProcess[str]:
+    """What `kb build` said there."""
+    kb, environment = [sys.executable, "-m", "kb", "build"], {**os.environ, "PYTHONPATH": str(SRC)}
+    return subprocess.run(kb, cwd=workspace, env=environment, capture_output=True, text=True, check=False)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A workspace with the sample's raw files and settings, and no wiki."""
+    copytree(ROOT / "raw", tmp_path / "raw")
+    (tmp_path / "kb.yaml").write_bytes((ROOT / "kb.yaml").read_bytes())
+    return tmp_path
+
+
+def test_compiling_the_sample_again_changes_nothing(empty: Path) -> None:
+    copytree(ROOT / "wiki", empty / "wiki")
+    copytree(ROOT / ".kb" / "journal", empty / ".kb" / "journal")
+    (empty / "concepts.yaml").write_bytes((ROOT / "concepts.yaml").read_bytes())
+    run = built(empty)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert tree(empty / "wiki") == tree(ROOT / "wiki")
+
+
+def test_compiling_the_sample_from_nothing_gives_the_same_pages(empty: Path) -> None:
+    run = built(empty)
+    assert run.returncode == 0, run.stdout + run.stderr
+    fresh, committed = tree(empty / "wiki"), tree(ROOT / "wiki")
+    assert fresh.keys() == committed.keys()
+    changed = [name for name in fresh if GENERATED.sub(b"", fresh[name]) != GENERATED.sub(b"", committed[name])]
+    assert [name for name in changed if name != "log.md"] == []
