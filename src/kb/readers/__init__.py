@@ -1,0 +1,106 @@
+"""The front end: the bytes of a raw file to readings, each with its blocks. One module of this package a format."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from kb.knowledge import Reading
+from kb.readers import article, captions, clipping, note, thread, transcript
+from kb.readers.decode import decode
+from kb.readers.language import language_of
+from kb.readers.memo import dump, load
+from kb.readers.posts import proposals
+from kb.readers.reader import File, Line, Overrides, Reader, Unreadable
+from kb.readers.titles import title_of
+
+__all__ = ["READERS", "dump", "load", "read"]
+
+READERS: tuple[Reader, ...] = (captions, clipping, note, transcript, thread, article)
+"""In the order in which they are asked; the last one takes every text."""
+
+
+def read(name: str, data: bytes, overrides: Overrides) -> tuple[Reading, ...] | Unreadable:
+    """What a raw file says, the same for the same bytes; or why it says nothing."""
+    if overrides.kind and overrides.kind not in _kinds():
+        return _unknown(overrides.kind)
+    file = decode(name, data)
+    if isinstance(file, Unreadable):
+        return file
+    parts = _parts(file, overrides.split)
+    readings = tuple(reading for part in parts for reading in _readings(part, overrides))
+    if not readings:
+        return Unreadable("holds no words", "Remove it from raw/.")
+    beyond = [str(line) for line in overrides.split if line > len(file.lines)]
+    if beyond:
+        warning = f"split at line {', '.join(beyond)}: the file has {len(file.lines)} lines"
+        readings = (replace(readings[0], warnings=(*readings[0].warnings, warning)), *readings[1:])
+    return readings
+
+
+def _kinds() -> dict[str, Reader]:
+    return {reader.kind: reader for reader in READERS}
+
+
+def _unknown(kind: str) -> Unreadable:
+    kinds = list(_kinds())
+    near = get_close_matches(kind, kinds, 1, 0.5)
+    guess = f"Did you mean {near[0]}? " if near else ""
+    return Unreadable(f"is to be read as {kind}, which is no kind", f"{guess}Kinds: {', '.join(kinds)}.")
+
+
+def _parts(file: File, split: Sequence[int]) -> list[File]:
+    """The file, cut before the lines that a person named."""
+    starts = sorted({line - 1 for line in split if 1 < line <= len(file.lines)})
+    if not starts:
+        return [file]
+    pairs = zip([0, *starts], [*starts, len(file.lines)], strict=True)
+    parts = (file.part(file.lines[start:end]) for start, end in pairs)
+    return [part for part in parts if any(line.text.strip() for line in part.lines)]
+
+
+def _readings(file: File, overrides: Overrides) -> Iterator[Reading]:
+    reader, reason = _recognised(file, overrides.kind)
+    found = [thread.post(file.lines, several=True)] if reader is article and not file.whole else reader.read(file)
+    for reading in found:
+        if reading.blocks:
+            yield _complete(reading, file, reason, overrides)
+
+
+def _recognised(file: File, kind: str) -> tuple[Reader, str]:
+    if kind:
+        return _kinds()[kind], "chosen by hand"
+    found = ((reader, reader.recognise(file)) for reader in READERS)
+    return next((reader, reason) for reader, reason in found if reason is not None)
+
+
+def _complete(reading: Reading, file: File, reason: str, overrides: Overrides) -> Reading:
+    """The reading with what its own format does not say."""
+    lines = _lines_of(reading, file)
+    part = file.part(lines) if reading.lines[1] else file
+    title = overrides.title or reading.title or title_of(reading.blocks, part)
+    first = reading.blocks[0]
+    # The page opens with the title: a heading that only says it again is not part of the text.
+    said = first.kind == "heading" and first.text in title and len(reading.blocks) > 1
+    words = " ".join(block.text for block in reading.blocks[:60] if block.kind != "code")
+    return replace(
+        reading,
+        reason=reason,
+        title=title,
+        blocks=reading.blocks[1:] if said else reading.blocks,
+        lines=(lines[0].number, lines[-1].number) if not part.whole else (1, 0),
+        author=overrides.author or reading.author,
+        published=overrides.published or reading.published,
+        url=overrides.url or reading.url,
+        language=overrides.language or reading.language or language_of(words),
+        encoding=file.encoding,
+        warnings=(*file.warnings, *reading.warnings),
+        proposals=proposals(lines) if reading.kind in (article.kind, thread.kind) else (),
+    )
+
+
+def _lines_of(reading: Reading, file: File) -> list[Line]:
+    """The lines that a reading covers, from the first to the last one with words."""
+    first, last = reading.lines if reading.lines[1] else (file.lines[0].number, file.lines[-1].number)
+    lines = [line for line in file.lines if first <= line.number <= last]
+    filled = [at for at, line in enumerate(lines) if line.text.strip()]
+    return lines[filled[0] : filled[-1] + 1] if filled else lines

@@ -1,10 +1,18 @@
 """What a reader is: one module a format, that says whether a file is its kind and turns it into blocks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, Protocol
 
 from kb.knowledge import Reading
+
+
+class Line(NamedTuple):
+    """One line of a raw file."""
+
+    number: int
+    """1-based, in the whole file, also where only a part of it is read."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +21,26 @@ class File:
 
     name: str
     """The base name: a hint for a title, never for the kind."""
-    data: bytes
-    text: str
-    encoding: str
+    lines: tuple[Line, ...]
+    encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
     """What decoding had to guess or drop."""
+    whole: bool = True
+    """False for one of several parts of a file."""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def stem(self) -> str:
+        """The name without its extension."""
+        stem, dot, extension = self.name.rpartition(".")
+        return stem if dot and stem and len(extension) <= 5 else self.name
+
+    def part(self, lines: Sequence[Line]) -> "File":
+        """A file of these lines only."""
+        return replace(self, lines=tuple(lines), whole=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +62,7 @@ class Unreadable:
     """Why a file gave no source, and what its owner can do."""
 
     message: str
+    """Follows the file's name: "is empty"."""
     hint: str
 
 
@@ -52,5 +76,5 @@ class Reader(Protocol):
         ...
 
     def read(self, file: File) -> Sequence[Reading]:
-        """The file as one or more readings."""
+        """The file as one or more readings, with what only this format knows: the rest is filled in after."""
         ...

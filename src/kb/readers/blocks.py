@@ -1,0 +1,50 @@
+"""Paragraphs to blocks with ids made of their words, so that an id outlives every change elsewhere in the file."""
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.knowledge import Block, BlockId, BlockKind, Place
+from kb.markup import escape
+
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block that has no id yet."""
+
+    text: str
+    lines: tuple[int, int]
+    kind: BlockKind = "paragraph"
+    markdown: str = ""
+    """Empty when it is the text itself."""
+    seconds: float | None = None
+    speaker: str = ""
+    level: int = 0
+
+
+def number(drafts: Iterable[Draft]) -> tuple[Block, ...]:
+    """Blocks of the drafts that hold words; words that come again get -2, -3."""
+    seen: Counter[str] = Counter()
+    blocks = []
+    for draft in drafts:
+        if not draft.text:
+            continue
+        name = name_of(draft.text, exactly=draft.kind == "code")
+        seen[name] += 1
+        block_id = BlockId(name if seen[name] == 1 else f"{name}-{seen[name]}")
+        place = Place(draft.lines, draft.seconds, draft.speaker)
+        markdown = draft.markdown or escape(draft.text)
+        blocks.append(Block(block_id, draft.kind, draft.text, markdown, place, draft.level))
+    return tuple(blocks)
+
+
+def name_of(text: str, *, exactly: bool = False) -> str:
+    """`k` and eight hexadecimal digits, the same whatever the case, white space and punctuation."""
+    text = unicodedata.normalize("NFC", text)
+    words = text if exactly else _NO_WORD.sub(" ", text.lower()).strip() or text
+    return "k" + hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()

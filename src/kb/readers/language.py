@@ -1,0 +1,99 @@
+"""A text to its language: by script, then by its small words, and only where these can't tell by a trained model."""
+
+import re
+from functools import cache
+
+_LANGUAGES = "en es fr de it pt nl sv da no fi pl cs sk hu ro bg ru uk el tr ar he fa hi ja zh ko vi id th ca hr"
+_SMALL_WORDS = """
+en the and of to is that in it for was with as on are this be have not but from they you we his by or at an
+es el la de que y en los del se las por un para con una su al lo como más pero sus le ya este sí porque esta a he sobre
+es muy son hay vez fue todo también
+fr le la les de et des en du une est que pour dans qui sur au pas plus par avec ce il sont mais ou nous cette
+de der die das und ist in den von zu mit nicht sich des auf für ein eine dem im als auch es an werden aus er
+it il di che la e in un per del è una non con sono da le si gli alla dei nel anche più come ma della lo
+pt o de que e do da em um para com não uma os no se na por mais as dos como mas ao das à seu ou foi é
+nl de het een en van in is dat op te zijn met voor niet aan er om als ook maar door over bij naar uit dan
+sv och att det som en på är av för med till den har de inte om ett men var jag från vi så kan
+da og at det er en til på af for med der den de ikke som har et men var jeg fra vi så kan blev
+pl i w na się z nie do to że jest o jak po co od za ale czy dla przez tak był jego są przy
+"""
+
+
+def _owners() -> dict[str, frozenset[str]]:
+    """The languages that each small word belongs to."""
+    lines = [line.split() for line in _SMALL_WORDS.strip().split("\n")]
+    words = {word for _, *small in lines for word in small}
+    return {word: frozenset(language for language, *small in lines if word in small) for word in words}
+
+
+_OWNERS = _owners()
+_NOT_LANGUAGE = re.compile(r"https?://\S+|[@#]\w+|`[^`\n]*`|\S+@\S+|\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af\u1100-\u11ff]")),
+    ("zh", re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+)
+_LEAST_LETTERS = 20
+_SAMPLE = 4000
+
+
+def language_of(text: str) -> str:
+    """BCP 47 primary tag, or nothing when there are too few letters to tell."""
+    sample = _NOT_LANGUAGE.sub(" ", text[: 2 * _SAMPLE])[:_SAMPLE]
+    letters = sum(map(len, _WORD.findall(sample)))
+    script = _by_script(sample, letters)
+    if script:
+        return script
+    if letters < _LEAST_LETTERS:
+        return ""
+    return by_small_words(sample, least=5) or _classified(sample)
+
+
+def by_small_words(text: str, least: float = 1.4) -> str:
+    """The language whose articles and prepositions the text is full of; nothing when that is not clear."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    scores = dict.fromkeys(_LANGUAGES.split(), 0.0)
+    for word in set(words):
+        owners = _OWNERS.get(word, ())
+        for language in owners:
+            scores[language] += 1 / len(owners)
+    second, score = sorted(scores.values())[-2:]
+    first = max(scores, key=lambda language: scores[language])
+    often = sum(first in _OWNERS.get(word, ()) for word in words)
+    return first if score >= least and score > 1.7 * second and often * 7 >= len(words) else ""
+
+
+def clear_language(text: str) -> str:
+    """The language of a line where script or small words leave no doubt, else nothing."""
+    letters = 0 if text.isascii() else sum(map(len, _WORD.findall(text)))
+    return (letters and _by_script(text, letters)) or by_small_words(_NOT_LANGUAGE.sub(" ", text))
+
+
+def _by_script(text: str, letters: int) -> str:
+    if text.isascii() or not letters:
+        return ""
+    for language, script in _SCRIPTS:
+        # A little kana makes it Japanese: most of a Japanese text may be Chinese characters.
+        if len(script.findall(text)) > (0.05 if language == "ja" else 0.3) * letters and letters >= 4:
+            return language
+    return ""
+
+
+def _classified(text: str) -> str:
+    """What the trained model says; it takes a third of a second to load, so it is asked last."""
+    import py3langid  # type: ignore[import-untyped]
+
+    _restrict()
+    return str(py3langid.classify(text)[0])
+
+
+@cache
+def _restrict() -> None:
+    import py3langid
+
+    py3langid.set_languages(_LANGUAGES.split())
