@@ -1,0 +1,1 @@
+"""The wiki's health, told without a model: pages → diagnostics."""

@@ -159,6 +159,10 @@ class Page:
         return line if line < self.first_line else 1
 
     @cached_property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(self.text.split("\n"))
+
+    @cached_property
     def block_by_id(self) -> Mapping[str, Block]:
         return {block.id: block for block in self.blocks}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from kb.sentences import sentences as spans
 from kb.wiki.body import Body
 from kb.wiki.masking import SOLID
 from kb.wiki.page import Heading, Sentence
@@ -29,15 +30,8 @@ _COMMENT = re.compile(r"[ \t]*(?:<!--.*?-->|%%.*?%%)", re.S)
 _WORD = re.compile(rf"[^\W_]|{SOLID}")
 _SPEAKER = re.compile(r"\*\*[^*\n]{1,80}(?::\*\*|\*\*:)[ \t]*")
 _MARK = re.compile(r"[ \t]*\[\^([^\[\]\s]+)\]")
-_STOP = re.compile(
-    rf"""(?P<stop>[.!?…。！？]+)["'”’»)\]*_」』）]*(?P<marks>(?:{_MARK.pattern})*)
-    |\[\^(?P<label>[^\[\]\s]+)\]""",
-    re.X,
-)
-_ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Nos?|vs|etc|Inc|Ltd|Co|Corp|Jr|Sr|Figs?|al|ca|approx|Gen|Sen|Rep|Gov)|\.\w+)$"
-)
-_GOES_ON = re.compile(r"""\s*["'“‘«(\[*_]*[a-zß-öø-ÿ]""")
+_CITED_STOP = re.compile(rf"[.!?…。！？][\"'”’»)\]*_」』）]*(?:{_MARK.pattern})+")
+_TERMINAL = re.compile(r"""[.!?…。！？｡]["'”’»)\]*_」』）]*$""")
 
 
 class _Unit(NamedTuple):
@@ -107,7 +101,7 @@ def _split(body: Body, unit: _Unit) -> list[Sentence]:
         return []
     found: list[Sentence] = []
     later: tuple[str, ...] = ()
-    for start, end, labels in reversed(_ranges(masked)):
+    for start, end, labels in reversed(list(_ranges(masked))):
         first = _first_word(masked, start, end)
         text = _bare(body.text[unit.start + first : unit.start + end])
         if _WORD.search(_MARK.sub("", masked[first:end])):
@@ -128,29 +122,14 @@ def _bare(text: str) -> str:
     return (_COMMENT.sub("", text) if "<!--" in text or "%%" in text else text).strip()
 
 
-def _ranges(masked: str) -> list[tuple[int, int, tuple[str, ...]]]:
+def _ranges(masked: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Half-open ranges of the sentences, with the labels of the footnotes in each."""
-    found: list[tuple[int, int, tuple[str, ...]]] = []
     start = 0
-    labels: tuple[str, ...] = ()
-    for stop in _STOP.finditer(masked):
-        if stop["label"]:
-            labels += (stop["label"],)
-            continue
-        labels += tuple(_MARK.findall(stop["marks"]))
-        if _ends_sentence(masked, stop):
-            found.append((start, stop.end(), labels))
-            start, labels = stop.end(), ()
-    if masked[start:].strip():
-        found.append((start, len(masked), labels))
-    return found
-
-
-def _ends_sentence(masked: str, stop: re.Match[str]) -> bool:
-    """A footnote after a stop ends the sentence; else an abbreviation or a small letter shows that it goes on."""
-    if stop["marks"] or stop["stop"][0] in "。！？":
-        return True
-    if stop.end() < len(masked) and not masked[stop.end()].isspace():
-        return False
-    abbreviated = stop["stop"] == "." and _ABBREVIATED.search(masked, max(0, stop.start() - 12), stop.start())
-    return not abbreviated and not _GOES_ON.match(masked, stop.end())
+    for stop in [*(match.end() for match in _CITED_STOP.finditer(masked)), len(masked)]:
+        # A footnote behind a full stop closes the sentence, whatever the next word looks like.
+        without_marks = _MARK.sub(lambda mark: " " * len(mark.group()), masked[start:stop])
+        ends = [end for _, end in spans(without_marks) if _TERMINAL.search(without_marks, max(0, end - 8), end)]
+        for end in [*(start + end for end in ends[:-1]), stop]:
+            if end > start:
+                yield start, end, tuple(_MARK.findall(masked, start, end))
+                start = end

@@ -1,0 +1,84 @@
+"""kb lint: check the wiki without a model."""
+
+import hashlib
+from pathlib import Path
+
+from kb.diagnostics import Diagnostic, Severity
+from kb.digest import Digest
+from kb.errors import UsageError
+from kb.ingesting import raw_files
+from kb.lint.bundle import Bundle
+from kb.lint.report import counts, lines
+from kb.lint.run import check
+from kb.lint.selection import Selection
+from kb.terminal import Advance, Terminal, as_data
+from kb.wiki.page import Page
+from kb.wiki.scan import scan
+from kb.wiki.update import decoded
+from kb.workspace import Workspace, files
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim", None: "dim"}
+_OFFER = ".new"
+
+
+def run(folder: Path, select: str, ignore: str, *, strict: bool, as_json: bool) -> int:
+    """Exit code 1 when there is an error; with `strict`, a warning too."""
+    terminal = Terminal(as_json)
+    workspace = Workspace.find(folder.resolve())
+    selection = _selection(workspace, select, ignore)
+    with terminal.progress("Checking") as advance:
+        bundle = _bundle(workspace, advance)
+        found = check(bundle, selection)
+    for line in lines(found, len(bundle.pages)):
+        terminal.say(line.text, _STYLES[line.severity])
+    terminal.data({"pages": len(bundle.pages), **counts(found), "diagnostics": as_data(found)})
+    return 1 if any(_fails(one, strict=strict) for one in found) else 0
+
+
+def _fails(found: Diagnostic, *, strict: bool) -> bool:
+    return found.severity is Severity.ERROR or (strict and found.severity is Severity.WARNING)
+
+
+def _selection(workspace: Workspace, select: str, ignore: str) -> Selection:
+    """What the command line says; where it says nothing, what kb.yaml says."""
+    settings = workspace.settings.lint
+    selection = Selection(_split(select) or settings.select, _split(ignore) or settings.ignore)
+    for word, near in selection.unknown():
+        raise UsageError(f"no lint rule is called {word!r}; did you mean {near}?", hint="kb explain all lists them.")
+    return selection
+
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.split(",") if word.strip())
+
+
+def _bundle(workspace: Workspace, advance: Advance) -> Bundle:
+    pages: dict[str, Page] = {}
+    undecodable: set[str] = set()
+    for name, data in workspace.pages().items():
+        if name.endswith(_OFFER):
+            continue
+        path = files.printable(f"wiki/{name}")
+        text = decoded(data)
+        if text is None:
+            undecodable.add(path)
+            text = data.decode("utf-8", "replace")
+        pages[path] = scan(path, text)
+        advance("pages")
+    raw = {file.path: _sha256(file.real) for file in raw_files(workspace, [])}
+    return Bundle(pages, raw, _others(workspace), frozenset(undecodable))
+
+
+def _others(workspace: Workspace) -> frozenset[str]:
+    """The files of the wiki that are not pages: what links may lead to."""
+    found = (Path(entry.path).relative_to(workspace.root).as_posix() for entry in files.walk(workspace.wiki))
+    return frozenset(files.printable(path) for path in found if not path.endswith(".md"))
+
+
+def _sha256(file: Path) -> Digest:
+    """Empty when the file can't be read: then nobody can say that it has changed."""
+    try:
+        with file.open("rb") as data:
+            return Digest(hashlib.file_digest(data, "sha256").hexdigest())
+    except OSError:
+        return Digest("")

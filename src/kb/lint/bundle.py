@@ -1,0 +1,57 @@
+"""What rules look at: the pages of a wiki, taken apart, and facts about the files around them."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb.digest import Digest
+from kb.lint.targets import Targets
+from kb.wiki.page import Block, Cited, Link, Page
+
+RESERVED = frozenset({"index.md", "log.md"})
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A wiki and its raw files. Every path is from the workspace's top, with forward slashes."""
+
+    pages: Mapping[str, Page]
+    raw: Mapping[str, Digest]
+    """SHA-256 of each raw file; empty for one that can't be read."""
+    files: frozenset[str] = frozenset()
+    """What else lies in the wiki: images, charts."""
+    undecodable: frozenset[str] = frozenset()
+    """Pages that are not UTF-8; they are scanned with replacement characters."""
+
+    @cached_property
+    def targets(self) -> Targets:
+        return Targets([*self.pages, *self.files, *self.raw])
+
+    def ordinary(self) -> Iterator[Page]:
+        """The pages that are neither contents nor log, in order of path."""
+        return (page for page in self.in_order() if posixpath.basename(page.path) not in RESERVED)
+
+    def in_order(self) -> Iterator[Page]:
+        return (self.pages[path] for path in sorted(self.pages))
+
+    def of_type(self, type_: str) -> Iterator[Page]:
+        return (page for page in self.ordinary() if page.type == type_)
+
+    def written(self) -> Iterator[Page]:
+        """Pages that kb wrote and whose sentences have to be cited."""
+        return (page for page in self.ordinary() if page.generated and page.type in ("Concept", "Dispute", "Source"))
+
+    def target(self, page: Page, link: Link) -> str | None:
+        """The file that a link of `page` leads to; None when there is none."""
+        if link.kind == "wikilink":
+            return self.targets.named(link.target, page.path)
+        return self.targets.at(link.target, page.path)
+
+    def cited_page(self, page: Page, cited: Cited) -> Page | None:
+        path = self.targets.at(cited.page, page.path)
+        return self.pages.get(path) if path is not None else None
+
+    def cited_block(self, page: Page, cited: Cited) -> Block | None:
+        source = self.cited_page(page, cited)
+        return source.block_by_id.get(cited.block) if source is not None else None

@@ -1,0 +1,102 @@
+"""Numbers in a text, in figures and in words, as values that compare whatever way they are written."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from kb.lint.number_words import DERIVED, SCALES, in_words
+
+_SCALE = "|".join(sorted((re.escape(word) for word in SCALES if len(word) > 2), key=len, reverse=True))
+_FIGURES = re.compile(
+    rf"""(?P<before>['’]|\bFY[ ]?|)
+    (?P<figures>\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*)
+    (?:[\s-]?(?P<scale>{_SCALE})\b\.?|[\s-]?(?P<cjk>[万萬亿億兆])|\s?(?P<unit>mn|bn|tn|Tsd|[kKmMbBtT])(?![^\W_]))?""",
+    re.X | re.I,
+)
+_RANGE = re.compile(r"\s*(?:-|–|—|to|and|or|bis|und|oder)\s*[$€£¥]?\s*", re.I)
+_SHORT_RANGE = re.compile(r"[-–—/]")
+_YEAR = re.compile(r"[12]\d{3}")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[^\d.,]\d{3})+")
+_SEPARATOR = re.compile(r"[.,]")
+
+
+class Number(NamedTuple):
+    text: str
+    """As written, in figures."""
+    start: int
+    end: int
+    values: frozenset[Decimal]
+    """What it can mean; more than one where the way of writing is ambiguous."""
+    scaled: int
+    """The factor of "million" and the like behind it, or 1."""
+
+
+def missing(sentence: str, quotes: Iterable[str]) -> list[str]:
+    """The figures of the sentence that stand in none of the quotes, in no form."""
+    written = figures(sentence)
+    if not written:
+        return []
+    known = {value for quote in quotes for value in values(quote)}
+    return [number.text for number in written if not number.values & known]
+
+
+def values(text: str) -> Iterator[Decimal]:
+    """Every value that the text holds in figures or in words."""
+    text = unicodedata.normalize("NFKC", text)
+    for number in figures(text):
+        yield from number.values
+    yield from in_words(text)
+    for word in re.findall(r"[^\W\d_]+", text.casefold()):
+        yield from DERIVED.get(word, ())
+
+
+def figures(text: str) -> list[Number]:
+    """Numbers in figures. The ends of a range share what stands around them: "5 to 6 million", "2014–15"."""
+    text = unicodedata.normalize("NFKC", text)
+    found = [_number(match) for match in _FIGURES.finditer(text)]
+    for at, (left, right) in enumerate(pairwise(found)):
+        if right.scaled > 1 == left.scaled and _RANGE.fullmatch(text, left.end, right.start):
+            found[at] = left._replace(values=left.values | {value * right.scaled for value in left.values})
+        if _YEAR.fullmatch(left.text) and len(right.text) == 2 and _SHORT_RANGE.fullmatch(text, left.end, right.start):
+            century = Decimal(left.text[:2]) * 100
+            found[at + 1] = right._replace(values=right.values | {century + value for value in right.values})
+    return found
+
+
+def _number(match: re.Match[str]) -> Number:
+    plain = set(_plain(match["figures"]))
+    word = (match["scale"] or match["cjk"] or match["unit"] or "").casefold().rstrip(".")
+    scale = SCALES.get(word, 1)
+    scaled = {value * scale for value in plain}
+    # A single letter may be a unit of its own: 5 m are metres, 3 K are kelvins.
+    kept = scaled | plain if match["unit"] else scaled
+    if match["before"] and len(match["figures"]) == 2:
+        kept |= {century + value for value in plain for century in (1900, 2000)}
+    return Number(match["figures"], match.start("figures"), match.end(), frozenset(kept), scale)
+
+
+def _plain(written: str) -> Iterator[Decimal]:
+    """The readings of a row of digits: 1,000 is a thousand, 8,2 has a decimal comma, 1.000 may be either."""
+    parts = [part for part in re.split(r"[^\d]", written) if part]
+    if len(parts) == 1:
+        yield Decimal(written)
+    elif _GROUPED.fullmatch(written):
+        yield Decimal("".join(parts))
+    elif len(parts) == 2:
+        yield Decimal(".".join(parts))
+        if len(parts[1]) == 3 and len(parts[0]) <= 3:
+            yield Decimal("".join(parts))
+    else:
+        yield from _long(written, parts)
+
+
+def _long(written: str, parts: list[str]) -> Iterator[Decimal]:
+    """1,234.5 and 1.234,5; else a date or a version, whose parts stand for themselves."""
+    separators = _SEPARATOR.findall(written)
+    if separators[-1] not in separators[:-1] and all(len(part) == 3 for part in parts[1:-1]):
+        yield Decimal("".join(parts[:-1]) + "." + parts[-1])
+    else:
+        yield from map(Decimal, parts)

@@ -1,0 +1,72 @@
+"""CIT002 dangling-citation
+
+A footnote leads nowhere: its mark has no definition, its definition cites a page or a block that does not exist, or,
+on a page that kb wrote, it cites no block at all. A definition that no mark refers to is a warning.
+
+### Why it matters
+
+A citation that can't be followed proves nothing.
+
+### Example
+
+```markdown
+Geely bought Volvo in 2010.[^deal-1]
+
+[^deal-1]: "bought Volvo" — [The deal](../sources/deal.md#^k00000000)
+```
+
+There is no block `k00000000` in `sources/deal.md`.
+
+### How to mend it
+
+Run `kb build`, which writes footnotes anew. In a page that you edited, copy the footnote from the version beside it.
+"""
+
+from collections.abc import Iterator
+
+from kb.diagnostics import Severity
+from kb.lint.bundle import Bundle
+from kb.lint.rule import Finding
+from kb.wiki.page import Footnote, Page
+
+CODE = "CIT002"
+SEVERITY = Severity.ERROR
+
+
+def check(bundle: Bundle) -> Iterator[Finding]:
+    for page in bundle.ordinary():
+        if page.footnotes or page.generated:
+            yield from _undefined(page)
+            for footnote in page.footnotes:
+                yield from _lost(bundle, page, footnote)
+            yield from _unused(page)
+
+
+def _undefined(page: Page) -> Iterator[Finding]:
+    for reference in page.references:
+        if reference.label not in page.footnote_by_label:
+            yield Finding(page.path, reference.line, reference.column, f"[^{reference.label}] has no definition")
+
+
+def _lost(bundle: Bundle, page: Page, footnote: Footnote) -> Iterator[Finding]:
+    mark = f"[^{footnote.label}]"
+    if page.generated and not footnote.citations:
+        yield Finding(page.path, footnote.line, 1, f"{mark} quotes no block of a source")
+    for cited in footnote.citations:
+        if bundle.cited_page(page, cited) is None:
+            yield Finding(page.path, footnote.line, 1, f"{mark} cites a page that does not exist: {cited.page}")
+        elif bundle.cited_block(page, cited) is None:
+            where = cited.page or "this page"
+            yield Finding(page.path, footnote.line, 1, f"{mark} cites a block that is not in {where}: ^{cited.block}")
+
+
+def _unused(page: Page) -> Iterator[Finding]:
+    used = {reference.label for reference in page.references}
+    seen: set[str] = set()
+    for footnote in page.footnotes:
+        mark = f"[^{footnote.label}]"
+        if footnote.label in seen:
+            yield Finding(page.path, footnote.line, 1, f"{mark} is defined twice")
+        elif footnote.label not in used:
+            yield Finding(page.path, footnote.line, 1, f"nothing refers to {mark}", severity=Severity.WARNING)
+        seen.add(footnote.label)

@@ -1,0 +1,38 @@
+"""OKF005 missing-description
+
+A page's front matter has no `description`.
+
+### Why it matters
+
+The Open Knowledge Format recommends one sentence: it is what the contents show beside the title, and what a reader, or
+a program with little room, decides by.
+
+### Example
+
+```yaml
+---
+type: Note
+title: Eels in the river
+---
+```
+
+### How to mend it
+
+Add `description:` with one sentence.
+"""
+
+from collections.abc import Iterator
+
+from kb.diagnostics import Severity
+from kb.lint.bundle import Bundle
+from kb.lint.rule import Finding
+
+CODE = "OKF005"
+SEVERITY = Severity.WARNING
+
+
+def check(bundle: Bundle) -> Iterator[Finding]:
+    for page in bundle.ordinary():
+        waits = page.type == "Source" and page.string("status") == "draft"
+        if page.values and not waits and not page.string("description").strip():
+            yield Finding(page.path, page.line_of("description"), 0, "no description in the front matter")

@@ -1,0 +1,36 @@
+"""OKF002 missing-type
+
+A page's front matter has no `type`, or one that is not a text.
+
+### Why it matters
+
+It is the one key that the Open Knowledge Format requires: programs choose by it what to do with a page.
+
+### Example
+
+```yaml
+---
+title: My notes on eels
+---
+```
+
+### How to mend it
+
+Add `type: Note`, or what else it is. Any word will do.
+"""
+
+from collections.abc import Iterator
+
+from kb.diagnostics import Severity
+from kb.lint.bundle import Bundle
+from kb.lint.rule import Finding
+
+CODE = "OKF002"
+SEVERITY = Severity.ERROR
+
+
+def check(bundle: Bundle) -> Iterator[Finding]:
+    for page in bundle.ordinary():
+        if page.first_line > 1 and page.error is None and not page.type.strip():
+            message = "type is not a text" if "type" in page.values else "no type in the front matter"
+            yield Finding(page.path, page.line_of("type"), 0, message, "Add type: Note, or what else it is.")

@@ -1,0 +1,64 @@
+"""CIT004 number-not-in-quote
+
+A sentence holds a number that none of its quotes holds.
+"8.2 billion", "$8.2B" and "8,2 Mrd." are the same number, and so are 1,000 and 1000, 5 % and five percent, '97 and
+1997. Numbers in the name of the page or of a linked page don't count.
+
+### Why it matters
+
+A wrong number is the most common fault of a sentence that looks well cited, and the easiest to believe.
+
+### Example
+
+```markdown
+Revenue grew 15 % to $8.2B.[^call-1]
+
+[^call-1]: "revenue was 8.2 billion, up 5 percent" — [The call](../sources/call.md#^k3f9a2c71)
+```
+
+15 stands in no quote.
+
+### How to mend it
+
+Correct the number, or cite the words that hold it.
+"""
+
+from collections.abc import Iterator
+
+from kb.diagnostics import Severity
+from kb.lint.bundle import Bundle
+from kb.lint.numbers import missing
+from kb.lint.quotes import quoted, quotes, words
+from kb.lint.rule import Finding
+from kb.wiki.page import Page, Sentence
+
+CODE = "CIT004"
+SEVERITY = Severity.ERROR
+
+
+def check(bundle: Bundle) -> Iterator[Finding]:
+    for page in bundle.written():
+        for sentence in page.sentences:
+            if any(c.isdigit() for c in sentence.text) and not quoted(sentence, page, sentence.labels):
+                yield from _misstated(bundle, page, sentence)
+
+
+def _misstated(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[Finding]:
+    labels = sentence.labels or sentence.later
+    known = [*quotes(page, labels)]
+    if not known:
+        return
+    for number in missing(words(sentence.text), [*known, *_names(bundle, page, sentence)]):
+        column = page.lines[sentence.line - 1].find(number, sentence.column - 1) + 1
+        message = f"{number} stands in none of the quotes of this sentence"
+        yield Finding(page.path, sentence.line, column or sentence.column, message)
+
+
+def _names(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
+    """Titles and aliases of the page and of the pages that the sentence links to."""
+    last = sentence.line + sentence.text.count("\n")
+    targets = (bundle.target(page, link) for link in page.links if sentence.line <= link.line <= last)
+    linked = (bundle.pages[path] for path in targets if path is not None and path in bundle.pages)
+    for named in (page, *linked):
+        if named.type != "Source":
+            yield from (named.title, *named.strings("aliases"))

@@ -1,0 +1,45 @@
+"""CIT001 uncited-sentence
+
+A sentence of an article, a dispute or the opening of a source page carries no footnote.
+Headings, callouts, lists of links and a source's own text need none, nor do pages that people wrote themselves.
+
+### Why it matters
+
+Every sentence that kb writes stands on the exact words of a source. One that does not may be wrong, and nobody can
+tell.
+
+### Example
+
+```markdown
+Geely bought Volvo in 2010.[^deal-1] It was a bargain.
+```
+
+The second sentence is uncited. Several sentences may share the footnote behind the last of them when its quote holds
+their words.
+
+### How to mend it
+
+Cite a source, or take the sentence out. A remark of your own belongs on a page of your own.
+"""
+
+from collections.abc import Iterator
+
+from kb.diagnostics import Severity
+from kb.lint.bundle import Bundle
+from kb.lint.quotes import quoted
+from kb.lint.rule import Finding
+from kb.markup import readable
+
+CODE = "CIT001"
+SEVERITY = Severity.ERROR
+_SHOWN = 60
+
+
+def check(bundle: Bundle) -> Iterator[Finding]:
+    for page in bundle.written():
+        for sentence in page.sentences:
+            if not sentence.labels and not quoted(sentence, page, sentence.later):
+                shown = readable(sentence.text)
+                shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+                message = f"no footnote carries “{shown}”"
+                yield Finding(page.path, sentence.line, sentence.column, message, "Cite a source, or take it out.")

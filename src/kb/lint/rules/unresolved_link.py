@@ -1,0 +1,58 @@
+"""LNK001 unresolved-link
+
+A link or an embed leads to a file that does not exist.
+Markdown links are paths from the page's own folder; wikilinks are names of files, as in Obsidian, so neither a title
+nor an alias is enough. Addresses on the web and files outside wiki/ and raw/ are not looked at.
+
+### Why it matters
+
+The reader ends up nowhere, and Obsidian makes an empty page on the first click.
+
+### Example
+
+```markdown
+See [the dam](../concepts/damm.md) and [[Volvo Cars]].
+```
+
+### How to mend it
+
+Correct the target. Where a page has the name as its title or alias, the hint says how to link to it.
+"""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+
+from kb.diagnostics import Severity
+from kb.lint.bundle import Bundle
+from kb.lint.names import folded, pages_by_name
+from kb.lint.rule import Finding
+from kb.wiki.page import Link, Page
+
+CODE = "LNK001"
+SEVERITY = Severity.ERROR
+
+
+def check(bundle: Bundle) -> Iterator[Finding]:
+    names: Mapping[str, list[Page]] = {}
+    for page in bundle.in_order():
+        cited = {(c.page, f"^{c.block}") for footnote in page.footnotes for c in footnote.citations}
+        for link in page.links:
+            if link.external or (link.cites and (link.target, link.anchor) in cited):
+                continue
+            if bundle.target(page, link) is None:
+                names = names or pages_by_name(bundle.ordinary())
+                hint = _meant(bundle, page, link, names)
+                yield Finding(page.path, link.line, link.column, f"no file for the link to {link.target}", hint)
+
+
+def _meant(bundle: Bundle, page: Page, link: Link, names: Mapping[str, list[Page]]) -> str:
+    """What the author may have meant, for a target that is a title, an alias, or in another case."""
+    if link.kind != "wikilink":
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), link.target))
+        other = bundle.targets.spelled_like(path)
+        return f"{other} differs in upper and lower case." if other else ""
+    meant = names.get(folded(link.target))
+    if not meant:
+        return ""
+    stem = posixpath.basename(meant[0].path).removesuffix(".md")
+    return f"That is the name of a page: write [[{stem}|{link.text}]]."

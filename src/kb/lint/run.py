@@ -1,0 +1,32 @@
+"""A bundle in, diagnostics out: pure, and the same in any order of pages and rules."""
+
+from collections.abc import Iterator
+
+from kb.diagnostics import Diagnostic
+from kb.lint.bundle import Bundle
+from kb.lint.rule import Finding, Rule
+from kb.lint.selection import Selection
+from kb.lint.suppressions import Suppressions
+
+EVERYTHING = Selection()
+
+
+def check(bundle: Bundle, selection: Selection = EVERYTHING) -> list[Diagnostic]:
+    """What the selected rules find and no page allows, by place."""
+    allowed = {path: Suppressions(page) for path, page in bundle.pages.items() if page.comments}
+    return sorted(
+        _diagnostic(rule, finding)
+        for rule, finding in _findings(bundle, selection)
+        if finding.path not in allowed or not allowed[finding.path].cover(rule, finding)
+    )
+
+
+def _findings(bundle: Bundle, selection: Selection) -> Iterator[tuple[Rule, Finding]]:
+    for rule in selection.rules():
+        for finding in rule.check(bundle):
+            yield rule, finding
+
+
+def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
+    path, line, column, message, hint, severity = finding
+    return Diagnostic(path, line, column, rule.code, rule.name, message, severity or rule.severity, hint)

@@ -1,0 +1,72 @@
+"""Where links lead: targets as written, and wikilinks by name, to the paths of files."""
+
+import posixpath
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+_TOP = "wiki"
+
+
+def _normal(path: str) -> str:
+    """One spelling for names that a Mac writes with combining accents and others without."""
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
+
+
+class Targets:
+    """The files that links can lead to."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = {_normal(path): path for path in paths}
+
+    def at(self, target: str, page: str) -> str | None:
+        """The file at a markdown link's target. What lies outside wiki/ and raw/ is not known, and taken to exist."""
+        if not target:
+            return page
+        path = _normal(target.partition("?")[0])
+        base = _TOP if path.startswith("/") else posixpath.dirname(page)
+        joined = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+        if joined.partition("/")[0] not in (_TOP, "raw"):
+            return joined
+        if joined in self._paths or joined + ".md" in self._paths:
+            return self._paths.get(joined) or self._paths[joined + ".md"]
+        return joined if joined in self._folders else None
+
+    def named(self, target: str, page: str) -> str | None:
+        """The file of a wikilink, as Obsidian finds it: by name in any folder and any case, or by the end of a path."""
+        if not target:
+            return page
+        wanted = posixpath.normpath(_normal(target)).casefold().lstrip("/")
+        while wanted.startswith("../"):
+            wanted = wanted[3:]
+        for name in (wanted, wanted + ".md"):
+            for path in self._by_name.get(posixpath.basename(name), ()):
+                if f"/{_normal(path).casefold()}".endswith("/" + name):
+                    return path
+        return None
+
+    def spelled_like(self, path: str) -> str | None:
+        """A file whose path differs from `path` in the case of its letters alone."""
+        return next((p for p in self._by_name.get(posixpath.basename(path).casefold(), ()) if _same(p, path)), None)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in sorted(self._paths):
+            found[posixpath.basename(path).casefold()].append(self._paths[path])
+        return found
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        found: set[str] = set()
+        for path in self._paths:
+            folder = posixpath.dirname(path)
+            while folder and folder not in found:
+                found.add(folder)
+                folder = posixpath.dirname(folder)
+        return frozenset(found)
+
+
+def _same(path: str, other: str) -> bool:
+    return _normal(path).casefold() == _normal(other).casefold()
