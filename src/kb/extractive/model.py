@@ -9,11 +9,9 @@ from pydantic import BaseModel
 
 from kb.digest import code_digest
 from kb.errors import EngineError
-
 from kb.extractive.composing import compose
 from kb.extractive.extracting import extract
 from kb.extractive.resolving import resolve
-
 from kb.extractive.summarising import summarise
 from kb.llm.request import Request
 from kb.stages.compose import Dossier
