@@ -11,10 +11,9 @@ from kb.stages.compose import ComposeReply, Dossier, WrittenSection, WrittenSent
 
 _PER_SOURCE, _PER_PAGE, _FEWEST = 6, 40, 2
 _DESCRIPTION = 140
-_DEFINES = re.compile(
-    r"\s*(?:\([^)]{1,40}\)\s*)?(?:,? (?:which|who) |[,–—-] ?)?(?:is|are|was|were|means|refers to|stands for|provides|lets|allows)"
-    r"\b|\s*[,–—-]+ (?:a|an|the|our|its|one of|now)\b|\s*\(",
-)
+_IS = r"(?:is|are|was|were|means|refers to|stands for|provides|lets|allows)\b"
+_APPOSITION = r"[,–—-]+ (?:a|an|the|our|its|one of|now)\b"
+_DEFINES = re.compile(rf"\s*(?:\([^)]{{1,40}}\)\s*)?(?:(?:, (?:which|who) )?{_IS}|{_APPOSITION}|\()")
 _NUMBER = re.compile(r"\d")
 
 

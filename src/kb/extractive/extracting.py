@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from kb.extractive.names import Scene, names
 from kb.extractive.quotable import ENOUGH, readable, worth
 from kb.extractive.tokens import Token, tokens
-from kb.extractive.words import generic, listed
+from kb.extractive.words import is_person
 from kb.knowledge import Block
 from kb.sentences import sentences
 from kb.stages.extract import ExtractReply, Statement, Window
 
 _ABOUT = 3
-_OF_ONESELF = re.compile(
-    r"^(?:(?:so|and|but|well|yeah|when|then),? )*(?:I(?!'d| (?:think|guess|mean|hope|want|would))|my)\b", re.IGNORECASE
+_PAST = (
+    "was|grew|started|founded|built|worked|joined|studied|learned|wrote|went|became|moved|left|ran|led|came|spent|decided"
+    "|taught|invented|created|am"
 )
+_OWN = "first|own|book|company|father|mother|parents|research|lab|work|career|job|team|students|family"
+_OF_ONESELF = re.compile(rf"\bI (?:\w+ly )?(?:{_PAST})\b|\bI['’]m an?\b|\bmy (?:{_OWN})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Sentence:
 def extract(window: Window) -> ExtractReply:
     """Every sentence that stands by itself and says something, word for word."""
     read = list(_sentences(window))
-    scene = Scene.of(sentence.tokens for sentence in read)
+    scene = Scene.of((sentence.tokens for sentence in read), (block.place.speaker for block in window.blocks))
     statements = (_statement(sentence, scene) for sentence in read)
     return ExtractReply(statements=[statement for statement in statements if statement is not None])
 
@@ -64,11 +67,3 @@ def _statement(sentence: Sentence, scene: Scene) -> Statement | None:
 def _place(text: str, name: str) -> int:
     at = text.casefold().find(name.casefold())
     return at if at >= 0 else len(text)
-
-
-def is_person(speaker: str) -> bool:
-    """Whether a speaker's label is a name and no role: "Daniela Rus", never "Project Manager" or "PhD A"."""
-    words = speaker.split()
-    if not 2 <= len(words) <= 4 or not all(word[0].isalpha() for word in words):
-        return False
-    return not any(generic(w.casefold()) or w.casefold() in listed("honorifics") or len(w) < 2 for w in words)

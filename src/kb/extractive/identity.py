@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from kb.extractive.words import demonyms, generic, given_names
+from kb.extractive.wordlists import acronyms, demonyms, given_names
+from kb.extractive.words import generic
 from kb.stages.names import fold
 from kb.stages.resolve import Name
 
 _SMALL = frozenset(("of", "and", "the", "for", "in", "on", "de", "la", "&"))
-_ACRONYMS = Path(__file__).with_name("english") / "acronyms.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def _expansion(name: Name, one: Known) -> bool:
     if short is None or len(words) < 2:
         return False
     if len(short) == 2:
-        return _common_acronyms().get(short) == fold(one.title)
+        return acronyms().get(short) == fold(one.title)
     initials = "".join(word[0] for word in words)
     return short in {initials, "".join(word[0] for word in words if word not in _SMALL)}
 
@@ -61,12 +59,6 @@ def _expansion(name: Name, one: Known) -> bool:
 def _letters(text: str) -> str | None:
     bare = text[:-1] if text.endswith("s") and len(text) > 2 else text
     return bare.casefold() if 2 <= len(bare) <= 6 and bare.isupper() and bare.isalpha() else None
-
-
-@cache
-def _common_acronyms() -> dict[str, str]:
-    lines = _ACRONYMS.read_text(encoding="utf-8").splitlines()
-    return {short.casefold(): full for short, full in (line.split(" ", 1) for line in lines)}
 
 
 def _person(name: Name, one: Known) -> bool:

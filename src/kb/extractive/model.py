@@ -9,12 +9,10 @@ from pydantic import BaseModel
 
 from kb.digest import code_digest
 from kb.errors import EngineError
-
 from kb.extractive.answer import answer
 from kb.extractive.composing import compose
 from kb.extractive.extracting import extract
 from kb.extractive.resolving import resolve
-
 from kb.extractive.summarising import summarise
 from kb.llm.request import Request
 from kb.stages.answer import Inquiry

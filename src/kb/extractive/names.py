@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.extractive.tokens import Token
-from kb.extractive.words import demonyms, generic, listed, part, vague
+from kb.extractive.wordlists import demonyms, listed
+from kb.extractive.words import generic, is_person, part, vague
 
 _LONGEST = 5
 _PHRASE = 4
@@ -20,9 +21,11 @@ class Scene:
     """Words, folded, that stand with a capital inside sentences."""
     lower: frozenset[str]
     """Words that stand in lower case."""
+    speakers: frozenset[str]
+    """Words of the speakers' names, folded: no common nouns, however they are spelled."""
 
     @classmethod
-    def of(cls, sentences: Iterable[Sequence[Token]]) -> "Scene":
+    def of(cls, sentences: Iterable[Sequence[Token]], speakers: Iterable[str]) -> "Scene":
         capitals: set[str] = set()
         lower: set[str] = set()
         for tokens in sentences:
@@ -33,7 +36,10 @@ class Scene:
                     lower.add(token.low)
                 elif number and _joined(token):
                     capitals.add(token.low)
-        return cls(frozenset(capitals), frozenset(lower))
+        voices = frozenset(
+            word.casefold() for speaker in set(speakers) if is_person(speaker) for word in speaker.split()
+        )
+        return cls(frozenset(capitals), frozenset(lower), voices)
 
 
 def names(tokens: Sequence[Token], scene: Scene) -> list[str]:
@@ -85,7 +91,7 @@ def _continues(run: Sequence[Token], token: Token) -> bool:
         return token.low not in listed("function")
     if token.number:
         return not token.text.isdigit() or len(token.text) <= 3
-    return token.low in {"of", "de", "van", "von", "&"} or (token.low == "the" and run[-1].low == "of")
+    return token.low in listed("connectors") or (token.low == "the" and run[-1].low == "of")
 
 
 def _stands(run: Sequence[Token], scene: Scene) -> bool:
@@ -153,7 +159,9 @@ def _chunks(tokens: Sequence[Token], scene: Scene, *, plain: bool) -> Iterator[l
 
 def _belongs(tokens: Sequence[Token], number: int, scene: Scene, *, plain: bool) -> bool:
     token = tokens[number]
-    if token.number or len(token.text) < 2:
+    if token.number or len(token.text) < 2 or token.low in scene.speakers:
+        return False
+    if plain and (token.low in scene.capitals or token.low not in scene.lower):
         return False
     if token.capital and not plain:
         return token.acronym or (number == 0 and token.low in scene.lower and part(token.low) != "other")
@@ -161,20 +169,14 @@ def _belongs(tokens: Sequence[Token], number: int, scene: Scene, *, plain: bool)
     return kind != "other" and not ((kind == "either" or not generic(token.low)) and _is_verb(tokens, number))
 
 
-_SUBJECTS = frozenset(("i", "we", "you", "they", "he", "she", "it", "who", "to", "not", "that", "which", "n't"))
-_MODALS = frozenset(("will", "would", "can", "could", "should", "may", "might", "must", "shall", "don't", "didn't"))
-_LINKS = frozenset(("", "and", "or", "help", "helps", "let", "lets", "please", "just", "then"))
-_OBJECTS = frozenset(("the", "a", "an", "it", "them", "us", "you", "our", "their", "this", "these", "his", "her", "my"))
-
-
 def _is_verb(tokens: Sequence[Token], number: int) -> bool:
     """Whether a word that may be either is a verb here, by the word before it and the word after."""
     token = tokens[number]
     before = tokens[number - 1].low if number else ""
     after = tokens[number + 1].low if number + 1 < len(tokens) and tokens[number + 1].gap == " " else ""
-    if before in _SUBJECTS or before in _MODALS or after in _OBJECTS:
+    if before in listed("subjects") or after in listed("objects"):
         return True
-    if before in _LINKS and token.low in listed("verbs"):
+    if (not before or before in listed("joints")) and token.low in listed("verbs"):
         return True
     follows_plural = before.endswith("s") and not before.endswith("ss") and part(before) == "noun"
     return follows_plural and not token.low.endswith("s") and after in listed("function")

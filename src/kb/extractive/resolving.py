@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 from kb.extractive.identity import Known, is_part_of_person, other_name
-from kb.extractive.words import generic, listed, vague
-from kb.stages.names import fold
+from kb.extractive.wordlists import demonyms, listed
+from kb.extractive.words import common, generic, vague
 from kb.stages.resolve import Batch, Decision, Name, ResolveReply
 
 _BRAND_CLAIMS, _BRAND_SOURCES = 10, 3
@@ -38,23 +38,26 @@ def _around(name: Name, kept: Mapping[str, Name], titles: Mapping[str, str], sam
 
 
 def _decision(name: Name, titles: Mapping[str, str], same: Mapping[str, Known], targets: set[str]) -> Decision:
+    country = demonyms().get(name.text.casefold())
     if name.text in same:
         return Decision(name=name.text, verdict="same", concept=same[name.text].title)
     own = titles.get(name.text)
     if own is None or (is_part_of_person(name) and own not in targets):
         return Decision(name=name.text, verdict="skip", concept="")
-    return Decision(name=name.text, verdict="new", concept=own)
+    return Decision(name=name.text, verdict="new", concept=country or own)
 
 
 def _skipped(name: Name) -> bool:
     words = [word.casefold() for word in name.text.split()]
+    if words[0] in demonyms() and len(words) == 1:
+        return False
     if _NO_NAME.fullmatch(name.text) or all(word in listed("calendar") | listed("function") for word in words):
         return True
     if len(words) == 1:
         often = name.claims >= _BRAND_CLAIMS and name.sources >= _BRAND_SOURCES and name.text[0].isupper()
-        return len(name.text) < 2 or (generic(words[0]) and not often)
+        return generic(words[0]) and not often
     if name.text.islower():
-        return vague(words[0]) or (all(generic(word) for word in words) and name.claims < _COMMON_CLAIMS)
+        return vague(words[0]) or (all(common(word) for word in words) and name.claims < _COMMON_CLAIMS)
     return all(vague(word) for word in words)
 
 
@@ -69,7 +72,3 @@ def _shouted(form: str) -> bool:
     """JOHN SEETHOFF is no spelling; NASA and IBM MQ are."""
     words = form.split()
     return len(words) > 1 and all(word.isupper() and len(word) > 3 for word in words)
-
-
-def same_name(one: str, other: str) -> bool:
-    return fold(one) == fold(other)

@@ -74,7 +74,12 @@ def render(name: str, template: str, fields: Mapping[str, str]) -> str:
             f"prompts/{name}.md: these fields don't match what the stage fills: {wrong}",
             hint=f"Use exactly {', '.join('{{' + f + '}}' for f in sorted(fields))}.",
         )
-    return _FIELD.sub(lambda mark: fields[mark.group(1)], template)
+    return _FIELD.sub(lambda mark: _open(fields[mark.group(1)]), template)
+
+
+def _open(text: str) -> str:
+    """Text that can't close the tags that a template puts around it; a quote of it is found all the same."""
+    return text.replace("</", "< /")
 
 
 def unusable(stage: str, why: str) -> Diagnostic:

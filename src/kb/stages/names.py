@@ -14,10 +14,10 @@ _PART = re.compile(r"[\s\-‐‑–—_/]+")
 _ACRONYM = re.compile(r"[A-Z0-9]{2,}s")
 _FEW_LETTERS = 3
 
-_ABOUT = 3
+_LEADING = 2
+_OFTEN = 6
 _BOND = 0.25
 _FAMILY = 12
-_ACRONYM_LETTERS = 6
 PROMINENT_CLAIMS = 4
 PROMINENT_BLOCKS = 3
 PROMINENT_RANK = 12
@@ -83,11 +83,13 @@ def tally(claims: Sequence[Claim], origin: Mapping[SourceId, SourceId]) -> list[
     found: dict[str, _Count] = {}
     said: dict[str, SourceId] = {}
     for claim in claims:
-        who = said.setdefault(_gist(claim.text), origin[claim.source])
+        who = origin[claim.source]
+        if said.setdefault(_gist(claim.text), who) != who:
+            continue
         folded = {fold(name): name for name in reversed(claim.names)}
         for rank, (key, name) in enumerate(reversed(folded.items())):
             longer = [other for other in folded if len(other) > len(key) and f" {key} " in f" {other} "]
-            found.setdefault(key, _Count()).add(name, claim, who, longer, leads=rank < _ABOUT)
+            found.setdefault(key, _Count()).add(name, claim, who, longer, leads=rank < _LEADING)
     bars, bonds = _bars(found.values()), _Bonds(found)
     ranked = sorted(found, key=lambda key: (-len(found[key].blocks), -found[key].claims, key))
     return [found[key].tally(bars, bonds.of(key)) for key in ranked]
@@ -102,43 +104,49 @@ def has_reason(one: Tally) -> bool:
     if not one.alone or one.alone + one.longer < 2:
         return False
     if one.proper:
-        return one.prominent or (one.sources >= 2 and (one.leads >= 2 or one.claims >= 2 * _ABOUT))
+        return one.prominent or (one.sources >= 2 and (one.leads >= 2 or one.claims >= _OFTEN))
     if " " in one.forms[0]:
         return one.bond >= _BOND and (one.prominent or (one.sources >= 2 and one.claims >= 3))
     return one.prominent and one.claims >= 3 * one.sources
 
 
 def grouped(names: Sequence[Tally], size: int) -> list[list[Tally]]:
-    """The names in groups of about `size`; those that share a word stand together, so that they are told apart."""
-    keys = [fold(one.forms[0]) for one in names]
-    words = Counter(word for key in keys for word in set(key.split()))
+    """The names in groups of at most `size`; those that may be one thing stand together."""
+    signs = [_signs(fold(one.forms[0])) for one in names]
     sharing: defaultdict[str, list[int]] = defaultdict(list)
-    for at, key in enumerate(keys):
-        for sign in {*_initials(key), *(word for word in key.split() if words[word] <= _FAMILY)}:
+    for at, own in enumerate(signs):
+        for sign in own:
             sharing[sign].append(at)
-    order: dict[int, None] = {}
+    groups: list[list[Tally]] = [[]]
+    placed: set[int] = set()
     for at in range(len(names)):
-        _place(at, keys, sharing, order)
-    placed = [names[at] for at in order]
-    return [placed[at : at + size] for at in range(0, len(placed), size)]
+        family = _family(at, signs, sharing, placed, size)
+        if len(groups[-1]) + len(family) > size:
+            groups.append([])
+        groups[-1] += [names[one] for one in family]
+    return [group for group in groups if group]
 
 
-def _place(at: int, keys: Sequence[str], sharing: Mapping[str, Sequence[int]], order: dict[int, None]) -> None:
-    """Put a name and its relatives in order, nearest first."""
-    if at in order:
-        return
-    order[at] = None
-    for sign in sorted({*_initials(keys[at]), *keys[at].split()}):
-        for other in sharing[sign] if sign in sharing else ():
-            order.setdefault(other)
+def _family(
+    at: int, signs: Sequence[set[str]], sharing: Mapping[str, Sequence[int]], placed: set[int], size: int
+) -> list[int]:
+    """A name and those that share a rare word or letters with it, and so on, up to `size`; none has a place yet."""
+    waiting, family = [at], list[int]()
+    while waiting and len(family) < size:
+        one = waiting.pop(0)
+        if one not in placed:
+            placed.add(one)
+            family.append(one)
+            waiting += [o for sign in sorted(signs[one]) if len(sharing[sign]) <= _FAMILY for o in sharing[sign]]
+    return family
 
 
-def _initials(key: str) -> set[str]:
-    """An acronym, or what would be the acronym of several words."""
+def _signs(key: str) -> set[str]:
+    """What a folded name has in common with others that may be the same: its words, its letters, its initials."""
     words = key.split()
-    if len(words) > 1:
-        return {"".join(word[0] for word in words).upper()}
-    return {key.upper()} if 2 <= len(key) <= _ACRONYM_LETTERS else set()
+    return (
+        {*words, "".join(words), "".join(word[0] for word in words).upper()} if len(words) > 1 else {key, key.upper()}
+    )
 
 
 def _gist(text: str) -> str:
