@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from workspaces import ARTICLE, TALK
 
 from kb.workspace import Workspace
+from workspaces import ARTICLE, TALK
 
 POWERS = "-dac_override,-dac_read_search"
 ORDINARY = ["setpriv", f"--bounding-set={POWERS}", f"--inh-caps={POWERS}"] if os.geteuid() == 0 else []

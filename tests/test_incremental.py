@@ -3,10 +3,10 @@
 import shutil
 
 import pytest
-from workspaces import ARTICLE, TALK, silent
 
 from kb.compiling import compile_workspace
 from kb.workspace import Workspace
+from workspaces import ARTICLE, TALK, silent
 
 
 @pytest.fixture(scope="module")

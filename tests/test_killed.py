@@ -7,10 +7,10 @@ import signal
 import time
 
 import pytest
-from workspaces import ARTICLE, TALK, silent
 
 from kb.compiling import compile_workspace
 from kb.workspace import Workspace
+from workspaces import ARTICLE, TALK, silent
 
 MOMENTS = 40
 

@@ -95,18 +95,14 @@ def raw_files(workspace: Workspace, diagnostics: list[Diagnostic]) -> list[RawFi
 
 def _candidates(workspace: Workspace, file: RawFile, result: Ingested, last: Digest | None) -> list[Candidate]:
     data = _data(workspace, file)
-    if isinstance(data, bytes):
-        sha = sha256(data)
-        readings = _readings(workspace, file, data, result)
-    else:
-        sha, readings = last or Digest(""), data
-    if isinstance(readings, Unreadable):
-        trouble = readings
-        sha = last or Digest("")
-        readings = _remembered(workspace, _key(file, sha)) if last is not None else None
-        kept = "; its last good reading is used" if isinstance(readings, tuple) else ""
-        result.diagnostics.append(_unread(file.path, trouble.message + kept, trouble.hint))
-    return [Candidate(file.path, sha, reading) for reading in readings] if isinstance(readings, tuple) else []
+    found = _readings(workspace, file, data, result) if isinstance(data, bytes) else data
+    if isinstance(data, bytes) and not isinstance(found, Unreadable):
+        return [Candidate(file.path, sha256(data), reading) for reading in found]
+    kept = _remembered(workspace, _key(file, last)) if last is not None else None
+    if isinstance(found, Unreadable):
+        instead = "; its last good reading is used" if isinstance(kept, tuple) else ""
+        result.diagnostics.append(_unread(file.path, found.message + instead, found.hint))
+    return [Candidate(file.path, last, reading) for reading in kept] if last and isinstance(kept, tuple) else []
 
 
 def _data(workspace: Workspace, file: RawFile) -> bytes | Unreadable:
