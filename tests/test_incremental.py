@@ -20,9 +20,11 @@ def compiled(tmp_path_factory):
 
 @pytest.fixture
 def workspace(compiled, tmp_path):
-    """A copy of the compiled workspace: every test edits its own."""
+    """A copy of the compiled workspace, looked over once since copies are other files: every test edits its own."""
     shutil.copytree(compiled.root, tmp_path / "copy")
-    return Workspace(tmp_path / "copy")
+    copy = Workspace(tmp_path / "copy")
+    compile_workspace(copy, silent)
+    return copy
 
 
 def edit(workspace, name, before, after):
@@ -88,9 +90,9 @@ def test_unchanged_input_writes_nothing_even_when_nothing_is_remembered(workspac
 
 
 def test_a_renamed_source_keeps_its_page_and_every_link_to_it(workspace):
-    (workspace.raw / "talk.txt").rename(workspace.raw / "interview.txt")
+    (workspace.raw / "article.txt").rename(workspace.raw / "the_barrage.txt")
     report = compile_workspace(workspace, silent)
-    assert report.update.changed == ["sources/talk.md"]
+    assert report.update.changed == ["sources/article.md"]
     assert report.update.added == report.update.removals == []
 
 

@@ -1,6 +1,8 @@
 """A small raw folder of two sources that overlap, and ways to look at what was made of it."""
 
 ARTICLE = """\
+# What the tide brings
+
 The Harlow Barrage is a tidal power station at the mouth of the River Harlow.
 
 Harlow Barrage produces 90 megawatts from eight turbines, according to the Harlow Estuary Trust.

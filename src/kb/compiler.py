@@ -7,7 +7,6 @@ from kb.diagnostics import Diagnostic
 from kb.knowledge import Article, Block, Claim, ConceptTable, Source, SourceId
 from kb.llm.port import LanguageModel
 from kb.llm.stage import Grounded, Prompts
-from kb.quoting import Span
 from kb.stages import windows
 from kb.stages.compose import COMPOSE, Card
 from kb.stages.dossiers import decided, dossiers, undecided
@@ -60,15 +59,9 @@ def cut_all(sources: Sequence[Source], before: Mapping[SourceId, windows.Cut]) -
 def extract(
     sources: Sequence[Source], cuts: Mapping[SourceId, windows.Cut], model: LanguageModel, prompts: Prompts
 ) -> Grounded[Claim]:
-    """The claims of sources, by source and then as its text goes, whatever window a block stood in."""
-    found = EXTRACT.run_all((w for source in sources for w in _windows(source, cuts[source.id])), model, prompts)
-    order = {(s.id, b.id): (n, i) for n, s in enumerate(sources) for i, b in enumerate(s.blocks)}
-
-    def place(claim: Claim) -> tuple[tuple[int, int], Span]:
-        first = claim.citations[0]
-        return order[first.source, first.block], first.span
-
-    return Grounded(tuple(sorted(found.results, key=place)), found.diagnostics)
+    """The claims of sources, by source and then as its text went when it was cut: a paragraph that only moves keeps
+    its place here, and so changes no prompt."""
+    return EXTRACT.run_all((w for source in sources for w in _windows(source, cuts[source.id])), model, prompts)
 
 
 def _own_blocks(sources: Sequence[Source]) -> list[tuple[Source, list[Block]]]:

@@ -9,6 +9,7 @@ from kb.digest import Digest
 from kb.knowledge import Reading, SourceId
 from kb.slug import slug
 from kb.wiki.frontmatter import parse
+from kb.wiki.update import decoded
 
 _PAGE = re.compile(r"sources/([^/]+)\.md")
 _POST = 36
@@ -76,7 +77,7 @@ def identify(candidates: Sequence[Candidate], known: Sequence[Known]) -> list[So
 
 def _known(path: str, data: bytes) -> Known | None:
     page = _PAGE.fullmatch(path)
-    if page is None:
+    if page is None or decoded(data) is None:
         return None
     head = b"\n".join(_LINE.findall(data[:4096])).decode("utf-8", "replace")
     front = parse(head)

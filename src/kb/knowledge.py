@@ -71,6 +71,8 @@ class Reading:
     """Why the file was taken for that kind."""
     title: str
     blocks: tuple[Block, ...]
+    named_by_file: bool = False
+    """Whether the title is only the file's name: a model never sees it, so that a file can be renamed."""
     lines: tuple[int, int] = (1, 0)
     """The part of the file it covers; (1, 0) is the whole file."""
     author: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
+from kb.markup import readable
 from kb.terminal import Terminal, as_data
 from kb.tracing import Footing, Trace, broken, find, trace
 from kb.wiki.citing import timestamp
@@ -31,7 +32,7 @@ def _tell(page: Page, traces: list[Trace], terminal: Terminal) -> None:
     terminal.say(f"{page.title or page.path} (wiki/{page.path}{by})")
     for one in traces:
         terminal.say()
-        terminal.say(one.sentence, "bold")
+        terminal.say(readable(one.sentence), "bold")
         for footing in one.footings:
             terminal.say(f'  "{footing.quote}"')
             terminal.say(f"  {_where(footing)}", "dim")

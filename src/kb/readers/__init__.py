@@ -11,7 +11,7 @@ from kb.readers.language import language_of
 from kb.readers.memo import dump, load
 from kb.readers.posts import proposals
 from kb.readers.reader import File, Line, Overrides, Reader, Unreadable
-from kb.readers.titles import title_of
+from kb.readers.titles import name_in, title_of
 
 __all__ = ["READERS", "dump", "load", "read"]
 
@@ -86,6 +86,7 @@ def _complete(reading: Reading, file: File, reason: str, overrides: Overrides) -
         reading,
         reason=reason,
         title=title,
+        named_by_file=title == name_in(file.stem),
         blocks=reading.blocks[1:] if said else reading.blocks,
         lines=(lines[0].number, lines[-1].number) if not part.whole else (1, 0),
         author=overrides.author or reading.author,

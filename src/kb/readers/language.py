@@ -88,8 +88,11 @@ def _classified(text: str) -> str:
     """What the trained model says; it takes a third of a second to load, so it is asked last."""
     import py3langid  # type: ignore[import-untyped]
 
-    _restrict()
-    return str(py3langid.classify(text)[0])
+    try:
+        _restrict()
+        return str(py3langid.classify(text)[0])
+    except OSError:  # It unpacks its model into a temporary file: on a full disk the language stays unknown.
+        return ""
 
 
 @cache

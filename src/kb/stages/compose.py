@@ -24,7 +24,8 @@ class Card:
     @classmethod
     def of(cls, source: Source) -> "Card":
         reading = source.reading
-        return cls(source.id, source.title, reading.kind, reading.language, reading.published)
+        title = f"Untitled {reading.kind}" if reading.named_by_file else source.title
+        return cls(source.id, title, reading.kind, reading.language, reading.published)
 
     def shown(self) -> str:
         return ", ".join(part for part in (f'"{self.title}"', self.kind, self.language, self.published) if part)

@@ -50,7 +50,8 @@ def _front(article: Article, footnotes: Footnotes) -> dict[str, Value]:
 
 
 def _section(section: Section, article: Article, links: Links, footnotes: Footnotes) -> str:
-    heading = f"## {escape(section.heading)}\n\n" if section.heading else ""
+    of = footnotes.shelf.sources[section.source].title if section.source is not None else section.heading
+    heading = f"## {escape(of)}\n\n" if of else ""
     if section.source is not None:
         heading += f"[Source]({relative(footnotes.page, source_path(section.source))})\n\n"
     lines = [_sentence(sentence, article.concept.id, links, footnotes) for sentence in section.sentences]

@@ -70,4 +70,4 @@ def _signature(singles: Iterable[Path], folders: Iterable[Path]) -> Digest:
 
 
 def _facts(stat: os.stat_result) -> list[int]:
-    return [stat.st_size, stat.st_mtime_ns, stat.st_ino]
+    return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
