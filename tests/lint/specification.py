@@ -14,7 +14,9 @@ from kb.wiki.page import Page
 from kb.wiki.scan import scan
 
 _PART = re.compile(
-    r"^## (?P<case>[^\n]*)|^(?P<fence>`{3,})(?P<path>\S+)(?P<flags>[^\n`]*)\n(?P<text>.*?)^(?P=fence)$", re.M | re.S
+    r"^## (?P<case>[^\n]*)"
+    r"|^(?P<fence>`{3,})(?P<path>[^\n`]+?)(?P<flags>(?: crlf| bom| latin-1)*)\n(?P<text>.*?)^(?P=fence)$",
+    re.M | re.S,
 )
 _MARK = re.compile(r"//\s(?P<code>[A-Z]{3}\d{3})(?::(?P<column>\d+))?(?P<words>.*?)(?:\s\((?P<severity>\w+)\))?$")
 

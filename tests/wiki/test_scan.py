@@ -222,6 +222,11 @@ def test_sentences_are_read_with_the_labels_of_their_footnotes(written: str, sen
     assert [(s.text, "".join(s.labels)) for s in page(written).sentences] == sentences
 
 
+def test_brackets_before_a_footnote_are_no_link_to_it() -> None:
+    found = page("It is [...][^1] so.\n\n[^1]: a\n")
+    assert ([r.label for r in found.references], found.links) == (["1"], ())
+
+
 def test_broken_front_matter_is_a_value_with_its_line() -> None:
     found = page("---\ntype: Note\na: b: c\n---\n# A\n")
     assert found.error is not None

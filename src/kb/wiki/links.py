@@ -14,7 +14,7 @@ _TITLE = r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
 # Every alternative begins with a plain character: a search then skips text at the speed of C.
 _TOKEN = re.compile(
     rf"""\[(?:\[(?P<inner>[^\[\]\n]+)\]\](?!\()|\^(?P<label>[^\[\]\s]+)\]|)
-    |\](?:\([ \t]*\n?[ \t]*(?P<target>{_TARGET}){_TITLE}\s*\)|\[(?P<name>[^\[\]]*)\]|)
+    |\](?:\([ \t]*\n?[ \t]*(?P<target>{_TARGET}){_TITLE}\s*\)|\[(?!\^)(?P<name>[^\[\]]*)\]|)
     |<(?P<url>[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*)>""",
     re.X,
 )

@@ -129,7 +129,8 @@ def _ranges(masked: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         # A footnote behind a full stop closes the sentence, whatever the next word looks like.
         without_marks = _MARK.sub(lambda mark: " " * len(mark.group()), masked[start:stop])
         ends = [end for _, end in spans(without_marks) if _TERMINAL.search(without_marks, max(0, end - 8), end)]
-        for end in [*(start + end for end in ends[:-1]), stop]:
+        inner = [start + end for end in ends if _WORD.search(without_marks, end)]
+        for end in [*inner, stop]:
             if end > start:
                 yield start, end, tuple(_MARK.findall(masked, start, end))
                 start = end

@@ -2,7 +2,8 @@
 
 A link or an embed leads to a file that does not exist.
 Markdown links are paths from the page's own folder; wikilinks are names of files, as in Obsidian, so neither a title
-nor an alias is enough. Addresses on the web and files outside wiki/ and raw/ are not looked at.
+nor an alias is enough. Addresses on the web and files outside wiki/ and raw/ are not looked at. In the text of a source
+it is a warning: these are its author's words.
 
 ### Why it matters
 
@@ -41,8 +42,16 @@ def check(bundle: Bundle) -> Iterator[Finding]:
                 continue
             if bundle.target(page, link) is None:
                 names = names or pages_by_name(bundle.ordinary())
+                message = f"no file for the link to {link.target}"
+                severity = Severity.WARNING if _of_source(page, link) else SEVERITY
                 hint = _meant(bundle, page, link, names)
-                yield Finding(page.path, link.line, link.column, f"no file for the link to {link.target}", hint)
+                yield Finding(page.path, link.line, link.column, message, hint, severity)
+
+
+def _of_source(page: Page, link: Link) -> bool:
+    """Whether the link stands in a source's own text."""
+    above = [heading for heading in page.headings if heading.level <= 2 and heading.line < link.line]
+    return page.type == "Source" and page.generated and bool(above) and above[-1].text == "Text"
 
 
 def _meant(bundle: Bundle, page: Page, link: Link, names: Mapping[str, list[Page]]) -> str:
