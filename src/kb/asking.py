@@ -50,6 +50,8 @@ class _Evidence:
 
     passage: Passage
     score: float
+    about: tuple[str, ...] = ()
+    """Titles of the articles that quote it."""
 
     @property
     def source(self) -> SourceId:
@@ -65,7 +67,7 @@ class _Evidence:
             Quotable(self.source, BlockId(p.anchors[0].block), p.text, p.start, p.speaker, p.time)
             for p in self.passage.pieces
         )
-        return Excerpt(self.passage.page.title, self.passage.heading, blocks)
+        return Excerpt(self.passage.page.title, self.passage.heading, blocks, self.about)
 
 
 def ask(question: str, index: Index, model: LanguageModel, prompts: Prompts) -> Answer:
@@ -106,13 +108,24 @@ def _chosen(index: Index, hits: Sequence[Hit]) -> list[_Evidence]:
 
 def _evidence(index: Index, hits: Sequence[Hit]) -> Iterator[_Evidence]:
     """What the hits and the sources behind them say, no block twice."""
+    quoted = _quoted(hits)
     seen: set[tuple[Anchor, int]] = set()
     for hit in hits:
         for passage in _of_sources(index, hit.passage):
             new = tuple(piece for piece in passage.pieces if (piece.anchors[0], piece.start) not in seen)
             seen.update((piece.anchors[0], piece.start) for piece in new)
+            about = dict.fromkeys(title for piece in new for title in quoted.get(piece.anchors[0], ()))
             if new:
-                yield _Evidence(replace(passage, pieces=new), hit.score)
+                yield _Evidence(replace(passage, pieces=new), hit.score, tuple(about))
+
+
+def _quoted(hits: Sequence[Hit]) -> dict[Anchor, list[str]]:
+    """Blocks with the titles of the articles among the hits that quote them."""
+    titles: dict[Anchor, list[str]] = {}
+    for passage in (hit.passage for hit in hits if hit.passage.page.type != _SOURCE):
+        for anchor in (anchor for piece in passage.pieces for anchor in piece.anchors):
+            titles.setdefault(anchor, []).append(passage.page.title)
+    return titles
 
 
 def _of_sources(index: Index, passage: Passage) -> list[Passage]:

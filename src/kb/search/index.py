@@ -18,6 +18,7 @@ from kb.search.snippet import Snippet, cut, unmark
 from kb.search.store import Damaged, Store, discard
 
 _POOL = 200
+_PATIENCE = 30.0
 _COMMON = 0.15
 _FEW = 20
 """With so few passages a term that stands in many of them still tells something."""
@@ -49,12 +50,13 @@ class Index:
         self._store = store
 
     @classmethod
-    def open(cls, path: Path) -> "Index":
+    def open(cls, path: Path, *, patience: float = _PATIENCE) -> "Index":
+        """The index at `path`, made when it is missing. `patience` in seconds for others that write."""
         try:
-            return cls(Store(path))
+            return cls(Store(path, patience))
         except Damaged:
             discard(path)
-            return cls(Store(path))
+            return cls(Store(path, patience))
 
     def close(self) -> None:
         self._store.close()
@@ -70,8 +72,7 @@ class Index:
         try:
             return self._update(pages)
         except Damaged:
-            self._store.discard()
-            self._store = Store(self._store.path)
+            self._store = self._store.anew()
             return self._update(pages)
 
     def _update(self, pages: Mapping[str, str]) -> Changes:

@@ -36,6 +36,8 @@ class Excerpt:
     title: str
     heading: str
     blocks: tuple[Quotable, ...]
+    about: tuple[str, ...] = ()
+    """Titles of articles that quote it: whom its pronouns may mean."""
 
     def cite(self, quote: str) -> tuple[Quotable, Citation] | None:
         """The first block that the quote stands in."""
@@ -99,8 +101,8 @@ def _shown(rarity: int | None) -> str:
 
 def _passage(number: int, excerpt: Excerpt) -> str:
     where = " · ".join(part for part in (excerpt.title, excerpt.heading) if part)
-    lines = [_said(block) for block in excerpt.blocks]
-    text = "\n\n".join([where, *lines])
+    about = f"Quoted in the articles on {'; '.join(excerpt.about)}." if excerpt.about else ""
+    text = "\n\n".join(part for part in (where, about, *map(_said, excerpt.blocks)) if part)
     return f"<passage number={number}>\n{_unfenced(text)}\n</passage>"
 
 
