@@ -46,9 +46,9 @@ def test_a_passage_knows_its_page():
     assert passage.heading == "Episode 7: Ada Brook"
 
 
-@pytest.mark.parametrize("path", ["index.md", "log.md", "contents/index.md"])
+@pytest.mark.parametrize("path", ["index.md", "log.md", "deep/index.md", "contents/cars.md"])
 def test_contents_and_log_have_no_passages(path):
-    assert passages_of(path, "# Contents\n\nWords.\n") == []
+    assert passages_of(path, "---\ntype: Contents\n---\n# Cars\n\nWords.\n") == []
 
 
 @pytest.mark.parametrize(
