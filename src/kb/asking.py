@@ -2,21 +2,22 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kb.diagnostics import Diagnostic
 from kb.knowledge import BlockId, Citation, Sentence, SourceId
 from kb.llm.port import LanguageModel
 from kb.llm.stage import Prompts
-from kb.search.index import Hit, Index
-from kb.search.passages import Anchor, Page, Passage
+from kb.search.index import Index
+from kb.search.links import Coverage
+from kb.search.passages import Page, Passage
 from kb.search.query import Query
 from kb.stages.answer import ANSWER, Answered, Excerpt, Inquiry, Quotable, Word
 
 _SOURCE = "Source"
-_HITS = 24
+_RANKED = 48
 _NEAREST = 3
 _BUDGET = 6000
 """Tokens of passages that a question may cost, whatever the size of the wiki."""
@@ -46,10 +47,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """A passage of a source, or what is left of it, and how well it fits the question."""
+    """A passage of a source, and how well it fits the question."""
 
     passage: Passage
     score: float
+    about: tuple[str, ...] = ()
+    """Titles of the articles that quote it."""
 
     @property
     def source(self) -> SourceId:
@@ -65,14 +68,14 @@ class _Evidence:
             Quotable(self.source, BlockId(p.anchors[0].block), p.text, p.start, p.speaker, p.time)
             for p in self.passage.pieces
         )
-        return Excerpt(self.passage.page.title, self.passage.heading, blocks)
+        return Excerpt(self.passage.page.title, self.passage.heading, blocks, self.about)
 
 
 def ask(question: str, index: Index, model: LanguageModel, prompts: Prompts) -> Answer:
     query = Query.question(question)
-    hits = index.search(query, _HITS)
-    nearest = tuple(dict.fromkeys(hit.passage.page for hit in hits))[:_NEAREST]
-    chosen = _chosen(index, hits)
+    ranked = index.ranked(query, _RANKED)
+    nearest = tuple(dict.fromkeys(passage.page for passage, _ in ranked))[:_NEAREST]
+    chosen = _chosen(_evidence(index, query, ranked))
     if not chosen:
         return Answer((), enough=False, nearest=nearest, references={})
     inquiry = Inquiry(" ".join(question.split()), _words(index, query), tuple(one.excerpt for one in chosen))
@@ -88,9 +91,9 @@ def _words(index: Index, query: Query) -> tuple[Word, ...]:
     return tuple(Word(term, round(math.log2(passages / n)) if n else None) for term, n in counts.items())
 
 
-def _chosen(index: Index, hits: Sequence[Hit]) -> list[_Evidence]:
+def _chosen(evidence: Iterable[_Evidence]) -> list[_Evidence]:
     """The best evidence within the budget; a source that was heard counts for less the next time."""
-    waiting = list(_evidence(index, hits))
+    waiting = list(evidence)
     heard: Counter[SourceId] = Counter()
     chosen: list[_Evidence] = []
     left = _BUDGET
@@ -104,24 +107,27 @@ def _chosen(index: Index, hits: Sequence[Hit]) -> list[_Evidence]:
     return chosen
 
 
-def _evidence(index: Index, hits: Sequence[Hit]) -> Iterator[_Evidence]:
-    """What the hits and the sources behind them say, no block twice."""
-    seen: set[tuple[Anchor, int]] = set()
-    for hit in hits:
-        for passage in _of_sources(index, hit.passage):
-            new = tuple(piece for piece in passage.pieces if (piece.anchors[0], piece.start) not in seen)
-            seen.update((piece.anchors[0], piece.start) for piece in new)
-            if new:
-                yield _Evidence(replace(passage, pieces=new), hit.score)
+def _evidence(index: Index, query: Query, ranked: Sequence[tuple[Passage, float]]) -> list[_Evidence]:
+    """The passages of sources: those that rank themselves, and those that articles lead to, as far as these fit."""
+    scores: dict[Passage, float] = {passage: score for passage, score in ranked if passage.page.type == _SOURCE}
+    about: dict[Passage, dict[str, None]] = {}
+    lifts: dict[Passage, float] = {}
+    for article, score in ranked:
+        if article.page.type != _SOURCE:
+            for passage, share in _behind(index, index.coverage(query), article):
+                about.setdefault(passage, {})[article.page.title] = None
+                lifts[passage] = max(lifts.get(passage, 0.0), score * share)
+    found = {passage: scores.get(passage, 0.0) + lifts.get(passage, 0.0) for passage in (*scores, *lifts)}
+    return [_Evidence(passage, score, tuple(about.get(passage, ()))) for passage, score in found.items()]
 
 
-def _of_sources(index: Index, passage: Passage) -> list[Passage]:
-    """The passage of a source itself; of an article the blocks that its footnotes lead to."""
-    if passage.page.type == _SOURCE:
-        return [passage]
-    cited = {anchor for piece in passage.pieces for anchor in piece.anchors}
-    behind = (one for one in index.passages_with(cited) if one.page.type == _SOURCE)
-    return [replace(one, pieces=tuple(p for p in one.pieces if p.anchors[0] in cited)) for one in behind]
+def _behind(index: Index, coverage: Coverage, article: Passage) -> Iterator[tuple[Passage, float]]:
+    """The passages that an article's lines rest on, with how much of the question the lines hold."""
+    for piece in article.pieces:
+        held = coverage.held(piece.text)
+        if held:
+            share = coverage.share(held | coverage.held(article.page.title))
+            yield from ((one, share) for one in index.passages_with(piece.anchors) if one.page.type == _SOURCE)
 
 
 def _references(sentences: Sequence[Sentence], chosen: Sequence[_Evidence]) -> dict[Citation, Reference]:

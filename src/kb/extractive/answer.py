@@ -92,7 +92,8 @@ def _question(item: Inquiry) -> _Question:
 
 def _candidates(question: _Question, item: Inquiry) -> Iterator[_Candidate]:
     for number, excerpt in enumerate(item.excerpts, 1):
-        about = question.held(" ".join([excerpt.title, excerpt.heading, *(block.speaker for block in excerpt.blocks)]))
+        voices = (block.speaker for block in excerpt.blocks)
+        about = question.held(" ".join([excerpt.title, excerpt.heading, *excerpt.about, *voices]))
         held = [question.held(block.text) for block in excerpt.blocks]
         if question.met_by(about.union(*held)):
             yield from _sentences(question, excerpt, number, about)

@@ -1,10 +1,10 @@
 """Pages of the wiki → an index in one SQLite file → the passages that fit a query, best first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from kb.digest import Digest, digest
 from kb.errors import DiskError
@@ -18,11 +18,14 @@ from kb.search.snippet import Snippet, cut, unmark
 from kb.search.store import Damaged, Store, discard
 
 _POOL = 200
+_PATIENCE = 30.0
 _COMMON = 0.15
 _FEW = 20
 """With so few passages a term that stands in many of them still tells something."""
 _RANK = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
 _HIGHLIGHT = f"SELECT highlight(words, 3, '{rows.OPEN}', '{rows.CLOSE}') FROM words WHERE words MATCH ? AND rowid = ?"
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,13 @@ class Index:
         self._store = store
 
     @classmethod
-    def open(cls, path: Path) -> "Index":
+    def open(cls, path: Path, *, patience: float = _PATIENCE) -> "Index":
+        """The index at `path`, made when it is missing. `patience` in seconds for others that write."""
         try:
-            return cls(Store(path))
+            return cls(Store(path, patience))
         except Damaged:
             discard(path)
-            return cls(Store(path))
+            return cls(Store(path, patience))
 
     def close(self) -> None:
         self._store.close()
@@ -70,8 +74,7 @@ class Index:
         try:
             return self._update(pages)
         except Damaged:
-            self._store.discard()
-            self._store = Store(self._store.path)
+            self._store = self._store.anew()
             return self._update(pages)
 
     def _update(self, pages: Mapping[str, str]) -> Changes:
@@ -95,13 +98,20 @@ class Index:
         return {row["path"]: row["digest"] for row in self._store.rows("SELECT path, digest FROM pages")}
 
     def search(self, query: Query, limit: int = 10) -> list[Hit]:
+        """The best passages, each with the stretch of it that shows most."""
+        return self._guarded(lambda: self._search(query, limit))
+
+    def _search(self, query: Query, limit: int) -> list[Hit]:
+        match = query.match(self._telling(query))
+        return [self._hit(number, passage, score, match) for number, passage, score in self._best(query, limit)]
+
+    def _guarded(self, read: Callable[[], Found]) -> Found:
+        """What was read; damage that shows only now is told, and the next run rebuilds."""
         try:
-            return self._search(query, limit)
+            return read()
         except Damaged as damage:
             self._store.discard()
-            raise DiskError(
-                f"{damage} It was removed.", hint="Run the command again: the index is rebuilt."
-            ) from damage
+            raise DiskError(f"{damage}; it was removed", hint="Run the command again: it is rebuilt.") from damage
 
     def __len__(self) -> int:
         """How many passages there are."""
@@ -116,7 +126,16 @@ class Index:
         """The passages that hold some blocks; a block that is not in the index has none."""
         return rows.holding(self._store, anchors)
 
-    def _search(self, query: Query, limit: int) -> list[Hit]:
+    def ranked(self, query: Query, limit: int) -> list[tuple[Passage, float]]:
+        """The best passages with their scores."""
+        best = self._guarded(lambda: self._best(query, limit))
+        return [(passage, score) for _, passage, score in best]
+
+    def coverage(self, query: Query) -> Coverage:
+        """How much of the query texts hold."""
+        return Coverage(self._telling(query), len(self))
+
+    def _best(self, query: Query, limit: int) -> list[tuple[int, Passage, float]]:
         frequencies = self._telling(query)
         match = query.match(frequencies)
         if not match or limit < 1:
@@ -126,7 +145,7 @@ class Index:
         links = [] if query.filters else mentioned(self._store, ranked, coverage)
         best = boosted(ranked, links)[:limit]
         found = rows.load(self._store, [number for number, _ in best])
-        return [self._hit(number, found[number], score, match) for number, score in best]
+        return [(number, found[number], score) for number, score in best]
 
     def _telling(self, query: Query) -> dict[str, int]:
         """The terms to rank by: those that stand somewhere, without the common ones as long as others remain."""

@@ -11,6 +11,7 @@ from kb.wiki.page import Page as Scanned
 from kb.wiki.scan import scan
 
 _RESERVED = ("index.md", "log.md")
+_CONTENTS = "Contents"
 _ELSEWHERE = frozenset({"key passages", "related", "linked from", "quoted in"})
 """Sections that repeat words of this page or name others."""
 _VOICE = re.compile(r"(?:\*\*(?P<speaker>.+)\*\*)?[ ]?(?P<time>(?:\d+:)?\d?\d:\d\d)?")
@@ -32,6 +33,8 @@ def passages_of(path: str, text: str) -> list[Passage]:
     if posixpath.basename(path) in _RESERVED:
         return []
     page = scan(path, text)
+    if page.type == _CONTENTS:
+        return []
     title = page.title or next((h.text for h in page.headings), posixpath.splitext(posixpath.basename(path))[0])
     headed = _of_source(page) if page.type == "Source" and page.blocks else _of_article(page)
     about = Page(path, readable(title), page.strings("aliases"), page.type)

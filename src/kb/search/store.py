@@ -8,7 +8,6 @@ from pathlib import Path
 from kb.digest import code_digest
 from kb.errors import DiskError, KBError, Locked
 
-_PATIENCE = 30.0
 _PACKAGE = Path(__file__).parent.parent
 _DETERMINES_CONTENT = ("search/*.py", "wiki/*.py", "markup.py")
 _SCHEMA = """
@@ -22,6 +21,8 @@ CREATE VIRTUAL TABLE words USING fts5 (title, aliases, context, body,
     tokenize = 'porter unicode61 remove_diacritics 2');
 INSERT INTO words (words, rank) VALUES ('rank', 'bm25(2.0, 1.0, 1.0, 1.0)');
 """
+_PROBE = "SELECT 1 FROM words, passages, titles WHERE words MATCH 'a' AND passages.id = words.rowid LIMIT 1"
+"""Meets a damaged file before anything is told of it, at no cost."""
 _TABLES = ("pages", "passages", "titles", "words")
 
 Value = str | int | float
@@ -36,11 +37,11 @@ class Store:
     deleted, copied, or opened from a read-only or network folder; writers are rare and short, readers wait for them.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, patience: float) -> None:
+        self._path, self._patience = path, patience
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._told():
-            self._db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            self._db = sqlite3.connect(path, timeout=patience, isolation_level=None)
             self._db.row_factory = sqlite3.Row
         try:
             self._prepare()
@@ -54,7 +55,12 @@ class Store:
     def discard(self) -> None:
         """Close and delete the file, with the journal that a killed writer may have left."""
         self._db.close()
-        discard(self.path)
+        discard(self._path)
+
+    def anew(self) -> "Store":
+        """An empty one in its place."""
+        self.discard()
+        return Store(self._path, self._patience)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -80,6 +86,7 @@ class Store:
         """Make the tables, unless this very code made them."""
         version = _version()
         if self._found() == version:
+            self.rows(_PROBE)
             return
         with self.writing():
             if self._found() == version:
@@ -98,7 +105,7 @@ class Store:
         try:
             yield
         except sqlite3.Error as error:
-            raise _translated(self.path, error) from error
+            raise _translated(self._path, error) from error
 
 
 def discard(path: Path) -> None:

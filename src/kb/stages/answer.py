@@ -12,7 +12,6 @@ from kb.knowledge import BlockId, Citation, Sentence, SourceId
 from kb.llm.stage import Grounded, Stage
 from kb.quoting import Span, locate
 
-_FENCE = re.compile(r"<(?=\s*/?\s*(?:passage|question)\b)", re.I)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -36,6 +35,8 @@ class Excerpt:
     title: str
     heading: str
     blocks: tuple[Quotable, ...]
+    about: tuple[str, ...] = ()
+    """Titles of articles that quote it: whom its pronouns may mean."""
 
     def cite(self, quote: str) -> tuple[Quotable, Citation] | None:
         """The first block that the quote stands in."""
@@ -87,7 +88,7 @@ class AnswerReply(BaseModel):
 
 def fill(inquiry: Inquiry) -> Mapping[str, str]:
     return {
-        "question": _unfenced(inquiry.question),
+        "question": inquiry.question,
         "words": ", ".join(f"{word.text} ({_shown(word.rarity)})" for word in inquiry.words) or "none",
         "passages": "\n\n".join(_passage(number, excerpt) for number, excerpt in enumerate(inquiry.excerpts, 1)),
     }
@@ -98,20 +99,16 @@ def _shown(rarity: int | None) -> str:
 
 
 def _passage(number: int, excerpt: Excerpt) -> str:
-    where = " · ".join(part for part in (excerpt.title, excerpt.heading) if part)
-    lines = [_said(block) for block in excerpt.blocks]
-    text = "\n\n".join([where, *lines])
-    return f"<passage number={number}>\n{_unfenced(text)}\n</passage>"
+    """A line of ours, then the words of the source, each line marked as theirs: none can pass for one of ours."""
+    about = f"quoted in the articles on {'; '.join(excerpt.about)}" if excerpt.about else ""
+    where = " · ".join(" ".join(part.split()) for part in (excerpt.title, excerpt.heading, about) if part)
+    words = "\n\n".join(map(_said, excerpt.blocks))
+    return f"Passage {number}: {where}\n" + "\n".join(f"> {line}".rstrip() for line in words.splitlines())
 
 
 def _said(block: Quotable) -> str:
     who = " ".join(part for part in (block.speaker, f"({block.time})" if block.time else "") if part)
     return f"[{who}] {block.text}" if who else block.text
-
-
-def _unfenced(text: str) -> str:
-    """Words of a source that would close or open a fence of the prompt are no longer tags."""
-    return _FENCE.sub("‹", text)
 
 
 def ground(inquiry: Inquiry, reply: AnswerReply, key: Digest) -> Grounded[Answered]:
