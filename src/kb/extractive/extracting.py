@@ -48,7 +48,7 @@ def _sentences(window: Window) -> Iterator[Sentence]:
 
 def _statement(sentence: Sentence, scene: Scene) -> Statement | None:
     found = names(sentence.tokens, scene)
-    if not found or worth(sentence.text, sentence.tokens, found) < ENOUGH:
+    if worth(sentence.text, sentence.tokens, found) < ENOUGH:
         return None
     speaker = sentence.block.place.speaker
     about = sorted(found, key=lambda name: _place(sentence.text, name))
