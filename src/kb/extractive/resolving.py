@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from kb.extractive.identity import Known, is_part_of_person, other_name
 from kb.extractive.wordlists import demonyms, listed
-from kb.extractive.words import common, generic, vague
+from kb.extractive.words import common, empty, generic, vague
 from kb.stages.resolve import Batch, Decision, Name, ResolveReply
 
 _BRAND_CLAIMS, _BRAND_SOURCES = 10, 3
@@ -59,7 +59,7 @@ def _never(name: Name) -> bool:
         return False
     if _NO_NAME.fullmatch(name.text) or all(word in listed("calendar") | listed("function") for word in words):
         return True
-    return (len(words) > 1 and all(map(vague, words))) or (name.text.islower() and vague(words[0]))
+    return (len(words) > 1 and all(map(empty, words))) or (name.text.islower() and vague(words[0]))
 
 
 def _not_yet(name: Name) -> bool:

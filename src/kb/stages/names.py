@@ -26,12 +26,19 @@ def tally(claims: Sequence[Claim], origin: Mapping[SourceId, SourceId]) -> list[
         if said.setdefault(_gist(claim.text), who) != who:
             continue
         folded = {fold(name): name for name in reversed(claim.names)}
-        for rank, (key, name) in enumerate(reversed(folded.items())):
+        leading = _leading(claim)
+        for key, name in folded.items():
             longer = [other for other in folded if len(other) > len(key) and f" {key} " in f" {other} "]
-            found.setdefault(key, Count()).add(name, claim, who, longer, leads=rank < _LEADING)
+            found.setdefault(key, Count()).add(name, claim, who, longer, leads=name in leading)
     per_source, bonds = bars(found.values(), length), Bonds(found)
     ranked = sorted(found, key=lambda key: (-len(found[key].blocks), -found[key].claims, key))
     return [found[key].tally(per_source, bonds.of(key)) for key in ranked]
+
+
+def _leading(claim: Claim) -> set[str]:
+    """The names that a claim is about: its first proper names, and its first names of any kind."""
+    proper = [name for name in claim.names if not name.islower()]
+    return {*proper[:_LEADING], *claim.names[:_LEADING]}
 
 
 def has_reason(one: Tally) -> bool:
