@@ -22,29 +22,8 @@ from kb.stages.summarise import SUMMARISE, Gist
 PROMPTS = {path.stem: path.read_text(encoding="utf-8") for path in Path("prompts").glob("*.md")}
 CARD = Card(SourceId("a"), "A talk", "transcript", "en", "2024-03-14")
 MODEL = Extractive()
-words = st.sampled_from(
-    [
-        "Geely",
-        "Volvo",
-        "turbine",
-        "the",
-        "a",
-        "is",
-        "was",
-        "of",
-        "China's",
-        "2010",
-        ",",
-        ".",
-        "?",
-        "(",
-        ")",
-        '"',
-        "…",
-        "um",
-    ]
-    + ["–", "I", "it", "SOEs", "sqlite-utils", "吉利", "。", "\n", "{", "EL", "*", "Bank"]
-)
+WORDS = "Geely Volvo turbine the a is was of China's 2010 , . ? ( ) … um – I it SOEs sqlite-utils 吉利 。 { EL * Bank"
+words = st.sampled_from([*WORDS.split(), "\n", '"'])
 texts = st.lists(words, max_size=60).map(" ".join)
 
 

@@ -15,7 +15,7 @@ THREAD = source(
     "Geely is the third largest carmaker in China. It started off illegal.",
     "Beijing's industrial policy favoured SOEs (State Owned Enterprises), and the loans went to SOEs.",
     "Geely bought Volvo in 2010 with money from Goldman Sachs. Many thanks for reading this on Monday!",
-    "The industrial policy of Beijing picked winning cities. Who would have thought that?",
+    "The industrial policy of Beijing picked winning cities for its SOEs. Who would have thought that?",
     "Good morning. Industrial policy is what the West wants to copy.",
     "In this story the industrial policy of Beijing is what failed.",
     title="A thread on carmakers",
@@ -24,7 +24,7 @@ REPORT = source(
     "report",
     "Chinese brands sell about 100 models at home. Today they sell abroad.",
     "Geely, a carmaker from Hangzhou, owns stakes in Volvo and Polestar.",
-    "For its first 4 years Geely had no license, says a study of State Owned Enterprises.",
+    "For its first 4 years Geely had no license, says a study of State Owned Enterprises (SOEs).",
     "Volvo builds 700,000 cars a year in Sweden.",
     title="A report on brands",
 )
@@ -38,6 +38,11 @@ def wiki():
 def test_the_concepts_are_those_that_a_reader_would_look_up(wiki):
     titles = [article.concept.title for article in wiki.articles]
     assert titles == ["China", "Geely", "Industrial policy", "State Owned Enterprises", "Volvo"]
+
+
+def test_an_acronym_leads_to_its_words(wiki):
+    page = next(article for article in wiki.articles if article.concept.title == "State Owned Enterprises")
+    assert page.concept.aliases == ("SOEs",)
 
 
 def test_the_word_for_a_people_leads_to_the_country(wiki):
@@ -55,7 +60,7 @@ def test_a_page_quotes_each_source_under_its_title(wiki):
         ],
         "A report on brands": [
             "Geely, a carmaker from Hangzhou, owns stakes in Volvo and Polestar.",
-            "For its first 4 years Geely had no license, says a study of State Owned Enterprises.",
+            "For its first 4 years Geely had no license, says a study of State Owned Enterprises (SOEs).",
         ],
     }
 
