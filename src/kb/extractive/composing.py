@@ -27,7 +27,7 @@ class Ranked:
 def compose(dossier: Dossier) -> ComposeReply:
     """Sections by source, those first that say most; sentences in the order of the text."""
     ranked = [Ranked(n, claim, _score(claim, dossier.concept)) for n, claim in enumerate(dossier.claims, 1)]
-    chosen = _chosen(ranked)
+    chosen = _chosen(ranked, dossier.concept)
     ordered = sorted(chosen, key=lambda source: -sum(one.score for one in chosen[source]))
     titles = {card.source: card.title for card in dossier.cards}
     sections = [_section(titles[source], chosen[source]) for source in ordered]
@@ -42,17 +42,18 @@ def _section(heading: str, some: Sequence[Ranked]) -> WrittenSection:
     )
 
 
-def _chosen(ranked: Sequence[Ranked]) -> Mapping[SourceId, list[Ranked]]:
+def _chosen(ranked: Sequence[Ranked], concept: Concept) -> Mapping[SourceId, list[Ranked]]:
     """The best of each source without repetition, fewer from each when there are many sources."""
     sources = {one.claim.source for one in ranked}
     share = max(_FEWEST, min(_PER_SOURCE, _PER_PAGE // len(sources)))
+    own = frozenset(word for name in (concept.title, *concept.aliases) for word in bag(name))
     floor = max(one.score for one in ranked) / 3
     chosen: dict[SourceId, list[Ranked]] = {}
     seen: list[frozenset[str]] = []
     total = 0
     for one in sorted(ranked, key=lambda one: (-one.score, one.number)):
         some = chosen.setdefault(one.claim.source, [])
-        words = bag(one.claim.text)
+        words = bag(one.claim.text) - own
         passing = one.score < floor and bool(some)
         if total < _PER_PAGE and len(some) < share and not passing and not any(alike(words, other) for other in seen):
             some.append(one)

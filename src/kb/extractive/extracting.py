@@ -1,9 +1,11 @@
 """A window in, the sentences worth quoting out: each its own statement, with the names in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kb.extractive import cjk
+from kb.extractive.expanding import both, explained
 from kb.extractive.names import Scene, names
 from kb.extractive.quotable import ENOUGH, readable, worth
 from kb.extractive.tokens import Token, tokens
@@ -31,9 +33,12 @@ class Sentence:
 def extract(window: Window) -> ExtractReply:
     """Every sentence that stands by itself and says something, word for word."""
     read = list(_sentences(window))
-    scene = Scene.of((sentence.tokens for sentence in read), (block.place.speaker for block in window.blocks))
-    statements = (_statement(sentence, scene) for sentence in read)
-    return ExtractReply(statements=[statement for statement in statements if statement is not None])
+    speakers = (block.place.speaker for block in window.blocks)
+    scene = Scene.of((sentence.tokens for sentence in read), speakers, window.language)
+    terms = cjk.recurring(sentence.text for sentence in read)
+    pairs = explained(sentence.text for sentence in read)
+    statements = (_statement(sentence, scene, terms) for sentence in read)
+    return ExtractReply(statements=[_named(one, pairs) for one in statements if one is not None])
 
 
 def _sentences(window: Window) -> Iterator[Sentence]:
@@ -46,10 +51,23 @@ def _sentences(window: Window) -> Iterator[Sentence]:
                 yield Sentence(text, tokens(text), block)
 
 
-def _statement(sentence: Sentence, scene: Scene) -> Statement | None:
-    found = names(sentence.tokens, scene)
-    if not found or worth(sentence.text, sentence.tokens, found) < ENOUGH:
-        return None
+def _statement(sentence: Sentence, scene: Scene, terms: frozenset[str]) -> Statement | None:
+    if cjk.is_cjk(sentence.text):
+        found = cjk.names(sentence.text, terms)
+        value = cjk.worth(sentence.text, found)
+    else:
+        found = names(sentence.tokens, scene)
+        value = worth(sentence.text, sentence.tokens, found, english=scene.english)
+    return _quoted(sentence, found) if value >= ENOUGH else None
+
+
+def _named(statement: Statement, pairs: Mapping[str, str]) -> Statement:
+    """The statement with both names of what has an acronym."""
+    about, mentions = both(statement.about, pairs), both(statement.mentions, pairs)
+    return statement.model_copy(update={"about": about, "mentions": mentions})
+
+
+def _quoted(sentence: Sentence, found: list[str]) -> Statement:
     speaker = sentence.block.place.speaker
     about = sorted(found, key=lambda name: _place(sentence.text, name))
     if is_person(speaker) and _OF_ONESELF.search(sentence.text):

@@ -36,8 +36,13 @@ def is_part_of_person(name: Name) -> bool:
 
 def _squeezed(name: Name, one: Known) -> bool:
     """PowerApps is Power Apps; the spelling with more claims is the title."""
-    same = fold(name.text).replace(" ", "") == fold(one.title).replace(" ", "")
-    return same and (one.claims == 0 or (one.claims, one.title) > (name.claims, name.text))
+    return _letters_of(name.text) == _letters_of(one.title) and (
+        one.claims == 0 or (one.claims, one.title) > (name.claims, name.text)
+    )
+
+
+def _letters_of(name: str) -> str:
+    return fold(name).replace(" ", "").removesuffix("s")
 
 
 def _country(name: Name, one: Known) -> bool:
@@ -72,4 +77,5 @@ def _person(name: Name, one: Known) -> bool:
 
 
 def _names_somebody(words: Sequence[str]) -> bool:
-    return all(w[0].isupper() and w.isalpha() and not w.isupper() and not generic(w.casefold()) for w in words)
+    shaped = all(word.istitle() and word.isalpha() for word in words)
+    return shaped and not any(generic(w.casefold()) and w.casefold() not in given_names() for w in words)

@@ -10,7 +10,8 @@ from kb.extractive.words import generic, is_person, part, vague
 _LONGEST = 5
 _PHRASE = 4
 _LONGEST_WORD = 30
-_TITLED = 0.6
+_TITLED = 0.85
+_SHORT_ADVERB = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,18 @@ class Scene:
     """Words that stand in lower case."""
     speakers: frozenset[str]
     """Words of the speakers' names, folded: no common nouns, however they are spelled."""
+    language: str = "en"
+
+    @property
+    def english(self) -> bool:
+        return self.language in {"", "en"}
+
+    def small(self, word: str) -> bool:
+        """Whether a folded word is one of the small ones of the language: no name begins with it."""
+        return word in listed("function") or (not self.english and word in listed("abroad"))
 
     @classmethod
-    def of(cls, sentences: Iterable[Sequence[Token]], speakers: Iterable[str]) -> "Scene":
+    def of(cls, sentences: Iterable[Sequence[Token]], speakers: Iterable[str], language: str = "en") -> "Scene":
         capitals: set[str] = set()
         lower: set[str] = set()
         for tokens in sentences:
@@ -39,7 +49,7 @@ class Scene:
         voices = frozenset(
             word.casefold() for speaker in set(speakers) if is_person(speaker) for word in speaker.split()
         )
-        return cls(frozenset(capitals), frozenset(lower), voices)
+        return cls(frozenset(capitals), frozenset(lower), voices, language)
 
 
 def names(tokens: Sequence[Token], scene: Scene) -> list[str]:
@@ -50,28 +60,29 @@ def names(tokens: Sequence[Token], scene: Scene) -> list[str]:
     while at < len(tokens):
         run = [] if plain else _capitals(tokens, at, scene)
         for name in _proper(run):
-            found[name] = None
+            # Every German noun has a capital: one alone is as common as a word in lower case.
+            plain_noun = scene.language == "de" and len(run) == 1 and name.istitle()
+            found[name.lower() if plain_noun else name] = None
         at += max(len(run), 1)
-    for phrase in _phrases(tokens, scene, plain=plain):
+    for phrase in _phrases(tokens, scene, plain=plain) if scene.english else ():
         found.setdefault(phrase)
     return list(found)
 
 
 def titled(tokens: Sequence[Token]) -> bool:
     """Whether Nearly Every Word Has a Capital, so that capitals tell nothing."""
-    if len(tokens) < 4:
-        return False
-    return sum(token.capital for token in tokens) >= _TITLED * len(tokens)
+    content = [token for token in tokens if token.low not in listed("function") and not token.number]
+    return len(content) >= 4 and sum(token.capital for token in content) >= _TITLED * len(content)
 
 
 def _joined(token: Token) -> bool:
     """Whether it goes on where the word before stopped, with nothing between that could start a sentence."""
-    return not any(mark in token.gap for mark in ".!?:\"“”'‘(\n•–—")
+    return not any(mark in token.gap for mark in ".!?:\"“”'‘\n•–—")
 
 
 def _capitals(tokens: Sequence[Token], at: int, scene: Scene) -> list[Token]:
     """The run of words with capitals from `at`, without what only a sentence's start gave a capital."""
-    if not tokens[at].capital or tokens[at].low in listed("function") or len(tokens[at].text) < 2:
+    if not tokens[at].capital or scene.small(tokens[at].low) or len(tokens[at].text) < 2:
         return []
     run = [tokens[at]]
     for token in tokens[at + 1 : at + _LONGEST + 2]:
@@ -99,8 +110,8 @@ def _stands(run: Sequence[Token], scene: Scene) -> bool:
     first = run[0]
     if first.low in scene.capitals or first.acronym or any(c.isupper() for c in first.text[1:]):
         return True
-    known = generic(first.low) or first.low.endswith("ly") or part(first.low) == "other"
-    return not known and first.low not in scene.lower
+    adverb = first.low.endswith("ly") and (len(first.low) > _SHORT_ADVERB or generic(first.low[:-2]))
+    return not generic(first.low) and not adverb and first.low not in scene.lower
 
 
 def _proper(run: list[Token]) -> Iterator[str]:
@@ -111,13 +122,13 @@ def _proper(run: list[Token]) -> Iterator[str]:
         run = run[1:]
     while run and run[-1].low in listed("calendar") | listed("function"):
         run = run[:-1]
-    if not run or all(token.low in listed("calendar") or token.number for token in run):
+    if not run or all(token.number or token.low in listed("calendar") | listed("honorifics") for token in run):
         return
     country = demonyms().get(run[0].low)
     if country and (len(run) == 1 or all(token.acronym for token in run[1:])):
         yield from (country, run[0].text)
         run = run[1:]
-    if run and not _coined(run) and not (run[-1].number and generic(run[0].low)):
+    if run and not _coined(run) and not (run[-1].number and run[0].low in listed("numbered")):
         yield " ".join(token.text for token in run)
 
 

@@ -9,15 +9,16 @@ from kb.extractive.wordlists import listed, phrases
 from kb.extractive.words import part, says
 from kb.quoting import FILLERS
 
-ENOUGH = 1.0
+ENOUGH = 0.7
 FEWEST, MOST = 6, 60
-LONGEST = 600
+SHORTEST, LONGEST = 10, 600
 """Characters, looked at before anything is parsed."""
 
 _DEFINING = re.compile(
     r"\b(?:is|are|was|were|means?|refers to|called|known as|stands for|became|consists of)\b (?:a|an|the|\w+ed)\b"
 )
 _FILE = re.compile(r"\w_\w+.{0,80}\.(?:txt|pdf|docx?)\b")
+_LABEL = re.compile(r"[A-Z][A-Z.' -]{3,}(?:,[^:]{0,60})?:")
 _NOISE = re.compile(r"[{}<>=|\\`$#_~^*]|https?:|www\.")
 _BROKEN = re.compile(r"\s[-–—]+\s(?=(\w+)\b)|--|\.\.\.|…|\b(\w+),? \2\b", re.IGNORECASE)
 
@@ -30,22 +31,24 @@ def _moderating() -> re.Pattern[str]:
 
 def readable(sentence: str) -> bool:
     """Whether it is worth parsing: a statement of sane length, neither a question nor code."""
-    if not 20 <= len(sentence) <= LONGEST or sentence.rstrip("\"'”’)»").endswith(("?", "？", ":")):
+    if not SHORTEST <= len(sentence) <= LONGEST or sentence.rstrip("\"'”’)»").endswith(("?", "？", ":")):
         return False
     noise = len(_NOISE.findall(sentence))
-    return "{" not in sentence and noise * 25 <= len(sentence) and not _FILE.search(sentence)
+    stray = "{" in sentence or _FILE.search(sentence) or _LABEL.match(sentence)
+    return not stray and noise * 25 <= len(sentence)
 
 
-def worth(sentence: str, tokens: Sequence[Token], names: Sequence[str]) -> float:
+def worth(sentence: str, tokens: Sequence[Token], names: Sequence[str], *, english: bool = True) -> float:
     """The more names, numbers and definition, the better; 0 for what doesn't stand by itself."""
     body = _without_openers(tokens)
     if len(body) < FEWEST or len(tokens) > MOST or body[0].low in listed("chatter"):
         return 0.0
     proper = sum(not name.islower() for name in names)
     numbers = min(sum(token.number for token in tokens), 2)
-    if body[0].low in listed("unresolved") and proper + numbers < 2:
+    if _leans(body) and proper + numbers < 2:
         return 0.0
-    return _said(sentence, tokens, names, proper) + 0.3 * numbers - _chatty(sentence, tokens)
+    mute = english and not any(says(token.low) for token in tokens)
+    return _said(sentence, tokens, names, proper) + 0.3 * numbers - 1.2 * mute - _chatty(sentence, tokens)
 
 
 def _said(sentence: str, tokens: Sequence[Token], names: Sequence[str], proper: int) -> float:
@@ -54,7 +57,14 @@ def _said(sentence: str, tokens: Sequence[Token], names: Sequence[str], proper: 
     meaning = len({token.low for token in tokens if part(token.low) != "other"})
     told = 0.9 * min(proper, 3) + 0.5 * min(nouns, 3) + 0.4 * (len(names) > proper + nouns)
     shaped = 0.8 * bool(_DEFINING.search(sentence)) + 0.4 * (10 <= len(tokens) <= 35)
-    return told + shaped + 0.07 * min(12, meaning) - 1.2 * (not any(says(token.low) for token in tokens))
+    return told + shaped + 0.07 * min(12, meaning)
+
+
+def _leans(body: Sequence[Token]) -> bool:
+    """Whether it begins with a word for something said before; "these robots" names it, "these" does not."""
+    if body[0].low not in listed("unresolved"):
+        return False
+    return body[0].low not in listed("determiners") or part(body[1].low) not in {"noun", "modifier"}
 
 
 def _without_openers(tokens: Sequence[Token]) -> Sequence[Token]:

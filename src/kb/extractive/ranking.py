@@ -9,7 +9,7 @@ from functools import lru_cache
 from kb.extractive.wordlists import listed
 
 _WORD = re.compile(r"[^\W_]{2,}|[\u3040-\u30ff\u3400-\u9fff]")
-_ALIKE = 0.6
+_ALIKE = 0.7
 _REDUNDANT = 0.7
 _FIRST = 0.15
 
@@ -22,7 +22,7 @@ def bag(text: str) -> frozenset[str]:
 
 def alike(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two sentences say nearly the same."""
-    return len(one & other) >= _ALIKE * min(len(one), len(other)) > 0
+    return len(one & other) >= _ALIKE * max(len(one), len(other)) > 0
 
 
 def central(texts: Sequence[str], wanted: int) -> list[int]:

@@ -1,11 +1,11 @@
-"""A batch of names in, a decision about each out: a concept of its own, another name of one, or no page."""
+"""A batch of names in, decisions out: a concept of its own, another name of one, or no page."""
 
 import re
 from collections.abc import Mapping
 
 from kb.extractive.identity import Known, is_part_of_person, other_name
 from kb.extractive.wordlists import demonyms, listed
-from kb.extractive.words import common, generic, vague
+from kb.extractive.words import common, empty, generic, vague
 from kb.stages.resolve import Batch, Decision, Name, ResolveReply
 
 _BRAND_CLAIMS, _BRAND_SOURCES = 10, 3
@@ -19,8 +19,11 @@ _NO_NAME = re.compile(
 
 
 def resolve(batch: Batch) -> ResolveReply:
-    """One decision for each name. What another name points to is always decided `new`, or known before."""
-    kept = {name.text: name for name in batch.names if not _skipped(name)}
+    """Decisions on the names that need no more evidence. What a name is another name of is `new` too, or known before.
+
+    A common word that may still turn out to be a name gets no decision: a skipped name is not asked about again.
+    """
+    kept = {name.text: name for name in batch.names if not _never(name) and not _not_yet(name)}
     titles = {text: title(name) for text, name in kept.items()}
     same: dict[str, Known] = {}
     for text, name in kept.items():
@@ -28,7 +31,8 @@ def resolve(batch: Batch) -> ResolveReply:
         if found is not None:
             same[text] = found
     targets = {known.title for known in same.values()}
-    return ResolveReply(decisions=[_decision(name, titles, same, targets) for name in batch.names])
+    decided = [name for name in batch.names if name.text in kept or _never(name)]
+    return ResolveReply(decisions=[d for name in decided if (d := _decision(name, titles, same, targets)) is not None])
 
 
 def _around(name: Name, kept: Mapping[str, Name], titles: Mapping[str, str], same: Mapping[str, Known]) -> list[Known]:
@@ -37,28 +41,34 @@ def _around(name: Name, kept: Mapping[str, Name], titles: Mapping[str, str], sam
     return known + [Known(titles[t], n.claims) for t, n in kept.items() if t != name.text and t not in same]
 
 
-def _decision(name: Name, titles: Mapping[str, str], same: Mapping[str, Known], targets: set[str]) -> Decision:
-    country = demonyms().get(name.text.casefold())
+def _decision(name: Name, titles: Mapping[str, str], same: Mapping[str, Known], targets: set[str]) -> Decision | None:
     if name.text in same:
         return Decision(name=name.text, verdict="same", concept=same[name.text].title)
     own = titles.get(name.text)
-    if own is None or (is_part_of_person(name) and own not in targets):
+    if own is None:
         return Decision(name=name.text, verdict="skip", concept="")
-    return Decision(name=name.text, verdict="new", concept=country or own)
+    if is_part_of_person(name) and own not in targets:
+        return None
+    return Decision(name=name.text, verdict="new", concept=demonyms().get(name.text.casefold(), own))
 
 
-def _skipped(name: Name) -> bool:
+def _never(name: Name) -> bool:
+    """Whether no amount of use makes it a name: dates, numbers, addresses, words that say nothing."""
     words = [word.casefold() for word in name.text.split()]
-    if words[0] in demonyms() and len(words) == 1:
+    if len(words) == 1 and words[0] in demonyms():
         return False
     if _NO_NAME.fullmatch(name.text) or all(word in listed("calendar") | listed("function") for word in words):
         return True
+    return (len(words) > 1 and all(map(empty, words))) or (name.text.islower() and vague(words[0]))
+
+
+def _not_yet(name: Name) -> bool:
+    """Whether it is made of common words and used too little to be more than them."""
+    words = [word.casefold() for word in name.text.split()]
     if len(words) == 1:
-        often = name.claims >= _BRAND_CLAIMS and name.sources >= _BRAND_SOURCES and name.text[0].isupper()
+        often = name.claims >= _BRAND_CLAIMS and name.sources >= _BRAND_SOURCES
         return generic(words[0]) and not often
-    if name.text.islower():
-        return vague(words[0]) or (all(common(word) for word in words) and name.claims < _COMMON_CLAIMS)
-    return all(vague(word) for word in words)
+    return name.text.islower() and all(common(word) for word in words) and name.claims < _COMMON_CLAIMS
 
 
 def title(name: Name) -> str:

@@ -64,6 +64,12 @@ def vague(word: str) -> bool:
 
 
 @cache
+def empty(word: str) -> bool:
+    """Whether a name made of such words is none: This Week, Good Afternoon."""
+    return vague(word) or word in _closed() or word in listed("calendar")
+
+
+@cache
 def says(word: str) -> bool:
     """Whether a word may be the verb of a sentence."""
     verb = word in _verbs() or word in listed("irregular") or word in listed("auxiliaries")
@@ -102,7 +108,7 @@ def _verbs() -> frozenset[str]:
 
 
 def plural(word: str) -> str:
-    if word.endswith(("s", "x", "z", "ch", "sh", "o")):
+    if word.endswith(("s", "x", "z", "ch", "sh")):
         return word + "es"
     if word.endswith("y") and word[-2:-1] not in _VOWELS:
         return word[:-1] + "ies"
@@ -111,7 +117,7 @@ def plural(word: str) -> str:
 
 def _forms(verb: str) -> Iterator[str]:
     """The regular forms of a verb; a doubled consonant is always offered, since the wrong one is no word."""
-    yield from (verb, plural(verb))
+    yield from (verb, plural(verb), verb + "es")
     if verb.endswith("e"):
         yield from (verb + "d", verb[:-1] + "ing")
     elif verb.endswith("y") and verb[-2:-1] not in _VOWELS:
