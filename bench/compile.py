@@ -73,8 +73,8 @@ def report(workspace: Path, sources: int, costs: dict[str, Cost]) -> None:
     for name, cost in costs.items():
         print(f"| {name} | {cost.seconds:.2f} | {cost.cpu:.2f} | {cost.mib:.0f} | {cost.code} |")
     for name, cost in costs.items():
-        last = cost.output.strip().splitlines()[-1:] or ["(nothing)"]
-        print(f"\n{name}: {last[0]}")
+        lines = cost.output.strip().splitlines() or ["(nothing)"]
+        print(f"\n{name}: {lines[-1] if name == 'lint' else lines[0]}")
 
 
 def main() -> None:
