@@ -12,7 +12,7 @@ PROMPTS = {path.stem: path.read_text(encoding="utf-8") for path in Path("prompts
 
 THREAD = source(
     "thread",
-    "Geely is the third largest carmaker in China. It started off illegal. China has many carmakers today.",
+    "Geely is the third largest carmaker in China. It started off illegal. China has about a hundred carmakers today.",
     "Beijing's industrial policy favoured SOEs (State Owned Enterprises), and the loans went to SOEs.",
     "Geely bought Volvo in 2010 with money from Goldman Sachs. Many thanks for reading this on Monday!",
     "SOEs were anchored in cities that the industrial policy of Beijing picked. Who would have thought that?",
