@@ -12,10 +12,10 @@ PROMPTS = {path.stem: path.read_text(encoding="utf-8") for path in Path("prompts
 
 THREAD = source(
     "thread",
-    "Geely is the third largest carmaker in China. It started off illegal.",
+    "Geely is the third largest carmaker in China. It started off illegal. China has about a hundred carmakers today.",
     "Beijing's industrial policy favoured SOEs (State Owned Enterprises), and the loans went to SOEs.",
     "Geely bought Volvo in 2010 with money from Goldman Sachs. Many thanks for reading this on Monday!",
-    "The industrial policy of Beijing picked winning cities for its SOEs. Who would have thought that?",
+    "SOEs were anchored in cities that the industrial policy of Beijing picked. Who would have thought that?",
     "Good morning. Industrial policy is what the West wants to copy.",
     "In this story the industrial policy of Beijing is what failed.",
     title="A thread on carmakers",
@@ -24,7 +24,7 @@ REPORT = source(
     "report",
     "Chinese brands sell about 100 models at home. Today they sell abroad.",
     "Geely, a carmaker from Hangzhou, owns stakes in Volvo and Polestar.",
-    "For its first 4 years Geely had no license, says a study of State Owned Enterprises (SOEs).",
+    "A study of State Owned Enterprises (SOEs) says that Geely had no license for 4 years.",
     "Volvo builds 700,000 cars a year in Sweden.",
     title="A report on brands",
 )
@@ -60,7 +60,7 @@ def test_a_page_quotes_each_source_under_its_title(wiki):
         ],
         "A report on brands": [
             "Geely, a carmaker from Hangzhou, owns stakes in Volvo and Polestar.",
-            "For its first 4 years Geely had no license, says a study of State Owned Enterprises (SOEs).",
+            "A study of State Owned Enterprises (SOEs) says that Geely had no license for 4 years.",
         ],
     }
 

@@ -10,7 +10,7 @@ from kb.stages.folding import fold
 __all__ = ["Tally", "fold", "grouped", "has_reason", "tally"]
 
 _LEADING = 2
-_OFTEN = 6
+_OFTEN = 4
 _BOND = 0.25
 _FAMILY = 12
 
@@ -36,9 +36,10 @@ def tally(claims: Sequence[Claim], origin: Mapping[SourceId, SourceId]) -> list[
 
 
 def _leading(claim: Claim) -> set[str]:
-    """The names that a claim is about: its first proper names, and its first names of any kind."""
+    """The names that a claim is about: the first ones, unless they only come in its second half."""
     proper = [name for name in claim.names if not name.islower()]
-    return {*proper[:_LEADING], *claim.names[:_LEADING]}
+    first = {*proper[:_LEADING], *claim.names[:_LEADING]}
+    return {name for name in first if claim.text.find(name) < len(claim.text) / 2}
 
 
 def has_reason(one: Tally) -> bool:
