@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from kb.digest import Digest
 from kb.knowledge import Reading, SourceId
+from kb.readers.duplicates import Sketch
 from kb.slug import slug
 from kb.wiki.frontmatter import parse
 from kb.wiki.update import decoded
@@ -23,6 +24,7 @@ class Candidate:
     path: str
     sha256: Digest
     reading: Reading
+    sketch: Sketch = ()
 
     @property
     def base(self) -> str:

@@ -11,8 +11,9 @@ from kb.diagnostics import Diagnostic, Severity
 from kb.digest import Digest, code_digest, digest, sha256
 from kb.errors import DiskError, SettingsError
 from kb.identity import Candidate, identify, known_sources
-from kb.knowledge import Raw, Reading, Source
-from kb.readers.duplicates import repeats, sketch
+from kb.knowledge import Raw, Source
+from kb.readers import Known, sketched
+from kb.readers.duplicates import repeats
 from kb.readers.reader import Unreadable
 from kb.readers.sidecar import SUFFIX, parse_sidecar
 from kb.workspace import Workspace, files
@@ -64,7 +65,7 @@ def ingest(workspace: Workspace, pages: Mapping[str, bytes], watch: Callable[[st
         watch("files read")
         candidates += _candidates(workspace, file, result, last.get(file.path))
     ids = identify(candidates, known)
-    originals = repeats({one: sketch(c.reading.blocks) for one, c in zip(ids, candidates, strict=True)})
+    originals = repeats({one: candidate.sketch for one, candidate in zip(ids, candidates, strict=True)})
     result.sources = tuple(
         Source(one, Raw(c.path, c.sha256, c.reading.lines), c.reading, originals.get(one))
         for one, c in zip(ids, candidates, strict=True)
@@ -97,12 +98,14 @@ def _candidates(workspace: Workspace, file: RawFile, result: Ingested, last: Dig
     data = _data(workspace, file)
     found = _readings(workspace, file, data, result) if isinstance(data, bytes) else data
     if isinstance(data, bytes) and not isinstance(found, Unreadable):
-        return [Candidate(file.path, sha256(data), reading) for reading in found]
+        return [Candidate(file.path, sha256(data), one.reading, one.sketch) for one in found]
     kept = _remembered(workspace, _key(file, last)) if last is not None else None
     if isinstance(found, Unreadable):
         instead = "; its last good reading is used" if isinstance(kept, tuple) else ""
         result.diagnostics.append(_unread(file.path, found.message + instead, found.hint))
-    return [Candidate(file.path, last, reading) for reading in kept] if last and isinstance(kept, tuple) else []
+    if last is None or not isinstance(kept, tuple):
+        return []
+    return [Candidate(file.path, last, one.reading, one.sketch) for one in kept]
 
 
 def _data(workspace: Workspace, file: RawFile) -> bytes | Unreadable:
@@ -119,16 +122,17 @@ def _data(workspace: Workspace, file: RawFile) -> bytes | Unreadable:
         return Unreadable(f"can't be read: {files.reason(error)}", files.remedy(error))
 
 
-def _readings(workspace: Workspace, file: RawFile, data: bytes, result: Ingested) -> tuple[Reading, ...] | Unreadable:
+def _readings(workspace: Workspace, file: RawFile, data: bytes, result: Ingested) -> Known:
     """The readings of these bytes, remembered or made now."""
     key = _key(file, sha256(data))
     known = _remembered(workspace, key)
     if known is None:
         result.read += 1
         try:
-            known = readers.read(files.printable(file.real.name), data, parse_sidecar(file.beside, file.sidecar.name))
+            overrides = parse_sidecar(file.beside, file.sidecar.name)
         except SettingsError as error:
             return Unreadable(str(error), error.hint)
+        known = sketched(readers.read(files.printable(file.real.name), data, overrides))
         _remember(workspace, key, known)
     return known
 
@@ -143,14 +147,14 @@ def _reader_code() -> Digest:
     return code_digest(Path(readers.__file__).parent)
 
 
-def _remembered(workspace: Workspace, key: Digest) -> tuple[Reading, ...] | Unreadable | None:
+def _remembered(workspace: Workspace, key: Digest) -> Known | None:
     try:
         return readers.load(json.loads(_memo(workspace, key).read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _remember(workspace: Workspace, key: Digest, known: tuple[Reading, ...] | Unreadable) -> None:
+def _remember(workspace: Workspace, key: Digest, known: Known) -> None:
     """Without room on disk the reading is only not remembered."""
     path = _memo(workspace, key)
     try:

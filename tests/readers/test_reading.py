@@ -146,7 +146,9 @@ ANYTHING = st.one_of(
 @given(ANYTHING)
 def test_every_file_is_read_or_refused_and_always_alike(data: bytes) -> None:
     found = readers.read("a.md", data, Overrides())
-    assert found == readers.read("a.md", data, Overrides()) == readers.load(readers.dump(found))
+    assert found == readers.read("a.md", data, Overrides())
+    kept = readers.sketched(found)
+    assert readers.load(readers.dump(kept)) == kept
     if isinstance(found, Unreadable):
         return
     for reading in found:

@@ -8,12 +8,12 @@ from kb.knowledge import Reading
 from kb.readers import article, captions, clipping, note, thread, transcript
 from kb.readers.decode import decode
 from kb.readers.language import language_of
-from kb.readers.memo import dump, load
+from kb.readers.memo import Known, Sketched, dump, load, sketched
 from kb.readers.posts import proposals
 from kb.readers.reader import File, Line, Overrides, Reader, Unreadable
 from kb.readers.titles import name_in, title_of
 
-__all__ = ["READERS", "dump", "load", "read"]
+__all__ = ["READERS", "Known", "Sketched", "dump", "load", "read", "sketched"]
 
 READERS: tuple[Reader, ...] = (captions, clipping, note, transcript, thread, article)
 """In the order in which they are asked; the last one takes every text."""

@@ -1,25 +1,43 @@
 """Readings to a JSON value and back, without loss: what was read once is remembered by the file's digest."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from pydantic import TypeAdapter
 
 from kb.knowledge import Reading
+from kb.readers.duplicates import Sketch, sketch
 from kb.readers.reader import Unreadable
 
-_Known = tuple[Reading, ...] | Unreadable
+
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """A reading and the sketch that tells its duplicates, which takes as long to draw as a small file to read."""
+
+    reading: Reading
+    sketch: Sketch
 
 
-def dump(known: tuple[Reading, ...] | Unreadable) -> object:
+Known = tuple[Sketched, ...] | Unreadable
+
+
+def sketched(found: tuple[Reading, ...] | Unreadable) -> Known:
+    """What is worth remembering of a file."""
+    if isinstance(found, Unreadable):
+        return found
+    return tuple(Sketched(reading, sketch(reading.blocks)) for reading in found)
+
+
+def dump(known: Known) -> object:
     """What `load` takes back."""
     return _adapter().dump_python(known, mode="json")
 
 
-def load(value: object) -> tuple[Reading, ...] | Unreadable:
+def load(value: object) -> Known:
     """Raises ValueError where the value is not what `dump` gives."""
     return _adapter().validate_python(value)
 
 
 @cache
-def _adapter() -> TypeAdapter[tuple[Reading, ...] | Unreadable]:
-    return TypeAdapter(_Known)
+def _adapter() -> TypeAdapter[Known]:
+    return TypeAdapter(Known)

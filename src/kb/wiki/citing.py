@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote
 
 from kb.knowledge import Block, BlockId, Citation, Source, SourceId
@@ -82,7 +83,12 @@ def source_path(source: SourceId) -> str:
 
 def relative(page: str, target: str) -> str:
     """A link from one page to another, both as paths from wiki/, that works in GitHub and Obsidian alike."""
-    return quote(posixpath.relpath(target, posixpath.dirname(page) or "."), safe=_SAFE)
+    return _relative(posixpath.dirname(page), target)
+
+
+@lru_cache(maxsize=1 << 16)
+def _relative(folder: str, target: str) -> str:
+    return quote(posixpath.relpath(target, folder or "."), safe=_SAFE)
 
 
 def timestamp(seconds: float) -> str:

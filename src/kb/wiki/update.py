@@ -33,8 +33,11 @@ def plan(pages: Sequence[Draft], existing: Mapping[str, bytes], by: str, at: str
     offers: set[str] = set()
     for page in pages:
         data = existing.get(page.path)
-        if data is None or _intact(data):
-            _put(page, data, update, page.stamped(by, at))
+        mark = _stamp(data)
+        if data is None or (mark is not None and mark.intact):
+            if mark is None or mark.digest != page.digest:
+                (update.changed if mark else update.added).append(page.path)
+                update.writes[page.path] = page.stamped(by, at)
         elif _news(page, data, update):
             offers.add(page.path + OFFER)
             if not _says(page, existing.get(page.path + OFFER)):
@@ -43,16 +46,6 @@ def plan(pages: Sequence[Draft], existing: Mapping[str, bytes], by: str, at: str
     for path in sorted(set(existing) - wanted):
         _retire(path, existing[path], update)
     return update
-
-
-def _put(page: Draft, data: bytes | None, update: Update, text: str) -> None:
-    if data is None:
-        update.added.append(page.path)
-    elif _says(page, data):
-        return
-    else:
-        update.changed.append(page.path)
-    update.writes[page.path] = text
 
 
 def _news(page: Draft, data: bytes, update: Update) -> bool:
@@ -78,11 +71,6 @@ def _says(page: Draft, data: bytes | None) -> bool:
     """Whether the file is this very page."""
     mark = _stamp(data)
     return mark is not None and mark.intact and mark.digest == page.digest
-
-
-def _intact(data: bytes) -> bool:
-    mark = _stamp(data)
-    return mark is not None and mark.intact
 
 
 def _stamp(data: bytes | None) -> Stamp | None:
