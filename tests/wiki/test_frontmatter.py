@@ -82,6 +82,8 @@ def test_plain_words_mean_what_yaml_1_2_says(written: str, value: object) -> Non
         pytest.param("a: @x", 1, "token", id="a reserved sign"),
         pytest.param("- a", 1, "list", id="a list"),
         pytest.param("a: &x [*x]", 1, "alias", id="a value that holds itself"),
+        pytest.param("a: " + "[" * 50_000, 1, "deeply", id="brackets without end"),
+        pytest.param("- " * 50_000, 1, "deeply", id="lists within lists"),
         pytest.param("a: \x01", 1, "character", id="a control character"),
         pytest.param("a: \ud800", 1, "character", id="half a character"),
     ],

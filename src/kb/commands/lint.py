@@ -40,9 +40,12 @@ def _fails(found: Diagnostic, *, strict: bool) -> bool:
 
 
 def _selection(workspace: Workspace, select: str, ignore: str) -> Selection:
-    """What the command line says; where it says nothing, what kb.yaml says."""
+    """Rules asked for on the command line win over kb.yaml; what both ignore adds up."""
     settings = workspace.settings.lint
-    selection = Selection(_split(select) or settings.select, _split(ignore) or settings.ignore)
+    if select:
+        selection = Selection(_split(select), _split(ignore))
+    else:
+        selection = Selection(settings.select, (*settings.ignore, *_split(ignore)))
     for word, near in selection.unknown():
         raise UsageError(f"no lint rule is called {word!r}; did you mean {near}?", hint="kb explain all lists them.")
     return selection

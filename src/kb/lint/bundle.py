@@ -12,6 +12,7 @@ from kb.wiki.page import Block, Cited, Link, Page
 RESERVED = frozenset({"index.md", "log.md"})
 
 
+# Without slots: the table of targets is built once, when a rule first asks.
 @dataclass(frozen=True)
 class Bundle:
     """A wiki and its raw files. Every path is from the workspace's top, with forward slashes."""

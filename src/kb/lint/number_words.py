@@ -37,9 +37,10 @@ _LARGE: Mapping[str, int] = {
     word: SCALES[word] for word in ("hundred", "thousand", "million", "millions", "billion", "billions", "trillion")
 }
 _WORD = rf"(?:{'|'.join(sorted({*_SMALL, *_LARGE}, key=len, reverse=True))})"
+_LETTERS = re.compile(r"[^\W\d_]+")
 _RUN = re.compile(rf"\b(?:an?[ ])?{_WORD}(?:(?:[ -]|[ ]and[ ]|,[ ]){_WORD})*\b", re.I)
 
-DERIVED: Mapping[str, tuple[Decimal, ...]] = {
+_DERIVED: Mapping[str, tuple[Decimal, ...]] = {
     **{word: (Decimal(value),) for value, word in enumerate(_MONTHS, 1)},
     **{word[:3]: (Decimal(value),) for value, word in enumerate(_MONTHS, 1)},
     **{word: (Decimal(1900 + 10 * value), Decimal(10 * value)) for value, word in enumerate(_DECADES, 2)},
@@ -53,13 +54,16 @@ DERIVED: Mapping[str, tuple[Decimal, ...]] = {
 """Values that a word implies without being a number."""
 
 
-def in_words(text: str) -> Iterator[Decimal]:
-    """The numbers written in words, each run of words as one, and each of its small words alone."""
+def implied(text: str) -> Iterator[Decimal]:
+    """Every value that words of the text stand for: a run of number words as one, and each of its small words alone."""
     for run in _RUN.finditer(text):
-        found = re.findall(r"[^\W\d_]+", run.group().casefold())
+        found = _LETTERS.findall(run.group().casefold())
         yield Decimal(_together(found))
+        # "one and two" may be two numbers.
         if len(found) > 1:
             yield from (Decimal(_SMALL[word]) for word in found if word in _SMALL)
+    for word in _LETTERS.findall(text.casefold()):
+        yield from _DERIVED.get(word, ())
 
 
 def _together(words: list[str]) -> int:

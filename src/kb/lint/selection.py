@@ -25,6 +25,7 @@ class Selection:
         """Words that name no rule, each with the nearest that does: a typing error must not select nothing."""
         for word in (*self.select, *self.ignore):
             if not any(names(rule, [word]) for rule in rules()):
+                # Any guess beats none: the words are few.
                 known = [text for rule in rules() for text in (rule.code, rule.name)]
                 yield word, next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0)), "")
 

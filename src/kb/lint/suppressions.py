@@ -20,6 +20,7 @@ class Suppressions:
             match = _ALLOW.match(comment.text)
             if match:
                 words = re.split(r"[,\s]+", match.group(1).strip())
+                # The next line too, for a comment that stands above what it allows.
                 self._by_line[comment.line] += words
                 self._by_line[comment.line + 1] += words
 

@@ -19,13 +19,21 @@ class Targets:
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._paths = {_normal(path): path for path in paths}
+        # The same few pages are linked to from everywhere, and more than one rule asks.
+        self._found: dict[tuple[str, str], str | None] = {}
 
     def at(self, target: str, page: str) -> str | None:
         """The file at a markdown link's target. What lies outside wiki/ and raw/ is not known, and taken to exist."""
         if not target:
             return page
+        key = (posixpath.dirname(page), target)
+        if key not in self._found:
+            self._found[key] = self._at(*key)
+        return self._found[key]
+
+    def _at(self, folder: str, target: str) -> str | None:
         path = _normal(target.partition("?")[0])
-        base = _TOP if path.startswith("/") else posixpath.dirname(page)
+        base = _TOP if path.startswith("/") else folder
         joined = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
         if joined.partition("/")[0] not in (_TOP, "raw"):
             return joined

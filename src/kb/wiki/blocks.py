@@ -7,7 +7,8 @@ from kb.wiki.body import Body
 from kb.wiki.page import Block, Heading
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\n]*?))??(?:[ \t]+#+)?[ \t]*$", re.M)
-_SETEXT = re.compile(r"^ {0,3}(?![-*+>#|][ \t]|\d+[.)][ \t])(\S[^\n]*)\n {0,3}(=+|-+)[ \t]*$", re.M)
+_UNDERLINE = re.compile(r"\n {0,3}(=+|-+)[ \t]*$", re.M)
+_NOT_UNDERLINED = re.compile(r"[ \t]*$| {4}|\t| {0,3}(?:[-*+>#|][ \t]|\d+[.)][ \t]|#)")
 _ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*$", re.M)
 _STOPS_ABOVE = re.compile(r"[ \t]*$|[ ]{0,3}#{1,6}(?:[ \t]|$)|.*(?:^|[ \t])\^[A-Za-z0-9-]+[ \t]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
@@ -26,9 +27,11 @@ def headings(body: Body) -> tuple[Heading, ...]:
 
 
 def _underlined(body: Body) -> Iterator[tuple[int, Heading]]:
-    for match in _SETEXT.finditer(body.masked):
-        text = body.text[match.start(1) : match.end(1)].strip()
-        yield match.start(), Heading(1 if match.group(2)[0] == "=" else 2, text, body.line(match.start(1)))
+    for match in _UNDERLINE.finditer(body.masked):
+        start = body.masked.rfind("\n", 0, match.start()) + 1
+        if not _NOT_UNDERLINED.match(body.masked, start, match.start()):
+            text = body.text[start : match.start()].strip()
+            yield start, Heading(1 if match.group(1)[0] == "=" else 2, text, body.line(start))
 
 
 def blocks(body: Body) -> tuple[Block, ...]:
@@ -41,6 +44,7 @@ def _blocks(body: Body) -> Iterator[Block]:
     for match in _ID.finditer(masked):
         at = match.start()
         line = masked.rfind("\n", 0, at) + 1
+        # x^2 at the end of a line is a power, not an id.
         if at > line and masked[at - 1] not in " \t":
             continue
         if masked[line:at].strip():

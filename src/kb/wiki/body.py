@@ -21,6 +21,7 @@ class Body:
     @classmethod
     def of(cls, text: str, first_line: int) -> "Body":
         masked, comments = mask(text)
+        # Not splitlines: it cuts at form feeds and other marks that editors don't count as lines.
         starts = tuple(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
         return cls(text, masked, comments, starts, first_line)
 

@@ -13,8 +13,9 @@ _DEFINITION = re.compile(
         (?:\n[ \t]*\n(?:[ ]{4}|\t)[^\n]*\S[^\n]*)*)""",
     re.M | re.X,
 )
+# The quote ends at the mark before the link, so it may hold quote marks and semicolons of its own.
 _CITED = re.compile(
-    r"""["“](?P<quote>(?:(?!["”][ ]—[ ]\[).)+)["”][ ]—[ ]
+    r"""["“](?P<quote>.+?)["”][ ]—[ ]
     \[(?P<where>(?:\\.|(?!\]\().)*)\]
     \((?P<page>(?:[^()\s#]|\([^()\s#]*\))*)\#\^(?P<block>[A-Za-z0-9-]+)\)""",
     re.X | re.S,

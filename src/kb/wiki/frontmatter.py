@@ -18,6 +18,9 @@ else:
 
 Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
 
+_DEEPEST = 100
+_NESTING = re.compile(r"[\[{]|[\]}]")
+_INDENT = re.compile(rf"^[ ?-]{{{4 * _DEEPEST},}}", re.M)
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.M)
 _GENERATED = re.compile(r"^generated:.*\n", re.M)
@@ -54,11 +57,10 @@ def page_digest(text: str) -> str:
     return digest([_GENERATED.sub("", front or "", count=1), body])[:16]
 
 
-# ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 def parse(text: str) -> Mapping[str, Value] | FrontMatterError:
     """The YAML as a mapping; nothing but null, true, false, numbers and strings: a date stays a string."""
+    if _too_deep(text):
+        return FrontMatterError(1, "nested too deeply")
     try:
         root = _Composer(text).get_single_node()
         values = _Values().of(root) if root is not None else {}
@@ -67,11 +69,20 @@ def parse(text: str) -> Mapping[str, Value] | FrontMatterError:
         return FrontMatterError(mark.line + 1 if mark else 1, error.problem or "not YAML")
     except (yaml.reader.ReaderError, UnicodeEncodeError):
         return FrontMatterError(1, "a character that YAML does not allow")
-    except RecursionError:
-        return FrontMatterError(1, "nested too deeply")
     if not isinstance(values, dict):
         return FrontMatterError(1, "a list or a single value where `key: value` lines belong")
     return values
+
+
+def _too_deep(text: str) -> bool:
+    """Whether brackets or indentation nest so deep that libyaml, which recurses without a limit, would crash."""
+    if _INDENT.search(text):
+        return True
+    depth = deepest = 0
+    for bracket in _NESTING.findall(text):
+        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST
 
 
 class _Composer(_Parser):
@@ -147,9 +158,6 @@ def _plain_value(text: str) -> Value:
     if _FLOAT.fullmatch(text):
         return float(_DOTTED.sub(r"\1", text))
     return text
-
-
-# ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 _WIDE = 120

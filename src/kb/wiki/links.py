@@ -73,6 +73,7 @@ def _found(body: Body, definitions: Mapping[str, str]) -> Iterator["_Found | re.
             yield _wikilink(body, match)
         elif match["url"]:
             yield _Found("autolink", match.start(), match["url"], match["url"])
+        # A link is known when it closes: an image inside it closes, and counts, before it.
         elif match.group() == "[":
             openings.append(match.start())
         elif openings:
@@ -94,6 +95,7 @@ def _closed(body: Body, opening: int, closing: re.Match[str], definitions: Mappi
     text = body.text[opening + 1 : closing.start()]
     if closing["target"] is not None:
         return _Found("markdown", opening, body.text[closing.start("target") : closing.end("target")], text)
+    # [a][] and [a] take their own text for the name.
     name = _name(closing["name"] or text) if definitions else ""
     if name not in definitions or body.masked.startswith(":", closing.end()):
         return None
@@ -104,7 +106,7 @@ def _link(body: Body, found: _Found, notes: tuple[tuple[int, int], ...]) -> Link
     path, anchor = _wiki_target(found.written) if found.kind == "wikilink" else _target(found.written)
     embed = body.masked.startswith("!", found.start - 1) if found.start else False
     line, column = body.place(found.start - embed)
-    cites = any(start <= found.start < end for start, end in notes)
+    cites = bool(notes) and found.start >= notes[0][0] and any(start <= found.start < end for start, end in notes)
     return Link(found.kind, path, anchor, found.text.strip(), line, column, embed, cites)
 
 

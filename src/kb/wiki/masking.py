@@ -13,6 +13,7 @@ _FENCE = re.compile(r"(`{3,})[^`\n]*$|(~{3,}).*$", re.M)
 _TICKS = re.compile(r"`+")
 _VERBATIM = re.compile(r"<(pre|script|style|textarea)\b", re.I)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s(?:[^<>\n]|\n(?![ \t]*\n))*)?/?>")
+# Like Obsidian: no space inside the dollars, no digit behind them, so that "$5 or $6" stays prose.
 _INLINE_MATHS = re.compile(r"\$(?![\s$])(?:\\.|[^$\n\\])*(?<!\s)\$(?!\d)")
 _ESCAPE = re.compile(r"\\[\[\]()<>!^`$%#*_\\~]")
 _ITEM = re.compile(r"[ \t]|(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:)(?:\s|$)")
@@ -50,6 +51,7 @@ def _hidden(text: str) -> Iterator[_Hidden]:
         found = _at(text, match.start())
         if found.fill:
             yield found
+        # Also after what opened nothing: a lone tick must not be looked at twice.
         match = _STARTS.search(text, found.end)
 
 
@@ -98,6 +100,7 @@ def _html(text: str, start: int) -> _Hidden:
     if verbatim and _opens_line(text, start):
         end = re.compile(rf"</{verbatim.group(1)}>", re.I).search(text, start)
         return _Hidden(start, end.end() if end else len(text), SOLID)
+    # In [a](<b c.md>) the angle brackets belong to the target.
     target = text.startswith("](", start - 2)
     return _matched(None if target else _TAG.match(text, start), start)
 

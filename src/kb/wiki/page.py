@@ -1,6 +1,7 @@
 """What a scan finds in a markdown page, each thing with its 1-based line and column."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -106,6 +107,7 @@ class Comment:
     """Of its last line."""
 
 
+# Without slots: what is derived from it is cached.
 @dataclass(frozen=True)
 class Page:
     """A markdown page, taken apart."""
@@ -161,6 +163,13 @@ class Page:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         return tuple(self.text.split("\n"))
+
+    @cached_property
+    def links_by_line(self) -> Mapping[int, list[Link]]:
+        found: dict[int, list[Link]] = defaultdict(list)
+        for link in self.links:
+            found[link.line].append(link)
+        return found
 
     @cached_property
     def block_by_id(self) -> Mapping[str, Block]:

@@ -37,6 +37,7 @@ def scan(path: str, text: str) -> Page:
         error=error,
         first_line=first_line,
         headings=heads,
+        # Obsidian's graph follows properties too; without them a page could look like an orphan.
         links=quoted_wikilinks(front or "") + found.links,
         references=found.references,
         footnotes=notes,

@@ -31,6 +31,8 @@ _WORD = re.compile(rf"[^\W_]|{SOLID}")
 _SPEAKER = re.compile(r"\*\*[^*\n]{1,80}(?::\*\*|\*\*:)[ \t]*")
 _MARK = re.compile(r"[ \t]*\[\^([^\[\]\s]+)\]")
 _CITED_STOP = re.compile(rf"[.!?…。！？][\"'”’»)\]*_」』）]*(?:{_MARK.pattern})+")
+# Most units are one sentence, so the splitter is asked only where a stop stands inside.
+_STOP_WITHIN = re.compile(r"""[.!?…]["'”’»)\]*_]*\s+\S|[。！？｡]""")
 _TERMINAL = re.compile(r"""[.!?…。！？｡]["'”’»)\]*_」』）]*$""")
 
 
@@ -97,40 +99,55 @@ def _is_head(lines: Sequence[tuple[int, str]], number: int) -> bool:
 def _split(body: Body, unit: _Unit) -> list[Sentence]:
     """The sentences of a unit; one that is made of links alone has none."""
     masked = _BLOCK_ID.sub("", body.masked[unit.start : unit.end])
-    if not _WORD.search(_LINK.sub("", masked) if "[" in masked or "<" in masked else masked):
+    marks = list(_MARK.finditer(masked))
+    bare = _blanked(masked, marks)
+    if not _WORD.search(_LINK.sub("", bare) if bare.lstrip()[:1] in "[!<" else bare):
         return []
     found: list[Sentence] = []
-    later: tuple[str, ...] = ()
-    for start, end, labels in reversed(list(_ranges(masked))):
-        first = _first_word(masked, start, end)
-        text = _bare(body.text[unit.start + first : unit.start + end])
-        if _WORD.search(_MARK.sub("", masked[first:end])):
+    start = 0
+    for end in _ends(masked, bare):
+        first = _first_word(bare, start, end)
+        if _WORD.search(bare, first, end):
+            text = _shown(body.text[unit.start + first : unit.start + end])
+            labels = tuple(mark[1] for mark in marks if start <= mark.start() < end)
+            later = tuple(mark[1] for mark in marks if mark.start() >= end)
             found.append(Sentence(text, labels, later, *body.place(unit.start + first)))
-        later = labels + later
-    return found[::-1]
+        start = end
+    return found
 
 
-def _first_word(masked: str, start: int, end: int) -> int:
+def _blanked(masked: str, marks: Sequence[re.Match[str]]) -> str:
+    """The text with spaces in place of the footnotes' marks."""
+    parts: list[str] = []
+    at = 0
+    for mark in marks:
+        parts += (masked[at : mark.start()], " " * (mark.end() - mark.start()))
+        at = mark.end()
+    return "".join([*parts, masked[at:]])
+
+
+def _ends(masked: str, bare: str) -> Iterator[int]:
+    """Where the sentences end, with their footnotes."""
+    # A footnote behind a full stop closes the sentence, whatever the next word looks like.
+    stops = [match.end() for match in _CITED_STOP.finditer(masked)]
+    start = 0
+    for stop in [*stops, len(masked)]:
+        for _, end in spans(bare[start:stop]) if _STOP_WITHIN.search(bare, start, stop) else ():
+            end += start
+            # The splitter also cuts long speech at "so" and "but"; these parts share the footnote at their end.
+            if _TERMINAL.search(bare, max(0, end - 8), end) and _WORD.search(bare, end, stop):
+                yield end
+        yield stop
+        start = stop
+
+
+def _first_word(bare: str, start: int, end: int) -> int:
     """Where the sentence begins, after spaces, comments and a speaker's name."""
-    start += len(masked[start:end]) - len(masked[start:end].lstrip())
-    spoken = _SPEAKER.match(masked, start, end)
+    start += len(bare[start:end]) - len(bare[start:end].lstrip())
+    spoken = _SPEAKER.match(bare, start, end)
     return spoken.end() if spoken else start
 
 
-def _bare(text: str) -> str:
-    text = _MARK.sub("", text)
-    return (_COMMENT.sub("", text) if "<!--" in text or "%%" in text else text).strip()
-
-
-def _ranges(masked: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Half-open ranges of the sentences, with the labels of the footnotes in each."""
-    start = 0
-    for stop in [*(match.end() for match in _CITED_STOP.finditer(masked)), len(masked)]:
-        # A footnote behind a full stop closes the sentence, whatever the next word looks like.
-        without_marks = _MARK.sub(lambda mark: " " * len(mark.group()), masked[start:stop])
-        ends = [end for _, end in spans(without_marks) if _TERMINAL.search(without_marks, max(0, end - 8), end)]
-        inner = [start + end for end in ends if _WORD.search(without_marks, end)]
-        for end in [*inner, stop]:
-            if end > start:
-                yield start, end, tuple(_MARK.findall(masked, start, end))
-                start = end
+def _shown(text: str) -> str:
+    text = _MARK.sub("", text) if "[^" in text else text
+    return (_COMMENT.sub("", text) if "-->" in text or "%%" in text else text).strip()

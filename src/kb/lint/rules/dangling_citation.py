@@ -35,6 +35,7 @@ SEVERITY = Severity.ERROR
 
 def check(bundle: Bundle) -> Iterator[Finding]:
     for page in bundle.ordinary():
+        # On a page without any footnote, [^x] is a regular expression or another's syntax.
         if page.footnotes or page.generated:
             yield from _undefined(page)
             for footnote in page.footnotes:

@@ -36,6 +36,7 @@ CODE = "OKF003"
 SEVERITY = Severity.ERROR
 
 _BULLET = re.compile(r"\s*[-*+]\s")
+# A title may hold brackets, escaped or not.
 _ENTRY = re.compile(r"\s*[-*] \[(?:\\.|[^\]\\]|\](?!\())+\]\((?:<[^<>]+>|\S+)\)(?: [-–—] \S.*)?$")
 
 

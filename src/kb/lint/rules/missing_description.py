@@ -33,6 +33,7 @@ SEVERITY = Severity.WARNING
 
 def check(bundle: Bundle) -> Iterator[Finding]:
     for page in bundle.ordinary():
+        # What kb ingest wrote has its description from the next compile.
         waits = page.type == "Source" and page.string("status") == "draft"
         if page.values and not waits and not page.string("description").strip():
             yield Finding(page.path, page.line_of("description"), 0, "no description in the front matter")

@@ -23,23 +23,25 @@ Revenue grew 15 % to $8.2B.[^call-1]
 Correct the number, or cite the words that hold it.
 """
 
+import re
 from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
 from kb.lint.numbers import missing
-from kb.lint.quotes import quoted, quotes, words
+from kb.lint.quotes import quotes, words
 from kb.lint.rule import Finding
 from kb.wiki.page import Page, Sentence
 
 CODE = "CIT004"
 SEVERITY = Severity.ERROR
+_DIGIT = re.compile(r"\d")
 
 
 def check(bundle: Bundle) -> Iterator[Finding]:
     for page in bundle.written():
         for sentence in page.sentences:
-            if any(c.isdigit() for c in sentence.text) and not quoted(sentence, page, sentence.labels):
+            if _DIGIT.search(sentence.text):
                 yield from _misstated(bundle, page, sentence)
 
 
@@ -49,6 +51,7 @@ def _misstated(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[Findi
     if not known:
         return
     for number in missing(words(sentence.text), [*known, *_names(bundle, page, sentence)]):
+        # Not found when the page writes it in full-width digits.
         column = page.lines[sentence.line - 1].find(number, sentence.column - 1) + 1
         message = f"{number} stands in none of the quotes of this sentence"
         yield Finding(page.path, sentence.line, column or sentence.column, message)
@@ -56,8 +59,8 @@ def _misstated(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[Findi
 
 def _names(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
     """Titles and aliases of the page and of the pages that the sentence links to."""
-    last = sentence.line + sentence.text.count("\n")
-    targets = (bundle.target(page, link) for link in page.links if sentence.line <= link.line <= last)
+    lines = range(sentence.line, sentence.line + sentence.text.count("\n") + 1)
+    targets = (bundle.target(page, link) for line in lines for link in page.links_by_line.get(line, ()))
     linked = (bundle.pages[path] for path in targets if path is not None and path in bundle.pages)
     for named in (page, *linked):
         if named.type != "Source":

@@ -32,6 +32,7 @@ _REACHED_OTHERWISE = ("Source", "Contents", "Answer")
 def check(bundle: Bundle) -> Iterator[Finding]:
     linked = _linked(bundle)
     for page in bundle.ordinary():
+        # Of a page that can't be read nobody knows the type.
         known = page.error is None and page.type not in _REACHED_OTHERWISE
         if known and page.path not in linked:
             yield Finding(page.path, 0, 0, "no other page links here", "Link to it where it is spoken of.")

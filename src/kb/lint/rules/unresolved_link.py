@@ -38,9 +38,11 @@ def check(bundle: Bundle) -> Iterator[Finding]:
     for page in bundle.in_order():
         cited = {(c.page, f"^{c.block}") for footnote in page.footnotes for c in footnote.citations}
         for link in page.links:
+            # dangling-citation tells of citations.
             if link.external or (link.cites and (link.target, link.anchor) in cited):
                 continue
             if bundle.target(page, link) is None:
+                # Only a wiki with faults pays for the table of names.
                 names = names or pages_by_name(bundle.ordinary())
                 message = f"no file for the link to {link.target}"
                 severity = Severity.WARNING if _of_source(page, link) else SEVERITY
