@@ -18,8 +18,8 @@ PROMPTS = {"answer": "{{question}}\n{{words}}\n{{passages}}"}
 THREAD = source(
     "Thread on the barrage",
     "The Harlow Barrage was opened in 1998. Nobody came.",
-    "Ada Brook: The turbines of the Harlow Barrage were replaced in 2015 by a company from Norway.",
     "Sam Vale: Do you know who replaced the turbines of the Harlow Barrage?",
+    "Ada Brook: The turbines of the Harlow Barrage were replaced in 2015 by a company from Norway.",
 )
 PAGES = {"sources/ep-7.md": SOURCE, "concepts/harlow-barrage.md": CONCEPT, "sources/thread.md": THREAD}
 
@@ -63,7 +63,7 @@ def texts(found):
     [
         pytest.param("When was the Harlow Barrage opened?", "The Harlow Barrage was opened in 1998.", id="when"),
         pytest.param(
-            "Who replaced the turbines of the Harlow Barrage?",
+            "Were the turbines of the Harlow Barrage replaced?",
             "The turbines of the Harlow Barrage were replaced in 2015 by a company from Norway.",
             id="a host's question is no answer",
         ),
@@ -132,10 +132,12 @@ def test_a_persons_own_page_is_no_evidence(index):
 
 def test_sources_take_turns(index):
     many = source("Talk", *(f"Barrage news {n}. {'Barrage barrage words. ' * 60}" for n in range(15)))
-    index.update({"sources/talk.md": many, "sources/other.md": source("Other", "One line on a barrage.")})
+    index.update(
+        {"sources/talk.md": many, "sources/other.md": source("Other", f"Another barrage. {'More words. ' * 130}")}
+    )
     model = Saying(enough=False)
     ask("barrage news", index, model, PROMPTS)
-    assert "One line on a barrage." in model.request.prompt
+    assert "Another barrage." in model.request.prompt
 
 
 def test_a_question_costs_no_more_in_a_larger_wiki(index):
@@ -229,7 +231,7 @@ def test_search_prints_title_place_and_snippet(folder, capsys):
     assert search_command.run(folder, "turbines", 5, as_json=False) == 0
     printed = capsys.readouterr().out
     assert "1. Thread on the barrage" in printed
-    assert "wiki/sources/thread.md#^k00000002  Ada Brook" in printed
+    assert "wiki/sources/thread.md#^k00000002  Sam Vale" in printed
 
 
 def test_search_for_machines_marks_the_matches(folder, capsys):

@@ -175,6 +175,12 @@ def test_a_lock_that_is_not_given_up_is_named(index, path):
         Index.open(path, patience=0.01)
 
 
+def test_no_place_for_the_file_is_told(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(DiskError, match="no place"):
+        Index.open(tmp_path / "file" / "index.sqlite")
+
+
 @pytest.mark.parametrize(
     "damage",
     [

@@ -75,8 +75,8 @@ def answer(item: Inquiry) -> AnswerReply:
 def _question(item: Inquiry) -> _Question:
     """Names are the words that the question writes with a capital or a digit, those that the passages never write
     small, and those of their speakers."""
-    weights = {stem(w.text): float(_NEVER_SEEN if w.rarity is None else w.rarity) for w in item.words}
-    weights = {word: weight for word, weight in weights.items() if word not in _COUNTING}
+    told = (word for word in item.words if word.text not in _COUNTING)
+    weights = {stem(word.text): float(_NEVER_SEEN if word.rarity is None else word.rarity) for word in told}
     text = " ".join(block.text for excerpt in item.excerpts for block in excerpt.blocks)
     small = {stem(word) for word in _LOWER.findall(text)}
     large = {stem(word) for word in _CAPITAL.findall(text)} - small

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from kb.digest import Digest, digest
+from kb.digest import Digest, sha256
 from kb.errors import DiskError
 from kb.search import rows
 from kb.search.links import Coverage, boosted
@@ -78,10 +78,11 @@ class Index:
             return self._update(pages)
 
     def _update(self, pages: Mapping[str, str]) -> Changes:
-        digests = {path: digest(text) for path, text in pages.items()}
+        digests = {path: sha256(text.encode("utf-8", "surrogatepass")) for path, text in pages.items()}
         if not self._stale(digests):
             return Changes()
         with self._store.writing():
+            # Asked again under the lock: another process may have brought it up to date meanwhile.
             known = self._known()
             changed = [path for path in sorted(digests) if known.get(path) != digests[path]]
             removed = sorted(known.keys() - digests.keys())

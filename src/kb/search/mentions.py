@@ -49,6 +49,7 @@ def count(store: Store, match: str, limit: int) -> int:
 def _named(store: Store, rank: int, seed: int, text: str) -> list[_Mention]:
     """The other pages whose names stand in a text."""
     text = folded(text)
+    # Names by their first word: one look-up, where every run of words would be thousands.
     firsts = tuple(set(text.split()))
     own = "(SELECT page FROM passages WHERE id = ?)"
     names = store.rows(

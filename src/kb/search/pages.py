@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from kb.markup import readable
 from kb.search.passages import Anchor, Page, Passage, Piece, packed
+from kb.wiki.blocks import blocks, headings
+from kb.wiki.body import Body
+from kb.wiki.footnotes import footnotes
+from kb.wiki.frontmatter import FrontMatterError, parse, split
 from kb.wiki.page import Page as Scanned
-from kb.wiki.scan import scan
 
 _RESERVED = ("index.md", "log.md")
 _CONTENTS = "Contents"
@@ -32,13 +35,36 @@ def passages_of(path: str, text: str) -> list[Passage]:
     """`path` from the wiki's top. The contents and the log have none: they only say what other pages do."""
     if posixpath.basename(path) in _RESERVED:
         return []
-    page = scan(path, text)
+    page = _skim(path, text)
     if page.type == _CONTENTS:
         return []
     title = page.title or next((h.text for h in page.headings), posixpath.splitext(posixpath.basename(path))[0])
     headed = _of_source(page) if page.type == "Source" and page.blocks else _of_article(page)
     about = Page(path, readable(title), page.strings("aliases"), page.type)
     return packed(about, ((heading, piece) for heading, piece in headed if piece.text))
+
+
+def _skim(path: str, text: str) -> Scanned:
+    """The page without the links and sentences that a full scan spends most of its time on."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    front, rest, first_line = split(text)
+    values = parse(front or "")
+    body = Body.of(rest, first_line)
+    notes, _ = footnotes(body)
+    return Scanned(
+        path=path,
+        text=text,
+        values={} if isinstance(values, FrontMatterError) else values,
+        error=None,
+        first_line=first_line,
+        headings=headings(body),
+        links=(),
+        references=(),
+        footnotes=notes,
+        blocks=blocks(body),
+        sentences=(),
+        comments=(),
+    )
 
 
 def _of_source(page: Scanned) -> Iterator[tuple[str, Piece]]:

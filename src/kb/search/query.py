@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kb.search.stopwords import STOP_WORDS
 from kb.search.words import tokens, words
 
+# Beyond these a question is a document: ranking by all of its words takes long and finds nothing better.
 _MOST_TERMS = 64
 _READ = 20_000
 _QUOTED = re.compile(r'["“”„«»「」]([^"“”„«»「」]+)["“”„«»「」]')

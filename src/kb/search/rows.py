@@ -44,6 +44,7 @@ def _put(store: Store, page: int, passage: Passage) -> None:
         (page, passage.heading, json.dumps(pieces, separators=(",", ":"), ensure_ascii=False)),
     )
     context = " ".join([passage.heading, *passage.speakers])
+    # The title stands with every passage, so that a question may have its name there and its matter in the text.
     columns = (passage.page.title, " ".join(passage.page.aliases), context, passage.text)
     store.insert(
         "INSERT INTO words (rowid, title, aliases, context, body) VALUES (?, ?, ?, ?, ?)",

@@ -39,7 +39,10 @@ class Store:
 
     def __init__(self, path: Path, patience: float) -> None:
         self._path, self._patience = path, patience
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DiskError(f"{path}: there is no place for the search index: {error}") from error
         with self._told():
             self._db = sqlite3.connect(path, timeout=patience, isolation_level=None)
             self._db.row_factory = sqlite3.Row
