@@ -9,6 +9,9 @@ from kb.terminal import Terminal, as_data, count
 from kb.workspace import Workspace
 
 
+_KINDS = {"concepts": "concept", "sources": "source page", "contents": "contents page", "index.md": "contents page"}
+
+
 def run(folder: Path, *, as_json: bool) -> int:
     """Exit code 1 when a file could not be read or written; the rest is done all the same."""
     terminal = Terminal(as_json)
@@ -30,8 +33,8 @@ def _tell(report: Report, terminal: Terminal) -> None:
     update = report.update
     for verb, paths in (("added", update.added), ("changed", update.changed), ("removed", update.removals)):
         if paths:
-            kinds = Counter(path.split("/")[0] if "/" in path else path.removesuffix(".md") for path in paths)
-            terminal.say(f"  {verb:8} {', '.join(f'{n} {kind}' for kind, n in sorted(kinds.items()))}")
+            kinds = Counter(_KINDS.get(path.split("/")[0], "other page") for path in paths)
+            terminal.say(f"  {verb:8} {', '.join(count(n, kind) for kind, n in sorted(kinds.items()))}")
     if update.empty:
         terminal.say("  no page changed")
     elif report.concepts:
