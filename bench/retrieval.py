@@ -19,14 +19,17 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from kb.markup import escape
 from kb.search.index import Index
-from kb.search.passages import Passage
+from kb.search.passages import Anchor, Passage
 from kb.search.query import Query
 from kb.sentences import sentences
 
 _LONGEST_BLOCK = 1200
+
+Recall: TypeAlias = Callable[[list[Passage]], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def multihop(folder: Path, name: str) -> Collection:
     return Collection(name, pages, [Question(q["question"], _gold_pages(_gold(q, paths))) for q in asked])
 
 
-def _gold(question: dict, paths: Mapping[tuple[str, str], str]) -> set[str]:
+def _gold(question: dict[str, Any], paths: Mapping[tuple[str, str], str]) -> set[str]:
     if "paragraphs" in question:
         supporting = (p for p in question["paragraphs"] if p["is_supporting"])
         return {paths[p["title"], p["paragraph_text"]] for p in supporting}
@@ -103,7 +106,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         yield start, line.end()
 
 
-def _gold_characters(row: dict[str, str], blocks: Mapping) -> Callable[[list[Passage]], float]:
+def _gold_characters(row: dict[str, str], blocks: Mapping[Anchor, tuple[int, int]]) -> Recall:
     path = f"sources/{row['corpus_id']}.md"
     gold = {at for r in json.loads(row["references"]) for at in range(r["start_index"], r["end_index"])}
 

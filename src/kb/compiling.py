@@ -12,7 +12,7 @@ from kb.errors import KBError
 from kb.ingesting import Ingested, ingest
 from kb.knowledge import BlockId, SourceId
 from kb.llm.meters import Counting
-from kb.llm.replies import Remembering, Replies
+from kb.llm.replies import Remembering
 from kb.stages.windows import Cut
 from kb.wiki.draft import Draft
 from kb.wiki.history import history
@@ -89,13 +89,12 @@ def _refuse_to_empty(ingested: Ingested, existing: Mapping[str, bytes]) -> None:
 
 def _compiled(workspace: Workspace, ingested: Ingested, chosen: Engine, report: Report, watch: Watch) -> Wiki:
     asked = Counting(chosen.model, lambda request: watch(f"{request.stage} asked"))
-    replies = Replies(workspace.root, ".kb/replies", workspace.write)
     memory = Memory(concepts.parse(workspace.text(concepts.NAME)), load_cuts(workspace))
-    wiki = compile_wiki(ingested.sources, memory, Remembering(asked, replies), workspace.prompts())
+    wiki = compile_wiki(ingested.sources, memory, Remembering(asked, workspace.replies), workspace.prompts())
     report.asked = asked.by_stage
     report.diagnostics += wiki.diagnostics
-    if replies.trouble is not None:
-        report.diagnostics.append(unwritten(".kb/replies", replies.trouble))
+    if workspace.replies.trouble is not None:
+        report.diagnostics.append(unwritten(".kb/replies", workspace.replies.trouble))
     return replace(wiki, articles=tuple(replace(article, quoted=not chosen.writes) for article in wiki.articles))
 
 

@@ -12,7 +12,7 @@ from kb.engine import engine
 from kb.errors import UsageError
 from kb.ingesting import ingest
 from kb.knowledge import BlockId, Place, Source, SourceId
-from kb.llm.replies import Remembering, Replies
+from kb.llm.replies import Remembering
 from kb.wiki.frontmatter import parse, split
 from kb.wiki.page import Cited, Page
 from kb.wiki.scan import scan
@@ -89,9 +89,7 @@ def _reply_keys(
     workspace: Workspace, sources: Sequence[Source], cited: set[SourceId]
 ) -> dict[tuple[SourceId, BlockId, str], Digest]:
     """The replies that the claims of today came in, by the words they cite."""
-    model = Remembering(
-        engine(workspace.settings.engine).model, Replies(workspace.root, ".kb/replies", workspace.write)
-    )
+    model = Remembering(engine(workspace.settings.engine).model, workspace.replies)
     wanted = [source for source in sources if source.id in cited]
     claims = extract(wanted, cut_all(sources, load_cuts(workspace)), model, workspace.prompts()).results
     return {

@@ -6,6 +6,7 @@ from kb.asking import Answer, ask
 from kb.engine import engine
 from kb.errors import UsageError
 from kb.knowledge import Citation, Sentence
+from kb.llm.replies import Remembering
 from kb.search.current import current
 from kb.terminal import Terminal, as_data
 from kb.workspace import Workspace
@@ -17,7 +18,7 @@ def run(folder: Path, question: str, *, as_json: bool) -> int:
         raise UsageError("there is no question", hint='Ask in words: kb ask "Who paid for the purchase of Volvo?"')
     terminal = Terminal(as_json)
     workspace = Workspace.find(folder.resolve())
-    model = engine(workspace.settings.engine).model
+    model = Remembering(engine(workspace.settings.engine).model, workspace.replies)
     with terminal.progress("Asking"), current(workspace) as index:
         answer = ask(question, index, model, workspace.prompts())
     _tell(answer, terminal)

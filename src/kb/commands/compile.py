@@ -8,7 +8,6 @@ from kb.diagnostics import failing
 from kb.terminal import Terminal, as_data, count
 from kb.workspace import Workspace
 
-
 _KINDS = {"concepts": "concept", "sources": "source page", "contents": "contents page", "index.md": "contents page"}
 
 

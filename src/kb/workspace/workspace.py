@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kb.errors import DiskError, NotAWorkspace, SettingsError, UsageError
+from kb.llm.replies import Replies
 from kb.workspace import files, lock, settings
 from kb.workspace.journal import Journal
 
@@ -71,6 +72,11 @@ class Workspace:
     @cached_property
     def journal(self) -> Journal:
         return Journal(self.state / "journal")
+
+    @cached_property
+    def replies(self) -> Replies:
+        """The remembered replies."""
+        return Replies(self.root, ".kb/replies", self.write)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
