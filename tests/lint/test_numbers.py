@@ -10,6 +10,7 @@ from kb.lint.numbers import missing
     [
         pytest.param("8.2 billion", "$8.2B", id="letter for a billion"),
         pytest.param("$8.2B", "8,2 Mrd.", id="decimal comma"),
+        pytest.param("5 million", "5 mln bucks", id="short for a million"),
         pytest.param("8200 million", "8.2 billion", id="another scale"),
         pytest.param("8,200,000,000", "8.2bn", id="written out"),
         pytest.param("1,000", "1000", id="grouped by comma"),

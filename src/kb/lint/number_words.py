@@ -19,9 +19,11 @@ _MONTHS = "january february march april may june july august september october n
 SCALES: Mapping[str, int] = {
     "hundred": 100,
     **dict.fromkeys(("k", "thousand", "tsd", "tausend"), 10**3),
-    **dict.fromkeys(("m", "mn", "mio", "million", "millions", "millionen"), 10**6),
-    **dict.fromkeys(("b", "bn", "mrd", "billion", "billions", "milliarde", "milliarden"), 10**9),
+    **dict.fromkeys(("m", "mn", "mln", "mio", "million", "millions", "millionen"), 10**6),
+    **dict.fromkeys(("b", "bn", "bln", "mrd", "billion", "billions", "milliarde", "milliarden"), 10**9),
     **dict.fromkeys(("t", "tn", "trillion", "trillions", "billionen"), 10**12),
+    "lakh": 10**5,
+    "crore": 10**7,
     **dict.fromkeys("万萬", 10**4),
     **dict.fromkeys("亿億", 10**8),
     "兆": 10**12,
