@@ -21,8 +21,6 @@ class Tally:
     claims: int
     samples: tuple[str, ...]
     """A claim or two that use it, from different sources where there are two."""
-    voices: int = 0
-    """Claims that it makes itself: then it is somebody."""
     alone: int = 0
     """Claims in which it stands outside every longer name."""
     longer: int = 0
@@ -55,7 +53,6 @@ class Count:
 
     forms: Counter[str] = field(default_factory=Counter)
     claims: int = 0
-    voices: int = 0
     alone: int = 0
     leads: int = 0
     longer: set[str] = field(default_factory=set)
@@ -66,7 +63,6 @@ class Count:
     def add(self, name: str, claim: Claim, origin: SourceId, longer: Sequence[str], *, leads: bool) -> None:
         self.forms[name] += 1
         self.claims += 1
-        self.voices += name in claim.said_by
         self.alone += not longer
         self.leads += leads
         self.longer.update(longer)
@@ -84,7 +80,6 @@ class Count:
             sources=len(self.blocks),
             claims=self.claims,
             samples=tuple(firsts[:2]),
-            voices=self.voices,
             alone=self.alone,
             longer=len(self.longer),
             leads=self.leads,
