@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kb.knowledge import BlockId, Claim, SourceId
 
 _PROMINENT_CLAIMS, _PROMINENT_BLOCKS, _PROMINENT_RANK = 4, 3, 12
+_ONE_MORE_IN = 40
 _RETURNED_CLAIMS, _RETURNED_ONE_IN = 2, 16
 
 
@@ -118,11 +119,14 @@ def bars(counts: Iterable[Count], length: Mapping[SourceId, int]) -> dict[Source
             per_source[origin].append(claims)
     return {
         origin: Bar(
-            max(_RETURNED_CLAIMS, length[origin] // _RETURNED_ONE_IN), max([_PROMINENT_CLAIMS, *_at_rank(found)])
+            max(_RETURNED_CLAIMS, length[origin] // _RETURNED_ONE_IN),
+            max([_PROMINENT_CLAIMS, *_at_rank(found, length[origin])]),
         )
         for origin, found in per_source.items()
     }
 
 
-def _at_rank(found: list[int]) -> list[int]:
-    return sorted(found, reverse=True)[_PROMINENT_RANK - 1 : _PROMINENT_RANK]
+def _at_rank(found: list[int], length: int) -> list[int]:
+    """How often the last of the most frequent names stands; a long source has more of them."""
+    rank = _PROMINENT_RANK + length // _ONE_MORE_IN
+    return sorted(found, reverse=True)[rank - 1 : rank]
