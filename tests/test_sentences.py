@@ -28,6 +28,7 @@ TABLE = [
     pytest.param("(It was late.) They slept.", ["(It was late.)", "They slept."], id="brackets"),
     pytest.param("It grew.[12] It fell.", ["It grew.[12]", "It fell."], id="a footnote mark"),
     pytest.param("Apples, pears, etc. are fruit.", ["Apples, pears, etc. are fruit."], id="etc. inside"),
+    pytest.param("Firms - BYD, Geely, etc. - are private.", ["Firms - BYD, Geely, etc. - are private."], id="etc. -"),
     pytest.param("We sell apples, etc. The rest is air.", ["We sell apples, etc.", "The rest is air."], id="etc. last"),
     pytest.param("Compare e.g. BYD vs. Geely.", ["Compare e.g. BYD vs. Geely."], id="abbreviations"),
     pytest.param("Acme Inc. Chairman Bob left.", ["Acme Inc. Chairman Bob left."], id="a company before a name"),

@@ -28,6 +28,7 @@ _STOP = re.compile(
     r"|(?P<line>:[^\S\n]*\n|\n[^\S\n]*(?:\n\s*|(?=(?:[-*•>#]|\d{1,3}[.)])\s)))"
 )
 _NEXT = re.compile(r"\s+[\"'“‘«(\[*_¿¡]*(?P<word>\w*)")
+_DASH = re.compile(r"\s+[-–—]\s")
 _NUMBER = re.compile(r"\d{1,3}|[a-zA-Z]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENERS = "\"'“‘«([*_"
@@ -66,7 +67,7 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
     following = _NEXT.match(text, stop.end())
     word = following.group("word") if following else ""
     if not word:
-        return True
+        return not _DASH.match(text, stop.end()) or not _abbreviated(text, start, stop)
     if "…" in stop.group("stop") or ".." in stop.group("stop"):
         return not word[0].islower()
     if "?" in stop.group("stop"):
@@ -76,9 +77,19 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
     return _full_stop(text, start, stop, word)
 
 
-def _full_stop(text: str, start: int, stop: re.Match[str], word: str) -> bool:
+def _abbreviated(text: str, start: int, stop: re.Match[str]) -> bool:
+    folded = _token(text, start, stop).casefold()
+    return folded in _NEVER_LAST or folded in _MAYBE_LAST
+
+
+def _token(text: str, start: int, stop: re.Match[str]) -> str:
+    """What stands right before the mark."""
     before = text[max(start, stop.start() - _LOOKBACK) : stop.start()]
-    token = "" if not before or before[-1].isspace() else before.split()[-1].lstrip(_OPENERS)
+    return "" if not before or before[-1].isspace() else before.split()[-1].lstrip(_OPENERS)
+
+
+def _full_stop(text: str, start: int, stop: re.Match[str], word: str) -> bool:
+    token = _token(text, start, stop)
     if not token:
         return True
     folded = token.casefold().strip("'’")

@@ -45,7 +45,7 @@ def worth(sentence: str, tokens: Sequence[Token], names: Sequence[str], *, engli
         return 0.0
     proper = sum(not name.islower() for name in names)
     numbers = min(sum(token.number for token in tokens), 2)
-    if _leans(body) and proper + numbers < 2:
+    if _leans(body) and proper + numbers + sum(name.islower() and " " in name for name in names) < 2:
         return 0.0
     mute = english and not any(says(token.low) for token in tokens)
     return _said(sentence, tokens, names, proper) + 0.3 * numbers - 1.2 * mute - _chatty(sentence, tokens)

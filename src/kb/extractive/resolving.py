@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 from kb.extractive.identity import Known, is_part_of_person, other_name
-from kb.extractive.wordlists import demonyms, listed
-from kb.extractive.words import common, empty, generic, vague
+from kb.extractive.wordlists import demonyms, given_names, listed
+from kb.extractive.words import common, empty, generic, part, says, vague
 from kb.stages.resolve import Batch, Decision, Name, ResolveReply
 
 _BRAND_CLAIMS, _BRAND_SOURCES = 10, 3
@@ -59,7 +59,14 @@ def _never(name: Name) -> bool:
         return False
     if _NO_NAME.fullmatch(name.text) or all(word in listed("calendar") | listed("function") for word in words):
         return True
-    return (len(words) > 1 and all(map(empty, words))) or (name.text.islower() and vague(words[0]))
+    if len(words) > 1 and (all(map(empty, words)) or _begins_a_predicate(words[0])):
+        return True
+    return name.text.islower() and vague(words[0])
+
+
+def _begins_a_predicate(word: str) -> bool:
+    """Whether a heading's capitals made a name of a verb and what follows: Seems Scarce."""
+    return says(word) and part(word) == "other" and word not in given_names()
 
 
 def _not_yet(name: Name) -> bool:

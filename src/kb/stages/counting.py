@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kb.knowledge import BlockId, Claim, SourceId
 
 _PROMINENT_CLAIMS, _PROMINENT_BLOCKS, _PROMINENT_RANK = 4, 3, 12
+_ONE_MORE_IN = 40
 _RETURNED_CLAIMS, _RETURNED_ONE_IN = 2, 16
 
 
@@ -21,8 +22,6 @@ class Tally:
     claims: int
     samples: tuple[str, ...]
     """A claim or two that use it, from different sources where there are two."""
-    voices: int = 0
-    """Claims that it makes itself: then it is somebody."""
     alone: int = 0
     """Claims in which it stands outside every longer name."""
     longer: int = 0
@@ -55,7 +54,6 @@ class Count:
 
     forms: Counter[str] = field(default_factory=Counter)
     claims: int = 0
-    voices: int = 0
     alone: int = 0
     leads: int = 0
     longer: set[str] = field(default_factory=set)
@@ -66,7 +64,6 @@ class Count:
     def add(self, name: str, claim: Claim, origin: SourceId, longer: Sequence[str], *, leads: bool) -> None:
         self.forms[name] += 1
         self.claims += 1
-        self.voices += name in claim.said_by
         self.alone += not longer
         self.leads += leads
         self.longer.update(longer)
@@ -84,7 +81,6 @@ class Count:
             sources=len(self.blocks),
             claims=self.claims,
             samples=tuple(firsts[:2]),
-            voices=self.voices,
             alone=self.alone,
             longer=len(self.longer),
             leads=self.leads,
@@ -123,11 +119,14 @@ def bars(counts: Iterable[Count], length: Mapping[SourceId, int]) -> dict[Source
             per_source[origin].append(claims)
     return {
         origin: Bar(
-            max(_RETURNED_CLAIMS, length[origin] // _RETURNED_ONE_IN), max([_PROMINENT_CLAIMS, *_at_rank(found)])
+            max(_RETURNED_CLAIMS, length[origin] // _RETURNED_ONE_IN),
+            max([_PROMINENT_CLAIMS, *_at_rank(found, length[origin])]),
         )
         for origin, found in per_source.items()
     }
 
 
-def _at_rank(found: list[int]) -> list[int]:
-    return sorted(found, reverse=True)[_PROMINENT_RANK - 1 : _PROMINENT_RANK]
+def _at_rank(found: list[int], length: int) -> list[int]:
+    """How often the last of the most frequent names stands; a long source has more of them."""
+    rank = _PROMINENT_RANK + length // _ONE_MORE_IN
+    return sorted(found, reverse=True)[rank - 1 : rank]
