@@ -1,5 +1,6 @@
 """The front end: the bytes of a raw file to readings, each with its blocks. One module of this package a format."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -7,6 +8,7 @@ from difflib import get_close_matches
 from kb.knowledge import Reading
 from kb.readers import article, captions, clipping, note, thread, transcript
 from kb.readers.decode import decode
+from kb.readers.exports import mended
 from kb.readers.language import language_of
 from kb.readers.memo import Known, Sketched, dump, load, sketched
 from kb.readers.posts import proposals
@@ -26,13 +28,14 @@ def read(name: str, data: bytes, overrides: Overrides) -> tuple[Reading, ...] | 
     file = decode(name, data)
     if isinstance(file, Unreadable):
         return file
+    file = mended(file)
     parts = _parts(file, overrides.split)
     readings = tuple(reading for part in parts for reading in _readings(part, overrides))
     if not readings:
         return Unreadable("holds no words", "Remove it from raw/.")
-    beyond = [str(line) for line in overrides.split if line > len(file.lines)]
+    beyond = [str(line) for line in overrides.split if line > file.lines[-1].number]
     if beyond:
-        warning = f"split at line {', '.join(beyond)}: the file has {len(file.lines)} lines"
+        warning = f"split at line {', '.join(beyond)}: the file has {file.lines[-1].number} lines"
         readings = (replace(readings[0], warnings=(*readings[0].warnings, warning)), *readings[1:])
     return readings
 
@@ -50,7 +53,8 @@ def _unknown(kind: str) -> Unreadable:
 
 def _parts(file: File, split: Sequence[int]) -> list[File]:
     """The file, cut before the lines that a person named."""
-    starts = sorted({line - 1 for line in split if 1 < line <= len(file.lines)})
+    numbers = [line.number for line in file.lines]
+    starts = sorted({bisect_left(numbers, line) for line in split if numbers[0] < line <= numbers[-1]})
     if not starts:
         return [file]
     pairs = zip([0, *starts], [*starts, len(file.lines)], strict=True)

@@ -45,6 +45,10 @@ _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?<svg\b", re.I), "an SVG image"),
     (re.compile(r"\A\s*<\?xml\b", re.I), "an XML document"),
+    (
+        re.compile(r"\A(?=From )?(?:[\w-]+:? [^\n]*\n|[ \t][^\n]*\n){0,60}?(?:MIME-Version|Message-ID):[^\n]*\n", re.I),
+        "an e-mail",
+    ),
     (re.compile(r"\A\s*window\.YTD\."), "an X archive"),
     (re.compile(r'\A\s*(?:\{\s*"(?:[^"\\]|\\.){0,200}"\s*:|\[\s*[\[{"\d-][^\]]{0,200}["\]},])'), "JSON data"),
 )

@@ -11,7 +11,7 @@ from kb.readers.blocks import Draft, number
 from kb.readers.paragraphs import LONGEST_OF_SPEECH, Piece, divided, fold
 from kb.readers.reader import File, Line
 from kb.readers.speakers import label, shown, speakers
-from kb.readers.transcript import NOISE
+from kb.readers.transcript import quiet
 
 kind = "captions"
 
@@ -113,10 +113,13 @@ def _turns(lines: Sequence[tuple[float, Line]]) -> Iterator[list[Heard]]:
     """Lines of one speaker after the other."""
     labels = [found["name"] for _, line in lines if (found := label(line.text, _start(line.text)))]
     names = _recurring(labels)
+    voices = any(_VOICE.match(line.text) for _, line in lines)
     turn: list[Heard] = []
     for at, line in lines:
         heard = _heard(at, line, names)
-        if heard.speaker is not None and turn and (heard.speaker != turn[0].speaker or not heard.speaker):
+        if voices and heard.speaker is None and (not turn or turn[-1].piece.seconds != at):
+            heard = heard._replace(speaker="")
+        if heard.speaker is not None and turn and (heard.speaker != turn[0].speaker or _opens(line.text)):
             yield turn
             turn = []
         turn.append(heard)
@@ -136,6 +139,10 @@ def _start(text: str) -> int:
     return arrows.end() if arrows else 0
 
 
+def _opens(text: str) -> bool:
+    return _start(text) > 0
+
+
 def _heard(at: float, line: Line, names: frozenset[str]) -> Heard:
     text, speaker = line.text, None
     voice = _VOICE.match(text)
@@ -146,7 +153,7 @@ def _heard(at: float, line: Line, names: frozenset[str]) -> Heard:
     found = label(text)
     if found and found["name"].casefold() in names:
         text, speaker = text[found.end() :], shown(found["name"])
-    words = fold(NOISE.sub("", text)).removeprefix("- ")
+    words = fold(quiet(text)).removeprefix("- ")
     return Heard(Piece(words, line.number, at), speaker)
 
 

@@ -24,6 +24,7 @@ _SILENT = re.compile("[\ufeff\u00ad\ufffe\uffff]")
 _HIDDEN = re.compile("[\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb\U000e0000-\U000e01ef]+")
 # Joiners have work to do in Arabic, in Indic scripts and in emoji; between Latin letters they only hide.
 _JOINERS = re.compile("(?<=[\\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\\x00-\u024f])")
+_LOST = "\ufffd"
 _SPACES = "\u00a0\u202f\u2007"
 _PLAIN = "Convert it to text or markdown and put that file into raw/; this version reads text kinds only."
 
@@ -91,21 +92,26 @@ def _wide(data: bytes) -> str | None:
 def _forgiving(data: bytes, encoding: str) -> tuple[str, str, list[str]] | None:
     """Decoded with a warning for what could not be; None when that is too much."""
     text = data.decode(encoding, "replace")
-    lost = text.count("\ufffd") - data.count("\ufffd".encode())
+    lost = text.count(_LOST) - data.count(_LOST.encode())
     junk = len(_CONTROLS.findall(text[:100_000]))
     if lost * 20 > len(text) or junk * 20 > len(text[:100_000]):
         return None
-    warnings = [f"{lost} broken characters, shown as \ufffd"] if lost > 0 else []
+    warnings = [f"{lost} broken characters, shown as {_LOST}"] if lost > 0 else []
     return text, encoding.removesuffix("-sig"), warnings
 
 
 def _narrow(data: bytes) -> tuple[str, str, list[str]]:
     """Bytes that are not UTF-8: mostly UTF-8 with a wound, else Windows-1252, else the best guess."""
-    text = data.decode("utf-8", "replace")
-    lost = text.count("\ufffd")
+    try:
+        text = re.sub("[\ud800-\udfff]", "\ufffd", data.decode("utf-8", "surrogatepass"))
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    else:
+        return text, "utf-8", [f"{text.count(_LOST)} broken characters, shown as {_LOST}"]
+    lost = text.count(_LOST)
     right = len(re.findall(r"[^\x00-\x7f\ufffd]", text))
     if right > 4 * lost:
-        return text, "utf-8", [f"{lost} broken characters, shown as \ufffd"]
+        return text, "utf-8", [f"{lost} broken characters, shown as {_LOST}"]
     high = len(data) - len(data.translate(None, _HIGH_BYTES))
     undefined = len(data) - len(data.translate(None, _UNDEFINED_IN_CP1252))
     if high * 10 <= len(data) and not undefined:
@@ -126,14 +132,23 @@ def _guessed(data: bytes) -> str | None:
 
 def _tidy(text: str, warnings: list[str]) -> str:
     """One kind of line end, NFC, and nothing invisible."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = _SILENT.sub("", _CONTROLS.sub("", _TERMINAL_COLOURS.sub("", text).replace("\f", " ").replace("\v", " ")))
-    hidden = Counter("".join(_HIDDEN.findall(text)) + "".join(_JOINERS.findall(text)))
-    if hidden:
-        names = sorted({unicodedata.name(char, "unassigned").lower() for char in hidden})
-        shown = ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
-        warnings.append(f"{hidden.total()} invisible characters removed: {shown}")
-        text = _JOINERS.sub("", _HIDDEN.sub("", text))
+    for end in ("\r\n", "\r", "\u2028", "\u2029"):
+        text = text.replace(end, "\n")
+    text = _CONTROLS.sub("", _TERMINAL_COLOURS.sub("", text).replace("\f", " ").replace("\v", " "))
+    if text.isascii():
+        return text
     for space in _SPACES:
         text = text.replace(space, " ")
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _shown(_SILENT.sub("", text), warnings))
+
+
+def _shown(text: str, warnings: list[str]) -> str:
+    """The text without what no reader can see, and a warning that says what that was."""
+    joined = "\u200c" in text or "\u200d" in text
+    hidden = Counter("".join(_HIDDEN.findall(text)) + ("".join(_JOINERS.findall(text)) if joined else ""))
+    if not hidden:
+        return text
+    names = sorted({unicodedata.name(char, "unassigned").lower() for char in hidden})
+    shown = ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
+    warnings.append(f"{hidden.total()} invisible characters removed: {shown}")
+    return _JOINERS.sub("", _HIDDEN.sub("", text))

@@ -17,6 +17,8 @@ else:
     from yaml import CBaseLoader as _Loader
 
 _MOST_LINES = 400
+# The C parser overflows its stack on tens of thousands of nested lists.
+_MOST_NESTING = 1000
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}):(?:[ \t]+(?P<value>.*?))?[ \t]*$")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*$")
 _WIKILINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()]*\)")
@@ -79,6 +81,8 @@ def front_matter(lines: Sequence[Line]) -> tuple[Front, list[Line]]:
 
 def _parsed(head: list[str]) -> Front | None:
     """None when this is text between two rules."""
+    if sum(line.count("[") + line.count("{") + line.count("- ") for line in head) > _MOST_NESTING:
+        return Front(_line_by_line(head), ("front matter is nested too deeply: read line by line",))
     try:
         values = yaml.load("\n".join(head), Loader=_Loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
@@ -94,5 +98,5 @@ def _parsed(head: list[str]) -> Front | None:
 
 
 def _line_by_line(head: list[str]) -> dict[str, str]:
-    found = (_KEY.match(line.expandtabs(1)) for line in head)
+    found = (_KEY.match(line.strip()) for line in head)
     return {key["key"].casefold(): (key["value"] or "").strip("\"'") for key in found if key}

@@ -27,7 +27,7 @@ def _owners() -> dict[str, frozenset[str]]:
 
 
 _OWNERS = _owners()
-_NOT_LANGUAGE = re.compile(r"https?://\S+|[@#]\w+|`[^`\n]*`|\S+@\S+|\d+")
+_NOT_LANGUAGE = re.compile(r"https?://\S+|[@#]\w+|`[^`\n]*`|[\w.+-]{1,64}@[\w.-]+|\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -70,6 +70,7 @@ def by_small_words(text: str, least: float = 1.4) -> str:
 
 def clear_language(text: str) -> str:
     """The language of a line where script or small words leave no doubt, else nothing."""
+    text = text[:400]
     letters = 0 if text.isascii() else sum(map(len, _WORD.findall(text)))
     return (letters and _by_script(text, letters)) or by_small_words(_NOT_LANGUAGE.sub(" ", text))
 

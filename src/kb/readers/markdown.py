@@ -15,6 +15,7 @@ HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 RULE = re.compile(r"[ ]{0,3}(?:-[ \t]*){3,}$|[ ]{0,3}(?:\*[ \t]*){3,}$|[ ]{0,3}(?:_[ \t]*){3,}$")
 ITEM = re.compile(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)")
 TABLE = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_INNER_FENCE = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
 _UNDERLINE = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*$")
 _QUOTE = re.compile(r"[ ]{0,3}>")
 _HTML = re.compile(r"[ ]{0,3}<(?:[A-Za-z][\w-]*[\s/>]|/[A-Za-z]|!--)")
@@ -96,21 +97,19 @@ def _opens_list(line: str) -> bool:
 
 def _list(lines: Sequence[Line], at: int) -> int:
     """Where the list ends: at a line after a blank one that is neither indented nor an item, or at another block."""
-    end = after = at + 1
+    end = at + 1
     fence = ""
-    while after < len(lines):
+    for after in range(at, len(lines)):
         text = lines[after].text
-        mark = re.match(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})", text)
+        belongs = bool(fence) or ITEM.match(text) is not None or text[:1] in (" ", "\t")
+        mark = _INNER_FENCE.match(text) if belongs else None
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
-        belongs = fence or ITEM.match(text) or text[:1] in (" ", "\t")
-        blank_before = end < after
         if text.strip():
-            stranger = not belongs and (blank_before or _interrupts(text))
+            stranger = not belongs and (end < after or _interrupts(text))
             if stranger or (RULE.match(text) and not fence):
                 break
             end = after + 1
-        after += 1
     return end
 
 

@@ -14,7 +14,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str], int], ...] = (
     ("headings", re.compile(r"^#{1,6}[ \t]+\S", re.M), 2),
     (
         "code fences",
-        re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,})[\w+#.{} -]*$(?=[\s\S]*^[ ]{0,3}(?:`{3,}|~{3,})[ \t]*$)", re.M),
+        re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,})[\w+#.{} -]*$", re.M),
         2,
     ),
     ("tables", re.compile(r"^[ \t]*\|?[^\n|]+\|[^\n]*\n[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t:|-]*$", re.M), 2),

@@ -96,11 +96,14 @@ def _first_word(line: str) -> str:
 
 def size(text: str) -> int:
     """Words; characters of Chinese, Japanese and Korean count for a little more than half a word each."""
-    return len(text.split()) + (0 if text.isascii() else int(len(_IS_CJK.findall(text)) / 1.8))
+    wide = 0 if text.isascii() or not _IS_CJK.search(text) else len(_IS_CJK.findall(text))
+    return len(text.split()) + int(wide / 1.8)
 
 
 def divided(parts: Sequence[Piece], longest: int) -> list[Paragraph]:
     """One paragraph of all the pieces; several, cut at sentence ends, where it is longer than `longest` words."""
+    if len(parts) == 1 and len(parts[0].text) < 2 * longest:
+        return [Paragraph(parts[0].text, (parts[0].line, parts[0].line), parts[0].seconds)]
     text, starts = _join(parts)
     spans = [Span(0, len(text))] if size(text) <= longest else cut(text)
     return [_paragraph(text, span, parts, starts) for span in spans if span.start < span.end]
@@ -112,7 +115,7 @@ def _join(parts: Sequence[Piece]) -> tuple[str, list[int]]:
     starts: list[int] = []
     length = 0
     for part in parts:
-        if text and part.text and not (_ENDS_IN_CJK.search(text[-1]) and _IS_CJK.match(part.text)):
+        if length and part.text and not (_ENDS_IN_CJK.search(text[-1]) and _IS_CJK.match(part.text)):
             text.append(" ")
             length += 1
         starts.append(length)

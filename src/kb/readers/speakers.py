@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 _NAME = r"[^\W\d_][\w.'’&-]*+(?:[ ](?:[^\W\d_]|\d)[\w.'’&-]*+){0,5}+"
 _NOTE = r"(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\])"
@@ -24,7 +25,11 @@ _NO_SPEAKERS = _set(
     " tl;dr ps warning tip tips todo fixme important caution disclaimer see also re fwd subject from to cc bcc sent"
     " usage output input result results http https step pros cons key email phone address name references via"
 )
-_COMMON = _NO_SPEAKERS | _PARTICLES | _set("my our your a an this that next first")
+_COMMON = (
+    _NO_SPEAKERS
+    | _PARTICLES
+    | _set("my our your a an this that next first episode chapter part section day week figure table act scene")
+)
 _UPPER = _set("ii iii iv ceo cfo cto coo mp pm am md tv uk us usa eu phd qc")
 _SIMPLE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -47,7 +52,9 @@ def speakers(names: Iterable[str]) -> frozenset[str]:
     if len(certain) < 2:
         return frozenset()
     alike = {key for key in candidates if counts[key] > 2 and len(key.split()) <= 3}
-    once = {key for key in candidates if _may_speak_once(spelled[key])} if _turns(certain, counts) >= 8 else set()
+    once = (
+        {key for key in candidates if _may_speak_once(spelled[key])} if _turns(certain | alike, counts) >= 8 else set()
+    )
     return frozenset(certain | alike | once)
 
 
@@ -84,6 +91,7 @@ def _is_shouted(name: str) -> bool:
     return name.isupper() and len(name.split()) > 1
 
 
+@lru_cache(maxsize=1024)
 def shown(name: str) -> str:
     """The name as it is printed: "KEVIN SCOTT" as "Kevin Scott", "danah boyd" as it is."""
     name = " ".join(name.replace("_", " ").split()).strip("*")

@@ -2,34 +2,31 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kb.knowledge import BlockKind, Reading
 from kb.readers.blocks import Draft, number
-from kb.readers.clock import STAMP, is_date, iso_date, seconds
+from kb.readers.clock import is_date, iso_date
 from kb.readers.paragraphs import LONGEST_OF_SPEECH, Piece, are_captions, divided, fold, groups, pieces, unwrapped
 from kb.readers.reader import File, Line
-from kb.readers.speakers import label, shown, speakers
+from kb.readers.speakers import shown, speakers
+from kb.readers.turn_marks import mark, without_name
 
 kind = "transcript"
 
-_ARROWS = re.compile(r"\s*>>>?(?![>])[ \t]*")
-_CHAT = re.compile(
-    r"\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?[ ]\d{1,2}:\d{2}(?::\d{2})?[ _]?(?:[AaPp]\.?[Mm]\.?)?\]?[ ]*(?:[-–][ ]*)?"
-)
-_NAME_AND_TIME = re.compile(
-    rf"(?P<name>[^\W\d_][\w.'’ &-]{{1,48}}?)[ \t]+(?=[\[(]?\d{{1,2}}:\d{{2}}){STAMP.pattern}[ \t]*$"
-)
-_BRACKETED_NAME = re.compile(r"\[(?P<name>[^\W\d_][\w.'’ -]{1,48})\][ \t]+\d{1,2}:\d{2}(?::\d{2})?[ \t]*$")
 _SPOKEN_TIME = re.compile(r"\d+ (?:hour|minute|second)s?(?:, \d+ (?:minute|second)s?)*")
+_HONORIFIC = re.compile(r"(?:dr|mr|mrs|ms|prof|professor|sir)\.? ", re.I)
 _NOISES = (
     "music|applause|applauds?|laughter|laughs?|laughing|chuckles?|chuckling|intro|outro|cheers|cheering|vocalsound|"
     "disfmarker|pause|noise|silence|sighs?|coughs?|clears throat|operator directions?|musik|musique|música|risas|"
     "aplausos|applaus|gelächter|rires|applaudissements|音楽|拍手|笑|笑い|음악|박수|музыка|аплодисменты|смех"
 )
-NOISE = re.compile(
-    rf"[\[({{](?:[^\W\d_]+[ ]){{0,2}}(?:{_NOISES})(?:[ ][^\W\d_]+)?[.!]?[\])}}]|[♪♫][^♪♫\n]{{0,200}}[♪♫]|[♪♫]", re.I
+_NOISE = re.compile(
+    rf"[\[({{](?:[^\W\d_]+[ ]){{0,2}}(?:{_NOISES})(?:[ ][^\W\d_]+)?[.!]?[\])}}]|[♪♫][^♪♫\n]{{0,200}}[♪♫]|[♪♫]"
+    r"|<?(?:Media|image|video|audio|sticker|GIF) omitted>?",
+    re.I,
 )
+_MAY_BE_NOISE = re.compile(r"[\[({♪♫]")
 _FILLER = re.compile(r"\b(?:um|uh|yeah|you know|i mean|like)\b", re.I)
 
 
@@ -47,7 +44,7 @@ class Shape:
     def reason(self) -> str | None:
         if self.arrows >= 3:
             return f"{self.arrows} lines open with >>"
-        if self.turns >= 4:
+        if self.turns >= 4 and not self.stamps:
             return f"{self.turns} turns of {len(self.names)} speakers"
         if self.stamps:
             return f"{self.stamps} lines are times"
@@ -71,64 +68,38 @@ def recognise(file: File) -> str | None:
 
 def read(file: File) -> list[Reading]:
     shape = survey(file.lines)
-    header, body = _header(_without_file_name(file), shape)
-    drafts = [_heading_or_line(line, first=at == 0) for at, line in enumerate(header)]
+    header, body = _header(list(file.lines), shape)
+    title = _title(header)
+    drafts = [draft for line in header if (draft := _header_line(line)).text not in title]
     for turn in turns(body, shape):
         drafts += spoken(turn)
     published = next((iso_date(line.text) for line in header if is_date(line.text)), "")
-    return [Reading(kind, "", _title(header), number(drafts), published=published)]
+    return [Reading(kind, "", title, number(_one_name_each(drafts)), published=published)]
+
+
+def quiet(text: str) -> str:
+    """The words without what is heard but not said."""
+    return _NOISE.sub("", text) if _MAY_BE_NOISE.search(text) or "omitted" in text else text
 
 
 def survey(lines: Sequence[Line]) -> Shape:
     """What sets the turns of these lines apart."""
     texts = [line.text.strip() for line in lines if line.text.strip()]
-    arrows = sum(bool(_ARROWS.match(text)) for text in texts)
-    stamps = sum(bool(_stamped(text)) for text in texts)
+    marks = [found for found in map(mark, texts) if found]
+    arrows = sum(found.arrows for found in marks)
+    stamps = sum(found.stamped for found in marks)
     stamps = stamps if stamps >= 3 and stamps * 5 >= len(texts) else 0
-    named = [name for name in map(_name, texts) if name]
+    named = [found.name for found in marks if found.name and (stamps or not found.above)]
     names = speakers(named)
     turns = sum(name.casefold() in names for name in named)
     # A few names before colons in long prose are quotations; in a conversation they come all the time.
     turns = turns if turns * 12 >= len(texts) or turns >= 20 else 0
     captions = len(texts) >= 200 and are_captions(texts) and sum(map(_has_filler, texts)) * 100 >= len(texts)
-    return Shape(arrows, stamps, names if turns >= 4 else frozenset(), turns, captions)
+    return Shape(arrows, stamps, names if turns >= 4 or stamps else frozenset(), turns, captions)
 
 
 def _has_filler(text: str) -> bool:
     return _FILLER.search(text) is not None
-
-
-def _stamped(text: str) -> bool:
-    return bool(STAMP.match(text) or _NAME_AND_TIME.match(text) or _BRACKETED_NAME.match(text))
-
-
-def _name(text: str) -> str | None:
-    """The label that opens a line, after the marks that may stand before it."""
-    chat = _CHAT.match(text)
-    stamp = STAMP.match(text, chat.end() if chat else 0)
-    start = stamp.end() if stamp else chat.end() if chat else 0
-    arrows = _ARROWS.match(text, start)
-    start = arrows.end() if arrows else start
-    while text[start : start + 1] in (" ", "-", "–"):
-        start += 1
-    found = label(text, start)
-    return found["name"] if found else None
-
-
-def _without_file_name(file: File) -> list[Line]:
-    """The lines, without the file's own name that some exports write before the first words."""
-    lines = list(file.lines)
-    at = next((at for at, line in enumerate(lines) if line.text.strip()), None)
-    if at is None:
-        return lines
-    opening = re.match(r"\s*(.{1,200}?)\.(?:txt|docx?|pdf|md|srt|vtt)\b\s*(?:\.\./)?", lines[at].text)
-    if opening and _letters(opening[1]) == _letters(file.stem):
-        lines[at] = Line(lines[at].number, lines[at].text[opening.end() :])
-    return lines
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _header(lines: list[Line], shape: Shape) -> tuple[list[Line], list[Line]]:
@@ -136,25 +107,32 @@ def _header(lines: list[Line], shape: Shape) -> tuple[list[Line], list[Line]]:
     if not (shape.names or shape.arrows >= 3):
         return [], lines
     first = next((at for at, line in enumerate(lines) if _opens_turn(line.text, shape)), 0)
-    header = [line for line in lines[:first] if NOISE.sub("", line.text).strip()]
+    header = [line for line in lines[:first] if quiet(line.text).strip()]
     if len(header) > 12 or any(len(line.text) > 200 for line in header):
         return [], lines
     return header, lines[first:]
 
 
 def _opens_turn(text: str, shape: Shape) -> bool:
-    name = _name(text.strip())
-    return bool(_ARROWS.match(text) or (name and name.casefold() in shape.names))
+    found = mark(text.strip())
+    return found is not None and (found.arrows or found.name.casefold() in shape.names)
 
 
-def _heading_or_line(line: Line, *, first: bool) -> Draft:
-    text = fold(NOISE.sub("", line.text))
-    return Draft(text, (line.number, line.number), "heading" if first else "paragraph", level=1 if first else 0)
+def _header_line(line: Line) -> Draft:
+    return Draft(fold(quiet(line.text)), (line.number, line.number))
+
+
+def _one_name_each(drafts: list[Draft]) -> list[Draft]:
+    """Those who are also named without "Dr." are always named so."""
+    names = {draft.speaker for draft in drafts}
+    plain = {name: _HONORIFIC.sub("", name) for name in names}
+    shorter = {name: short for name, short in plain.items() if short != name and short in names}
+    return [replace(draft, speaker=shorter[draft.speaker]) if draft.speaker in shorter else draft for draft in drafts]
 
 
 def _title(header: list[Line]) -> str:
     """The line of the heading that names this one conversation and not the whole series, with its guest."""
-    lines = [fold(NOISE.sub("", line.text)) for line in header]
+    lines = [fold(quiet(line.text)) for line in header]
     named = next((line for line in lines if re.search(r"\bep(?:isode|\.)?[ -]?\d+", line, re.I)), None)
     title = named or (lines[0] if lines else "")
     guest = next((line.split(":", 1)[1].strip() for line in lines if re.match(r"guests?:", line, re.I)), "")
@@ -169,7 +147,7 @@ def _title(header: list[Line]) -> str:
 def turns(lines: Sequence[Line], shape: Shape) -> Iterator[Turn]:
     """The turns, each with its paragraphs; lines that are only times, noises or counts are not among them."""
     texts = [line.text.strip() for line in lines if line.text.strip()]
-    flowing = bool(shape.stamps) or are_captions(texts)
+    flowing = bool(shape.stamps) or shape.arrows >= 3 or are_captions(texts)
     turn = Turn(marked=False)
     for group in groups(lines):
         run: list[Line] = []
@@ -192,38 +170,28 @@ def turns(lines: Sequence[Line], shape: Shape) -> Iterator[Turn]:
 def _next_turn(line: Line, shape: Shape, turn: Turn) -> Turn | None:
     """The turn that a line opens; the present one where it only tells the time; None where it goes on."""
     text = line.text.strip()
-    named = _NAME_AND_TIME.match(text) or _BRACKETED_NAME.match(text) if shape.stamps else None
-    if named:
-        clock = seconds(named) if "seconds" in named.groupdict() else None
-        return Turn(shown(named["name"]), clock)
-    chat = _CHAT.match(text)
-    start = chat.end() if chat else 0
-    stamp = STAMP.match(text, start) if shape.stamps else None
-    clock = seconds(stamp) if stamp else None
-    start = stamp.end() if stamp else start
-    arrows = _ARROWS.match(text, start)
-    start = len(text) - len(text[arrows.end() if arrows else start :].lstrip(" \t-–"))
-    name = label(text, start)
-    if name and name["name"].casefold() in shape.names:
-        opened = Turn(shown(name["name"]), clock)
-        start = name.end()
-    elif arrows:
-        opened = Turn("", clock)
-    elif stamp:
-        opened = turn
+    found = mark(text)
+    if found is None or (found.above and not shape.stamps):
+        return None
+    clock, start = (found.seconds if shape.stamps else None), found.start
+    if found.above or (found.name and found.name.casefold() in shape.names):
+        opened = Turn(shown(found.name), clock)
+    elif found.arrows or (found.stamped and shape.stamps):
+        opened = Turn("", clock) if found.arrows else turn
+        start = without_name(text, found)
     else:
         return None
-    words = fold(NOISE.sub("", text[start:]))
+    words = fold(quiet(text[start:]))
     if words and not _SPOKEN_TIME.fullmatch(words):
         opened.paragraphs[-1].append(Piece(words, line.number, clock))
-    elif clock is not None:
+    elif clock is not None and not found.above:
         opened.paragraphs[-1].append(Piece("", line.number, clock))
     return opened
 
 
 def _add(turn: Turn, run: list[Line], *, flowing: bool) -> None:
     """Adds lines to a turn, as they stand between two marks."""
-    heard = [Line(line.number, text) for line in run if (text := NOISE.sub("", line.text).strip())]
+    heard = [Line(line.number, text) for line in run if (text := quiet(line.text).strip())]
     heard = [line for line in heard if not (flowing and _SPOKEN_TIME.fullmatch(line.text))]
     if not heard:
         return
