@@ -23,7 +23,7 @@ from typing import Any, TypeAlias
 
 from kb.markup import escape
 from kb.search.index import Index
-from kb.search.passages import Anchor, Passage
+from kb.search.passages import Passage
 from kb.search.query import Query
 from kb.sentences import sentences
 
@@ -106,7 +106,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         yield start, line.end()
 
 
-def _gold_characters(row: dict[str, str], blocks: Mapping[Anchor, tuple[int, int]]) -> Recall:
+def _gold_characters(row: dict[str, str], blocks: Mapping[Any, tuple[int, int]]) -> Recall:
     path = f"sources/{row['corpus_id']}.md"
     gold = {at for r in json.loads(row["references"]) for at in range(r["start_index"], r["end_index"])}
 
