@@ -12,8 +12,11 @@ from kb.stages.compose import COMPOSE, Card
 from kb.stages.dossiers import decided, dossiers, undecided
 from kb.stages.extract import EXTRACT, Window
 from kb.stages.link import Links, link
+from kb.stages.names import tally
 from kb.stages.resolve import RESOLVE
 from kb.stages.summarise import SUMMARISE, Gist, Summary
+
+_ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,21 @@ def _windows(source: Source, cut: windows.Cut) -> list[Window]:
 def _resolve(
     claims: Sequence[Claim], sources: Sequence[Source], table: ConceptTable, model: LanguageModel, prompts: Prompts
 ) -> tuple[tuple[Diagnostic, ...], ConceptTable]:
-    """Names with a reason to be a concept that nobody has decided on yet are decided on, and remembered."""
-    batches = undecided(claims, {source.id: source.origin for source in sources}, table)
-    decisions = RESOLVE.run_all(batches, model, prompts)
-    return decisions.diagnostics, decided(table, batches, decisions.results)
+    """Names with a reason to be a concept that nobody has decided on yet are decided on, and remembered.
+
+    What was decided may settle what was left open, so it is asked until nothing new comes of it: a second compile
+    finds nothing to add.
+    """
+    tallies = tally(claims, {source.id: source.origin for source in sources})
+    found: tuple[Diagnostic, ...] = ()
+    for _ in range(_ROUNDS):
+        batches = undecided(tallies, table)
+        decisions = RESOLVE.run_all(batches, model, prompts)
+        found = (*found, *decisions.diagnostics)
+        before, table = table, decided(table, batches, decisions.results)
+        if table == before:
+            break
+    return tuple(dict.fromkeys(found)), table
 
 
 def _summarise(

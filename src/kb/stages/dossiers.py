@@ -24,14 +24,21 @@ class Directory:
         self._ids: dict[str, ConceptId] = {}
         self._by_word: defaultdict[str, set[ConceptId]] = defaultdict(set)
         for concept in table.concepts.values():
-            for name in (concept.title, *concept.aliases):
-                self._ids.setdefault(fold(name), concept.id)
-                for word in fold(name).split():
-                    self._by_word[word].add(concept.id)
+            self.learn(concept.id, (concept.title, *concept.aliases))
+
+    def learn(self, concept: ConceptId, names: Iterable[str]) -> None:
+        """More names of a concept; a name that leads somewhere already keeps doing so."""
+        for folded in map(fold, names):
+            self._ids.setdefault(folded, concept)
+            for word in folded.split():
+                self._by_word[word].add(concept)
+
+    def id_of(self, name: str) -> ConceptId | None:
+        return self._ids.get(fold(name))
 
     def find(self, name: str) -> Concept | None:
         """The concept that a name leads to, merged ones followed."""
-        found = self._ids.get(fold(name))
+        found = self.id_of(name)
         return self._table.settled(found) if found is not None else None
 
     def like(self, name: Tally) -> tuple[str, ...]:
@@ -41,11 +48,11 @@ class Directory:
         return tuple(dict.fromkeys(self._table.settled(one).title for one in nearest))
 
 
-def undecided(claims: Sequence[Claim], origins: Mapping[SourceId, SourceId], table: ConceptTable) -> list[Batch]:
+def undecided(tallies: Iterable[Tally], table: ConceptTable) -> list[Batch]:
     """The names that have a reason to be a concept and that the table does not know, some to a batch."""
     directory = Directory(table)
     skipped = {fold(name) for name in table.skipped}
-    reasoned = (one for one in tally(claims, origins) if has_reason(one) and fold(one.forms[0]) not in skipped)
+    reasoned = (one for one in tallies if has_reason(one) and fold(one.forms[0]) not in skipped)
     found = [one for one in reasoned if directory.find(one.forms[0]) is None]
     return [Batch(tuple(_name(one, directory) for one in group)) for group in grouped(found, BATCH)]
 
@@ -57,16 +64,20 @@ def _name(one: Tally, directory: Directory) -> Name:
 def decided(table: ConceptTable, batches: Iterable[Batch], decisions: Iterable[Decision]) -> ConceptTable:
     """The table with what was decided: new concepts, other names of old ones, and names that are not worth one."""
     forms = {name.text: name.forms for batch in batches for name in batch.names}
+    directory = Directory(table)
     for decision in sorted(decisions, key=lambda one: one.verdict != "new"):
         if decision.verdict == "skip":
             table = table.without([decision.name])
             continue
-        known = Directory(table).find(decision.concept)
-        aliases = [form for form in (decision.name, *forms[decision.name]) if fold(form) != fold(decision.concept)]
-        if known is not None:
-            table = table.with_aliases(known.id, [alias for alias in aliases if fold(alias) != fold(known.title)])
-        elif decision.verdict == "new":
-            table = table.with_new(Concept(_free_id(decision.concept, table), decision.concept, _unlike(aliases)))
+        one = directory.id_of(decision.concept)
+        if one is None and decision.verdict == "new":
+            one = _free_id(decision.concept, table)
+            table = table.with_new(Concept(one, decision.concept))
+        if one is not None:
+            title = fold(table.concepts[one].title)
+            aliases = [form for form in (decision.name, *forms[decision.name]) if fold(form) != title]
+            table = table.with_aliases(one, _unlike(aliases))
+            directory.learn(one, (decision.concept, *aliases))
     return table
 
 
