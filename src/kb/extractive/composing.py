@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from kb.extractive.quotable import weakness
 from kb.extractive.ranking import alike, bag
 from kb.knowledge import Claim, Concept, SourceId
-from kb.stages.compose import ComposeReply, Dossier, WrittenSection, WrittenSentence
+from kb.stages.compose import ComposeReply, Dossier, WrittenSection
+from kb.stages.written import WrittenSentence
 
 _PER_SOURCE, _PER_PAGE, _FEWEST = 6, 40, 2
 _DESCRIPTION = 140

@@ -1,8 +1,8 @@
 """A source's claims in, how its page opens out: what it is, by rule, and its most central sentences, quoted."""
 
 from kb.extractive.ranking import central
-from kb.stages.compose import WrittenSentence
 from kb.stages.summarise import Gist, SummariseReply
+from kb.stages.written import WrittenSentence
 
 _KEY_PASSAGES = 5
 _VOICES = 3

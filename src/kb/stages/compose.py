@@ -9,6 +9,7 @@ from kb.diagnostics import Diagnostic, Severity
 from kb.digest import Digest
 from kb.knowledge import Article, Claim, Concept, Section, Sentence, Source, SourceId
 from kb.llm.stage import Grounded, Stage
+from kb.stages.written import WrittenSentence, cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,6 @@ class Dossier:
     claims: tuple[Claim, ...]
     neighbours: tuple[Concept, ...] = ()
     """The concepts that stand in the same claims most often; only their titles are shown."""
-
-
-class WrittenSentence(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    text: str
-    claims: list[int] = Field(description="Numbers of the claims that it rests on, at least one.")
 
 
 class WrittenSection(BaseModel):
@@ -91,7 +85,7 @@ def ground(dossier: Dossier, reply: ComposeReply, key: Digest) -> Grounded[Artic
     dropped: list[Diagnostic] = []
     sections: list[Section] = []
     for written in reply.sections:
-        sentences = tuple(s for s in (_rests(dossier, w, dropped) for w in written.sentences) if s is not None)
+        sentences = _cited(dossier, written, dropped)
         if sentences:
             sections.append(Section(written.heading.strip(), sentences, _only_source(dossier, written, sentences)))
     if not sections:
@@ -101,15 +95,15 @@ def ground(dossier: Dossier, reply: ComposeReply, key: Digest) -> Grounded[Artic
     return Grounded((article,), tuple(dropped))
 
 
-def _rests(dossier: Dossier, written: WrittenSentence, dropped: list[Diagnostic]) -> Sentence | None:
-    claims = [dossier.claims[n - 1] for n in dict.fromkeys(written.claims) if 1 <= n <= len(dossier.claims)]
-    citations = tuple(dict.fromkeys(citation for claim in claims for citation in claim.citations))
-    if not citations or not written.text.strip():
-        dropped.append(_unsupported(dossier, written))
-        return None
-    quoted = len(claims) == 1 and written.text == claims[0].text
-    speaker = claims[0].said_by[0] if quoted and claims[0].said_by else ""
-    return Sentence(written.text.strip(), (citations[0], *citations[1:]), speaker)
+def _cited(dossier: Dossier, written: WrittenSection, dropped: list[Diagnostic]) -> tuple[Sentence, ...]:
+    kept = []
+    for sentence in written.sentences:
+        found = cited(sentence, dossier.claims)
+        if found is None:
+            dropped.append(_unsupported(dossier, sentence))
+        else:
+            kept.append(found)
+    return tuple(kept)
 
 
 def _only_source(dossier: Dossier, written: WrittenSection, sentences: tuple[Sentence, ...]) -> SourceId | None:

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from kb.digest import Digest
 from kb.knowledge import Claim, Sentence
 from kb.llm.stage import Grounded, Stage
-from kb.stages.compose import Card, WrittenSentence
+from kb.stages.compose import Card
+from kb.stages.written import WrittenSentence, cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,9 @@ def fill(gist: Gist) -> Mapping[str, str]:
 
 def ground(gist: Gist, reply: SummariseReply, key: Digest) -> Grounded[Summary]:
     """Sentences keep the citations of the claims they name; one that names none is left out."""
-    sentences: list[Sentence] = []
-    for written in reply.sentences:
-        claims = [gist.claims[n - 1] for n in dict.fromkeys(written.claims) if 1 <= n <= len(gist.claims)]
-        citations = tuple(dict.fromkeys(citation for claim in claims for citation in claim.citations))
-        if citations and written.text.strip():
-            quoted = written.text == claims[0].text and claims[0].said_by
-            speaker = claims[0].said_by[0] if quoted else ""
-            sentences.append(Sentence(written.text.strip(), (citations[0], *citations[1:]), speaker))
-    return Grounded((Summary(reply.description.strip(), tuple(sentences)),))
+    found = (cited(written, gist.claims) for written in reply.sentences)
+    sentences = tuple(sentence for sentence in found if sentence is not None)
+    return Grounded((Summary(reply.description.strip(), sentences),))
 
 
 SUMMARISE = Stage("summarise", "strong", SummariseReply, fill, ground)
