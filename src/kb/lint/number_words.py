@@ -38,9 +38,7 @@ _SMALL: Mapping[str, int] = {
 _LARGE: Mapping[str, int] = {
     word: SCALES[word] for word in ("hundred", "thousand", "million", "millions", "billion", "billions", "trillion")
 }
-_WORD = rf"(?:{'|'.join(sorted({*_SMALL, *_LARGE}, key=len, reverse=True))})"
 _LETTERS = re.compile(r"[^\W\d_]+")
-_RUN = re.compile(rf"\b(?:an?[ ])?{_WORD}(?:(?:[ -]|[ ]and[ ]|,[ ]){_WORD})*\b", re.I)
 
 _DERIVED: Mapping[str, tuple[Decimal, ...]] = {
     **{word: (Decimal(value),) for value, word in enumerate(_MONTHS, 1)},
@@ -58,13 +56,15 @@ _DERIVED: Mapping[str, tuple[Decimal, ...]] = {
 
 def implied(text: str) -> Iterator[Decimal]:
     """Every value that words of the text stand for: a run of number words as one, and each of its small words alone."""
-    for run in _RUN.finditer(text):
-        found = _LETTERS.findall(run.group().casefold())
-        yield Decimal(_together(found))
-        # "one and two" may be two numbers.
-        if len(found) > 1:
-            yield from (Decimal(_SMALL[word]) for word in found if word in _SMALL)
-    for word in _LETTERS.findall(text.casefold()):
+    run: list[str] = []
+    for word in [*_LETTERS.findall(text.casefold()), ""]:
+        if word in _SMALL or word in _LARGE:
+            run.append(word)
+        elif word != "and" and run:
+            yield Decimal(_together(run))
+            # "one and two" may be two numbers.
+            yield from (Decimal(_SMALL[part]) for part in run if part in _SMALL)
+            run = []
         yield from _DERIVED.get(word, ())
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,11 +35,13 @@ class Number(NamedTuple):
     """The factor of "million" and the like behind it, or 1."""
 
 
-def missing(sentence: str, quotes: Sequence[str]) -> list[str]:
-    """The figures of the sentence that stand in none of the quotes, in no form."""
-    if _written(sentence) <= set().union(*map(_written, quotes)):
+def missing(sentence: str, quotes: Sequence[str], names: Callable[[], Iterable[str]] = tuple) -> list[str]:
+    """The figures of the sentence that stand in none of the quotes, in no form, nor in one of the names."""
+    # Letter for letter first: values cost more, and mostly nothing is left to compare.
+    unseen = _written(sentence).difference(*map(_written, quotes))
+    if not unseen or not unseen.difference(*map(_written, names())):
         return []
-    known = {value for quote in quotes for number in figures(quote) for value in number.values}
+    known = {value for text in (*quotes, *names()) for number in figures(text) for value in number.values}
     lost = [number for number in figures(sentence) if not number.values & known]
     if lost:
         known = {value for quote in quotes for value in implied(quote)}
@@ -48,7 +50,7 @@ def missing(sentence: str, quotes: Sequence[str]) -> list[str]:
 
 
 def _written(text: str) -> set[str]:
-    """The figures with their scales, letter for letter: mostly they stand in the quotes just so."""
+    """The figures with their scales, letter for letter."""
     return {match.group() for match in _FIGURES.finditer(text)}
 
 

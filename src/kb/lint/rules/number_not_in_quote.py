@@ -50,7 +50,7 @@ def _misstated(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[Findi
     known = [*quotes(page, labels)]
     if not known:
         return
-    for number in missing(words(sentence.text), [*known, *_names(bundle, page, sentence)]):
+    for number in missing(words(sentence.text), known, lambda: _names(bundle, page, sentence)):
         # Not found when the page writes it in full-width digits.
         column = page.lines[sentence.line - 1].find(number, sentence.column - 1) + 1
         message = f"{number} stands in none of the quotes of this sentence"
