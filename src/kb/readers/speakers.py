@@ -51,6 +51,7 @@ def speakers(names: Iterable[str]) -> frozenset[str]:
     certain = {key for key in candidates if _is_name(spelled[key]) and (counts[key] > 1 or _is_shouted(spelled[key]))}
     if len(certain) < 2:
         return frozenset()
+    # "danah boyd" and "speaker 2" are written small; among certain speakers it is enough that they come often.
     alike = {key for key in candidates if counts[key] > 2 and len(key.split()) <= 3}
     once = (
         {key for key in candidates if _may_speak_once(spelled[key])} if _turns(certain | alike, counts) >= 8 else set()
