@@ -69,7 +69,7 @@ def post(text: str, language: str) -> Reading:
 
 
 ENGLISH = (
-    "instead of 2 hours of Netflix tonight, do watch this 40-minute class by the founder of a $20B company, and use it all"
+    "rather than 2 hours of Netflix, do watch this 40-minute class by the founder of a $20B firm, all of it, to the end"
 )
 SPANISH = "En vez de 2 horas de Netflix esta noche, mira esta clase de 40 min del fundador de una empresa de $20B"
 
