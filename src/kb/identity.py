@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from kb.digest import Digest
 from kb.knowledge import Reading, SourceId
 from kb.readers.duplicates import Sketch
+from kb.readers.translations import Marks
 from kb.slug import slug
 from kb.wiki.frontmatter import parse
 from kb.wiki.update import decoded
@@ -25,6 +26,7 @@ class Candidate:
     sha256: Digest
     reading: Reading
     sketch: Sketch = ()
+    marks: tuple[Marks, ...] = ()
 
     @property
     def base(self) -> str:

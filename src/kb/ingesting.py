@@ -11,11 +11,12 @@ from kb.diagnostics import Diagnostic, Severity
 from kb.digest import Digest, code_digest, digest, sha256
 from kb.errors import DiskError, SettingsError
 from kb.identity import Candidate, identify, known_sources
-from kb.knowledge import Raw, Source
+from kb.knowledge import Raw, Source, SourceId
 from kb.readers import Known, sketched
 from kb.readers.duplicates import repeats
 from kb.readers.reader import Unreadable
 from kb.readers.sidecar import SUFFIX, parse_sidecar
+from kb.readers.translations import translations
 from kb.workspace import Workspace, files
 
 JUNK = frozenset({"Thumbs.db", "desktop.ini", "Icon\r"})
@@ -65,7 +66,7 @@ def ingest(workspace: Workspace, pages: Mapping[str, bytes], watch: Callable[[st
         watch("files read")
         candidates += _candidates(workspace, file, result, last.get(file.path))
     ids = identify(candidates, known)
-    originals = repeats({one: candidate.sketch for one, candidate in zip(ids, candidates, strict=True)})
+    originals = _originals(dict(zip(ids, candidates, strict=True)))
     result.sources = tuple(
         Source(one, Raw(c.path, c.sha256, c.reading.lines), c.reading, originals.get(one))
         for one, c in zip(ids, candidates, strict=True)
@@ -73,6 +74,14 @@ def ingest(workspace: Workspace, pages: Mapping[str, bytes], watch: Callable[[st
     for source in result.sources:
         result.diagnostics += _remarks(source)
     return result
+
+
+def _originals(candidates: Mapping[SourceId, Candidate]) -> dict[SourceId, SourceId]:
+    """For each source that says what another one says, in its words or in another language, that other one."""
+    originals = repeats({one: candidate.sketch for one, candidate in candidates.items()})
+    marks = {one: candidate.marks for one, candidate in candidates.items() if one not in originals}
+    translated = translations(marks, {one: candidate.path for one, candidate in candidates.items()})
+    return originals | translated
 
 
 def raw_files(workspace: Workspace, diagnostics: list[Diagnostic]) -> list[RawFile]:
@@ -98,14 +107,14 @@ def _candidates(workspace: Workspace, file: RawFile, result: Ingested, last: Dig
     data = _data(workspace, file)
     found = _readings(workspace, file, data, result) if isinstance(data, bytes) else data
     if isinstance(data, bytes) and not isinstance(found, Unreadable):
-        return [Candidate(file.path, sha256(data), one.reading, one.sketch) for one in found]
+        return [Candidate(file.path, sha256(data), one.reading, one.sketch, one.marks) for one in found]
     kept = _remembered(workspace, _key(file, last)) if last is not None else None
     if isinstance(found, Unreadable):
         instead = "; its last good reading is used" if isinstance(kept, tuple) else ""
         result.diagnostics.append(_unread(file.path, found.message + instead, found.hint))
     if last is None or not isinstance(kept, tuple):
         return []
-    return [Candidate(file.path, last, one.reading, one.sketch) for one in kept]
+    return [Candidate(file.path, last, one.reading, one.sketch, one.marks) for one in kept]
 
 
 def _data(workspace: Workspace, file: RawFile) -> bytes | Unreadable:

@@ -1,13 +1,17 @@
 """Finding a quote in a text: exactly, then up to typography, then up to the fillers of speech."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 FILLERS = frozenset({"um", "uh", "er", "erm", "mm", "hmm", "uhm"})
 _JOINT = "\u2060"
 _HYPHENATED = re.compile(r"(?<=\w)[-\u2010\u00ad]\s*\n\s*(?=\w)|\u00ad")
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])[^\W_]|{_JOINT})+(?:['’](?:(?![{_CJK}])[^\W_]|{_JOINT})+)*")
+_LETTERS = rf"(?:(?![{_CJK}])[^\W_]|{_JOINT}|(?<=\d)[.,](?=\d))+"
+# A number is one word with its point and its sign: "5" is not in "3.5", and "5 %" is not "-5 %".
+_WORD = re.compile(rf"[{_CJK}]|(?:(?<![\w)\]])[-−](?=\d))?{_LETTERS}(?:['’]{_LETTERS})*")
+_CUT_NUMBER = re.compile(r"\d[.,]\d|(?<![\w)\]])[-−]\d")
 
 
 class Span(NamedTuple):
@@ -22,7 +26,7 @@ def locate(text: str, quote: str) -> Span | None:
 
     White space, hyphenation, quote marks and dashes don't count; nor do fillers (um, uh) and doubled words.
     """
-    quote = quote.strip()
+    quote = unicodedata.normalize("NFC", quote.strip())
     start = text.find(quote) if quote else -1
     if start >= 0 and _whole(text, start, start + len(quote)):
         return Span(start, start + len(quote))
@@ -37,11 +41,18 @@ def locate(text: str, quote: str) -> Span | None:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether no word is cut at either end."""
+    """Whether no word and no number is cut at either end."""
     before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
     after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
+    # Chinese and Japanese have no white space between words: any end will do.
     cjk = text[start] > "\u2e7f" or text[end - 1] > "\u2e7f"
-    return cjk or not (before or after)
+    return (cjk or not (before or after)) and not (_cuts_number(text, start) or _cuts_number(text, end))
+
+
+def _cuts_number(text: str, at: int) -> bool:
+    """Whether a number goes on at both sides of `at`."""
+    marks = _CUT_NUMBER.finditer(text, max(0, at - 2), min(len(text), at + 2))
+    return any(mark.start() < at < mark.end() for mark in marks)
 
 
 def _words(text: str) -> list[tuple[str, Span]]:
@@ -49,27 +60,36 @@ def _words(text: str) -> list[tuple[str, Span]]:
     joined = _HYPHENATED.sub(lambda mark: _JOINT * len(mark.group()), text)
     words: list[tuple[str, Span]] = []
     for match in _WORD.finditer(joined):
-        word = match.group().replace(_JOINT, "").replace("’", "'").casefold()
+        word = match.group().replace(_JOINT, "").replace("’", "'").replace("−", "-").casefold()
         if not word or word in FILLERS:
             continue
-        if words and words[-1][0] == word:
+        if words and words[-1][0] == word and _may_be_doubled(word):
             words[-1] = (word, Span(words[-1][1].start, match.end()))
         else:
             words.append((word, Span(*match.span())))
     return words
 
 
+def _may_be_doubled(word: str) -> bool:
+    """Whether saying it twice is a slip of the tongue: "the the" is, "20 20" and 天天 are not."""
+    return word.isalpha() and word[0] < "\u2e80"
+
+
 def _sequence(words: list[str], wanted: list[str]) -> int | None:
     """Index of the first run of `wanted` in `words`."""
-    last = len(words) - len(wanted)
-    return next((at for at in range(last + 1) if words[at : at + len(wanted)] == wanted), None)
+    first, length = wanted[0], len(wanted)
+    last = len(words) - length
+    return next((at for at in range(last + 1) if words[at] == first and words[at : at + length] == wanted), None)
 
 
 def _with_punctuation(text: str, span: Span, quote: str) -> Span:
-    """The span, with the punctuation that the quote ends on where the text has it too."""
-    end = span.end
-    tail = re.search(r"[^\w\s]*$", quote)
+    """The span, with the punctuation that the quote begins and ends on where the text has it too."""
+    start, end = span
+    head, tail = re.search(r"^[^\w\s]*", quote), re.search(r"[^\w\s]*$", quote)
+    for mark in reversed(head.group()) if head else "":
+        if start and text[start - 1] == mark:
+            start -= 1
     for mark in tail.group() if tail else "":
         if text[end : end + 1] == mark:
             end += 1
-    return Span(span.start, end)
+    return Span(start, end)

@@ -68,13 +68,15 @@ def post(text: str, language: str) -> Reading:
     return Reading("thread", "", "t", blocks(text), language=language)
 
 
-ENGLISH = "instead of 2 hours of Netflix tonight, watch this 40-minute class from the founder of a $20B company, and then do it"
+ENGLISH = (
+    "rather than 2 hours of Netflix, do watch this 40-minute class by the founder of a $20B firm, all of it, to the end"
+)
 SPANISH = "En vez de 2 horas de Netflix esta noche, mira esta clase de 40 min del fundador de una empresa de $20B"
 
 
 def test_what_a_translator_leaves_gives_a_translation_away() -> None:
-    pairs = {"en": marks(post(ENGLISH, "en"), "f"), "es": marks(post(SPANISH, "es"), "f")}
-    assert translations(pairs) == {"es": "en"}
+    pairs = {"en": marks(post(ENGLISH, "en")), "es": marks(post(SPANISH, "es"))}
+    assert translations(pairs, {"en": "f", "es": "f"}) == {"es": "en"}
 
 
 @pytest.mark.parametrize(
@@ -88,4 +90,5 @@ def test_what_a_translator_leaves_gives_a_translation_away() -> None:
     ],
 )
 def test_nothing_else_is_taken_for_a_translation(other: Reading) -> None:
-    assert translations({"en": marks(post(ENGLISH, "en"), "f"), "es": marks(other, "g")}) == {}
+    pairs = {"en": marks(post(ENGLISH, "en")), "es": marks(other)}
+    assert translations(pairs, {"en": "f", "es": "g"}) == {}

@@ -63,10 +63,12 @@ def test_the_lines_above_the_talk_give_title_and_date() -> None:
     assert (reading.title, reading.published) == ("Acme Earnings Conference Call, Tuesday, July 22, 2014", "2014-07-22")
 
 
+TALK = "A B: Hi.\nC D: Yes.\n" * 3
+
+
 def test_the_episode_names_the_talk_rather_than_the_series() -> None:
-    assert (
-        read("The Show\nEpisode 52 – Bill Gates\n\n" + "A B: Hi.\nC D: Yes.\n" * 3).title == "Episode 52 – Bill Gates"
-    )
+    assert read(f"The Show\nEpisode 52 – Bill\n\n{TALK}").title == "Episode 52 – Bill"
+    assert read(f"Episode 40: The Show\nGuest: Dr. Ann Lee\n\n{TALK}").title == "Episode 40: The Show – Dr. Ann Lee"
 
 
 @pytest.mark.parametrize(

@@ -46,5 +46,6 @@ def number(drafts: Iterable[Draft]) -> tuple[Block, ...]:
 def name_of(text: str, *, exactly: bool = False) -> str:
     """`k` and eight hexadecimal digits, the same whatever the case, white space and punctuation."""
     text = unicodedata.normalize("NFC", text)
+    # Words that are all punctuation, such as a row of emoji, stand for themselves.
     words = text if exactly else _NO_WORD.sub(" ", text.lower()).strip() or text
     return "k" + hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()

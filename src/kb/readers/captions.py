@@ -65,6 +65,7 @@ def parse_cues(lines: Sequence[Line]) -> Iterator[Cue]:
         end = at
         while end < len(lines) and lines[end].text != "" and "-->" not in lines[end].text:
             end += 1
+        # Without a blank line between cues, the line above the time is the number of the next cue.
         if end < len(lines) and "-->" in lines[end].text:
             end -= 1
         yield Cue(_seconds(timing), tuple(lines[at:end]))
@@ -94,6 +95,7 @@ def _once(cues: Sequence[Cue]) -> Iterator[tuple[float, Line]]:
 
 def _overlap(before: Sequence[Line], lines: Sequence[Line]) -> int:
     """How many lines at the end of the cue before open this one."""
+    # Of a cue with several lines one is new, even if it says the same as the line above it.
     for count in range(min(len(before), max(1, len(lines) - 1)), 0, -1):
         if [line.text for line in before[-count:]] == [line.text for line in lines[:count]]:
             return count

@@ -15,6 +15,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Escape stays: logs are coloured with it, and the colours are taken off afterwards.
 _CONTROL_BYTES = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 _HIGH_BYTES = bytes(range(128, 256))
 _UNDEFINED_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
@@ -58,6 +59,7 @@ def _text(data: bytes) -> tuple[str, str, list[str]] | None:
     if encoding:
         return _forgiving(data, encoding)
     controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
+    # In a short file one control byte says as much as a hundred in a long one.
     if controls * 50 > len(data) or (controls and len(data) < 200):
         return None
     warnings = [f"{controls} control characters dropped"] if controls else []
@@ -78,6 +80,7 @@ def _wide(data: bytes) -> str | None:
     if b"\x00" not in sample or len(sample) < 4:
         return None
     empty = [sample[at::4].count(0) / len(sample[at::4]) for at in range(4)]
+    # Letters of Western scripts have a zero in every byte but one.
     if min(empty[1:]) > 0.9 and empty[0] < 0.1:
         return "utf-32-le"
     if min(empty[:3]) > 0.9 and empty[3] < 0.1:
@@ -114,6 +117,7 @@ def _narrow(data: bytes) -> tuple[str, str, list[str]]:
         return text, "utf-8", [f"{lost} broken characters, shown as {_LOST}"]
     high = len(data) - len(data.translate(None, _HIGH_BYTES))
     undefined = len(data) - len(data.translate(None, _UNDEFINED_IN_CP1252))
+    # Asked first, for detectors take Windows-1252 with its curly quotes for a Central European encoding.
     if high * 10 <= len(data) and not undefined:
         return data.decode("cp1252"), "cp1252", []
     guess = _guessed(data) if high >= 64 else None

@@ -42,6 +42,7 @@ def _shingles(words: Sequence[str], length: int) -> Iterable[int]:
     known = {word: _hash(word) for word in set(words)}
     hashes = [known[word] for word in words]
     runs = hashes
+    # The hashes of words are random already, so a small factor is enough to tell their order.
     for after in range(1, length):
         runs = [(run * 3 + word) % _MODULUS for run, word in zip(runs, hashes[after:], strict=False)]
     return runs
@@ -73,6 +74,7 @@ def repeats(sketches: Mapping[Key, Sketch]) -> dict[Key, Key]:
 
 def _original(key: Key, sketches: Mapping[Key, Sketch], owners: Mapping[int, Sequence[Key]]) -> Key | None:
     shared = Counter(owner for value in sketches[key][1:] for owner in owners.get(value, ()))
+    # The one with most in common may be too large to hold this text; a few more are asked, never all.
     likely = sorted(shared, key=lambda owner: (-shared[owner], owner))[:20]
     return next((owner for owner in likely if _contains(sketches[owner], sketches[key], shared[owner])), None)
 

@@ -98,5 +98,6 @@ def _parsed(head: list[str]) -> Front | None:
 
 
 def _line_by_line(head: list[str]) -> dict[str, str]:
+    # Indentation is what is most often broken.
     found = (_KEY.match(line.strip()) for line in head)
     return {key["key"].casefold(): (key["value"] or "").strip("\"'") for key in found if key}

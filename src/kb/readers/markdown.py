@@ -179,6 +179,7 @@ def _list_block(lines: Sequence[Line]) -> Draft:
             items.append([])
         items[-1].append(line.text)
     whole = _whole("item", lines)
+    # A listing inside an item keeps its lines, which the joined items would not.
     if any("```" in line.text or "~~~" in line.text for line in lines):
         return whole
     text = "\n\n".join(shown for item in items if (shown := readable("\n".join(item))))

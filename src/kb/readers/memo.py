@@ -8,14 +8,16 @@ from pydantic import TypeAdapter
 from kb.knowledge import Reading
 from kb.readers.duplicates import Sketch, sketch
 from kb.readers.reader import Unreadable
+from kb.readers.translations import Marks, marks
 
 
 @dataclass(frozen=True, slots=True)
 class Sketched:
-    """A reading and the sketch that tells its duplicates, which takes as long to draw as a small file to read."""
+    """A reading and what tells its duplicates and translations, which takes as long to find as a small file to read."""
 
     reading: Reading
     sketch: Sketch
+    marks: tuple[Marks, ...]
 
 
 Known = tuple[Sketched, ...] | Unreadable
@@ -25,7 +27,7 @@ def sketched(found: tuple[Reading, ...] | Unreadable) -> Known:
     """What is worth remembering of a file."""
     if isinstance(found, Unreadable):
         return found
-    return tuple(Sketched(reading, sketch(reading.blocks)) for reading in found)
+    return tuple(Sketched(reading, sketch(reading.blocks), marks(reading)) for reading in found)
 
 
 def dump(known: Known) -> object:

@@ -76,6 +76,7 @@ def is_wrapped(lines: Sequence[str]) -> bool:
     full = sum(len(one) + 1 + len(_first_word(two)) > width for one, two in pairs)
     if full < 0.8 * len(pairs):
         return False
+    # Two lines that happen to fit prove little: there must be a sentence that goes on.
     if len(pairs) < 3:
         return any(two.lstrip()[:1].islower() or _ENDS_IN_CJK.search(one) for one, two in pairs)
     return sum(bool(_TERMINAL.search(one)) for one in lines[:-1]) <= len(pairs) / 2
@@ -144,6 +145,7 @@ def cut(text: str) -> list[Span]:
         else:
             found[-1] = Span(found[-1].start, sentence.end)
             words += more
+    # A last sentence or two are not worth a paragraph.
     if len(found) > 1 and words < _CRUMB:
         found[-2:] = [Span(found[-2].start, found[-1].end)]
     return found

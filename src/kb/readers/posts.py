@@ -85,6 +85,7 @@ def _recounted(lines: Sequence[Line]) -> set[int]:
     """Posts begin where the numbering of a thread starts anew."""
     counted = [(at, found) for at, line in enumerate(lines) if (found := _COUNTED.match(line.text))]
     numbers = [(at, int(found["n"])) for at, found in counted if not found["of"] or int(found["n"]) <= int(found["of"])]
+    # "1/" after "1/" is a list of fractions; after "2/" it is the next thread.
     return {at for (_, before), (at, this) in pairwise(numbers) if this == 1 and before >= 2} - {0}
 
 
@@ -124,6 +125,7 @@ class _Cue(NamedTuple):
 def proposals(lines: Sequence[Line]) -> tuple[int, ...]:
     """Numbers of lines where another post may begin. They are for a person to judge: most, not all, are right."""
     filled = [line for line in lines if line.text.strip()]
+    # Blank lines and margins are the work of an editor: such a file was not pasted together line by line.
     spaced = len(lines) > 1.2 * len(filled)
     if spaced or not _LEAST_LINES <= len(filled) <= _MOST_LINES or is_wrapped([line.text for line in filled[:50]]):
         return ()

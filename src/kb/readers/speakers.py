@@ -25,12 +25,9 @@ _NO_SPEAKERS = _set(
     " tl;dr ps warning tip tips todo fixme important caution disclaimer see also re fwd subject from to cc bcc sent"
     " usage output input result results http https step pros cons key email phone address name references via"
 )
-_COMMON = (
-    _NO_SPEAKERS
-    | _PARTICLES
-    | _set("my our your a an this that next first episode chapter part section day week figure table act scene")
-)
+_COMMON = _NO_SPEAKERS | _PARTICLES | _set("my our your a an this that next first")
 _UPPER = _set("ii iii iv ceo cfo cto coo mp pm am md tv uk us usa eu phd qc")
+_PART = re.compile(r"(?:episode|ep|chapter|part|section|day|week|figure|table|act|scene|step|page) ?\d")
 _SIMPLE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -47,10 +44,11 @@ def speakers(names: Iterable[str]) -> frozenset[str]:
     for name in names:
         counts[name.casefold()] += 1
         spelled.setdefault(name.casefold(), name)
-    candidates = {key for key in counts if key not in _NO_SPEAKERS}
+    candidates = {key for key in counts if key not in _NO_SPEAKERS and not _PART.match(key)}
     certain = {key for key in candidates if _is_name(spelled[key]) and (counts[key] > 1 or _is_shouted(spelled[key]))}
     if len(certain) < 2:
         return frozenset()
+    # "danah boyd" and "speaker 2" are written small; among certain speakers it is enough that they come often.
     alike = {key for key in candidates if counts[key] > 2 and len(key.split()) <= 3}
     once = (
         {key for key in candidates if _may_speak_once(spelled[key])} if _turns(certain | alike, counts) >= 8 else set()

@@ -25,6 +25,7 @@ def title_of(blocks: Sequence[Block], file: File) -> str:
     heading = next((block for block in blocks[:12] if block.kind == "heading" and block.level == 1), None)
     if heading:
         return heading.text
+    # The file's name is that of all its posts, so it is the title of none.
     name = name_in(file.stem) if file.whole else ""
     return name or opening_words(next((block.text for block in blocks if block.kind != "code"), first.text))
 

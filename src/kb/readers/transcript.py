@@ -108,6 +108,7 @@ def _header(lines: list[Line], shape: Shape) -> tuple[list[Line], list[Line]]:
         return [], lines
     first = next((at for at, line in enumerate(lines) if _opens_turn(line.text, shape)), 0)
     header = [line for line in lines[:first] if quiet(line.text).strip()]
+    # A heading is short: long lines before the first turn are talk whose speaker is not named.
     if len(header) > 12 or any(len(line.text) > 200 for line in header):
         return [], lines
     return header, lines[first:]
@@ -147,6 +148,7 @@ def _title(header: list[Line]) -> str:
 def turns(lines: Sequence[Line], shape: Shape) -> Iterator[Turn]:
     """The turns, each with its paragraphs; lines that are only times, noises or counts are not among them."""
     texts = [line.text.strip() for line in lines if line.text.strip()]
+    # Where a line is cut wherever the screen ends, its end says nothing about paragraphs.
     flowing = bool(shape.stamps) or shape.arrows >= 3 or are_captions(texts)
     turn = Turn(marked=False)
     for group in groups(lines):

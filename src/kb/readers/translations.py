@@ -32,56 +32,67 @@ _INVARIANT = re.compile(
 class Marks:
     """What a translator leaves as it is in a text, or in the part of it between two places where a post may begin."""
 
-    file: str
     language: str
     words: int
-    marks: frozenset[str]
+    marks: tuple[str, ...]
     whole: bool = True
     """False for a part: it can be translated elsewhere, but it is no source of its own."""
 
 
-def marks(reading: Reading, file: str) -> tuple[Marks, ...]:
+def marks(reading: Reading) -> tuple[Marks, ...]:
     """Of the whole reading, and of each of its parts where it may be several posts."""
     if not reading.language:
         return ()
-    found = [_marks(reading, file, reading.blocks, whole=True)]
+    found = [_marks(reading, reading.blocks, whole=True)]
     if reading.proposals:
         starts = [0, *reading.proposals, 1 << 60]
         for start, end in pairwise(starts):
             part = [block for block in reading.blocks if start <= block.place.lines[0] < end]
-            found.append(_marks(reading, file, part, whole=False))
+            found.append(_marks(reading, part, whole=False))
     return tuple(found)
 
 
-def _marks(reading: Reading, file: str, blocks: Iterable[Block], *, whole: bool) -> Marks:
+def _marks(reading: Reading, blocks: Iterable[Block], *, whole: bool) -> Marks:
     text = " ".join(block.text for block in blocks)
     found = (re.sub(r"[\s.,]+$|(?<=[$€£¥₹])\s", "", mark) for mark in _INVARIANT.findall(text))
-    return Marks(file, reading.language, size(text), frozenset(found) - {""}, whole)
+    return Marks(reading.language, size(text), tuple(sorted({*found} - {""})), whole)
 
 
-def translations(sources: Mapping[Key, Sequence[Marks]]) -> dict[Key, Key]:
-    """For each source that looks like a translation of another, that other one: the fuller of the two."""
+def translations(sources: Mapping[Key, Sequence[Marks]], files: Mapping[Key, str]) -> dict[Key, Key]:
+    """For each source that looks like a translation of another, that other one: the fuller of the two.
+
+    `files` says which file each source is from: short posts of one file need less in common.
+    """
     owners: defaultdict[str, set[Key]] = defaultdict(set)
     for key, parts in sources.items():
-        for mark in frozenset[str]().union(*(part.marks for part in parts)):
+        for mark in {mark for part in parts for mark in part.marks}:
             owners[mark].add(key)
     found: dict[Key, Key] = {}
     for key in sorted(sources):
         whole = next((part for part in sources[key] if part.whole), None)
-        if whole is None:
-            continue
-        near = Counter(other for mark in whole.marks if len(owners[mark]) <= _MOST_OWNERS for other in owners[mark])
-        for other in sorted(near, key=lambda other: (-near[other], other)):
-            if other != key and other not in found and any(_is_original(part, whole) for part in sources[other]):
+        near = _near(whole.marks, owners) if whole else []
+        for other in near:
+            beside = files[key] == files[other]
+            if whole and other != key and other not in found and _translates(whole, sources[other], beside=beside):
                 found[key] = other
                 break
     return found
 
 
-def _is_original(part: Marks, other: Marks) -> bool:
+def _near(marks: Iterable[str], owners: Mapping[str, set[Key]]) -> list[Key]:
+    """The sources that share marks, most first; what very many sources have is no mark."""
+    shared = Counter(other for mark in marks if len(owners[mark]) <= _MOST_OWNERS for other in owners[mark])
+    return sorted(shared, key=lambda other: (-shared[other], other))
+
+
+def _translates(whole: Marks, parts: Sequence[Marks], *, beside: bool) -> bool:
+    return any(_is_original(part, whole, beside=beside) for part in parts)
+
+
+def _is_original(part: Marks, other: Marks, *, beside: bool) -> bool:
     """Whether `other` looks like a translation of `part`, which is the fuller one."""
     if part.language == other.language or not 0.5 <= other.words / max(1, part.words) <= 1:
         return False
-    shared = len(part.marks & other.marks)
-    near = part.file == other.file and max(part.words, other.words) < _SMALL
-    return shared >= (2 if near else 3) and shared * 2 >= len(other.marks)
+    shared = len({*part.marks} & {*other.marks})
+    enough = 2 if beside and max(part.words, other.words) < _SMALL else 3
+    return shared >= enough and shared * 2 >= len(other.marks)
