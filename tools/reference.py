@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 from kb.cli import app
 from kb.lint.rule import Rule, rules
+from kb.reports import REPORTS, Report
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 NOTE = "<!-- Written by `make docs`: change the code's own words instead. -->"
@@ -46,14 +47,14 @@ def _help(app: Typer, words: tuple[str, ...]) -> str:
     return "\n".join(line.rstrip() for line in shown.output.strip().splitlines())
 
 
-def rules_page(rules: Sequence[Rule]) -> str:
+def rules_page(rules: Sequence[Rule | Report]) -> str:
     """One section for each rule: what `kb explain` prints."""
     index = [f"| [{rule.code}](#{_anchor(rule)}) | {rule.name} | {rule.severity} |" for rule in rules]
     table = "\n".join(["| code | rule | severity |", "| --- | --- | --- |", *index])
-    return "\n\n".join(["# Lint rules", NOTE, table, *(f"## {rule.page}" for rule in rules)]) + "\n"
+    return "\n\n".join(["# Lint rules and reports", NOTE, table, *(f"## {rule.page}" for rule in rules)]) + "\n"
 
 
-def _anchor(rule: Rule) -> str:
+def _anchor(rule: Rule | Report) -> str:
     """Where GitHub puts the section whose heading is the rule's code and name."""
     return f"{rule.code}-{rule.name}".lower()
 
@@ -63,7 +64,7 @@ def outdated(pages: dict[Path, str]) -> list[Path]:
 
 
 def main(argv: list[str]) -> int:
-    pages = {DOCS / "cli.md": cli_page(app), DOCS / "rules.md": rules_page(rules())}
+    pages = {DOCS / "cli.md": cli_page(app), DOCS / "rules.md": rules_page([*rules(), *REPORTS])}
     changed = outdated(pages)
     for path in changed:
         if "--check" not in argv:

@@ -13,6 +13,7 @@ from kb.ingesting import Ingested, ingest
 from kb.knowledge import BlockId, SourceId
 from kb.llm.meters import Counting
 from kb.llm.replies import Remembering
+from kb.reports import UNWRITTEN_FILE
 from kb.stages.windows import Cut
 from kb.wiki.draft import Draft
 from kb.wiki.history import history
@@ -20,7 +21,7 @@ from kb.wiki.render import contents_pages, pages
 from kb.wiki.update import OFFER, Update, plan
 from kb.workspace import Workspace, concepts, manifest
 from kb.workspace.journal import now
-from kb.writing import UNWRITTEN, attempt, maker, unwritten, write_pages
+from kb.writing import attempt, maker, unwritten, write_pages
 
 CUTS = ".kb/windows.json"
 """How sources were cut into windows: rebuildable; without it a few replies may be asked for again."""
@@ -62,7 +63,7 @@ def compile_workspace(workspace: Workspace, watch: Watch) -> Report:
     report.update = plan(_rendered(workspace, wiki), kept, maker(chosen.name), now())
     report.diagnostics += report.update.diagnostics
     _write(workspace, wiki, report, existing)
-    if not any(d.rule == UNWRITTEN for d in report.diagnostics):
+    if not any(d.code == UNWRITTEN_FILE.code for d in report.diagnostics):
         done = manifest.Manifest(before, manifest.outputs(workspace), tuple(report.diagnostics))
         manifest.save(workspace, done)
     return report

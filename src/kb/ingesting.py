@@ -1,13 +1,14 @@
 """The front half of the pipeline: the files of raw/ → sources with ids. Reading is remembered by the file's digest."""
 
 import json
-from collections.abc import Callable, Mapping
+import shlex
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from kb import readers
-from kb.diagnostics import Diagnostic, Severity
+from kb.diagnostics import Diagnostic
 from kb.digest import Digest, code_digest, digest, sha256
 from kb.errors import DiskError, SettingsError
 from kb.identity import Candidate, identify, known_sources
@@ -17,6 +18,7 @@ from kb.readers.duplicates import repeats
 from kb.readers.reader import Unreadable
 from kb.readers.sidecar import SUFFIX, parse_sidecar
 from kb.readers.translations import translations
+from kb.reports import DOUBTFUL_READING, POSSIBLE_POSTS, UNREADABLE_SOURCE
 from kb.workspace import Workspace, files
 
 JUNK = frozenset({"Thumbs.db", "desktop.ini", "Icon\r"})
@@ -71,8 +73,7 @@ def ingest(workspace: Workspace, pages: Mapping[str, bytes], watch: Callable[[st
         Source(one, Raw(c.path, c.sha256, c.reading.lines), c.reading, originals.get(one))
         for one, c in zip(ids, candidates, strict=True)
     )
-    for source in result.sources:
-        result.diagnostics += _remarks(source)
+    result.diagnostics += _remarks(result.sources)
     return result
 
 
@@ -94,10 +95,12 @@ def raw_files(workspace: Workspace, diagnostics: list[Diagnostic]) -> list[RawFi
         if entry.name in JUNK or entry.name.endswith(SUFFIX):
             continue
         if entry.is_symlink() and not real.resolve().is_relative_to(top):
-            diagnostics.append(_unread(path, "is a link to a place outside raw/", "Put a copy of the file into raw/."))
+            diagnostics.append(
+                UNREADABLE_SOURCE.at(path, "is a link to a place outside raw/", "Put a copy of the file into raw/.")
+            )
         elif not real.is_file():
             if entry.is_symlink() or real.exists():
-                diagnostics.append(_unread(path, "is not a regular file", "Remove it from raw/."))
+                diagnostics.append(UNREADABLE_SOURCE.at(path, "is not a regular file", "Remove it from raw/."))
         else:
             found.append(RawFile(path, real))
     return found
@@ -111,7 +114,7 @@ def _candidates(workspace: Workspace, file: RawFile, result: Ingested, last: Dig
     kept = _remembered(workspace, _key(file, last)) if last is not None else None
     if isinstance(found, Unreadable):
         instead = "; its last good reading is used" if isinstance(kept, tuple) else ""
-        result.diagnostics.append(_unread(file.path, found.message + instead, found.hint))
+        result.diagnostics.append(UNREADABLE_SOURCE.at(file.path, found.message + instead, found.hint))
     if last is None or not isinstance(kept, tuple):
         return []
     return [Candidate(file.path, last, one.reading, one.sketch, one.marks) for one in kept]
@@ -176,20 +179,15 @@ def _memo(workspace: Workspace, key: Digest) -> Path:
     return workspace.state / "read" / key[:2] / f"{key}.json"
 
 
-def _remarks(source: Source) -> list[Diagnostic]:
-    """What a reader had to guess, said once for each source."""
-    path = source.raw.path
-    found = [_note(path, "doubtful-reading", warning) for warning in source.reading.warnings]
-    if source.reading.proposals:
-        lines = ",".join(map(str, source.reading.proposals))
-        hint = f"If they do: kb ingest {path} --split {lines}"
-        found.append(_note(path, "possible-posts", f"other posts may begin at lines {lines}", hint))
-    return found
-
-
-def _note(path: str, rule: str, message: str, hint: str = "") -> Diagnostic:
-    return Diagnostic(path, 0, 0, "SRC004", rule, message, Severity.INFO, hint)
-
-
-def _unread(path: str, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(path, 0, 0, "SRC003", "unread-source", message, Severity.ERROR, hint)
+def _remarks(sources: Sequence[Source]) -> list[Diagnostic]:
+    """What readers had to guess, said once for each file."""
+    found = [DOUBTFUL_READING.at(s.raw.path, warning) for s in sources for warning in s.reading.warnings]
+    proposed: dict[str, list[int]] = {}
+    for source in sources:
+        proposed.setdefault(source.raw.path, []).extend(source.reading.proposals)
+    for path, lines in proposed.items():
+        if lines:
+            shown = ",".join(map(str, sorted(lines)))
+            hint = f"If they do: kb ingest {shlex.quote(path)} --split {shown}"
+            found.append(POSSIBLE_POSTS.at(path, f"other posts may begin at lines {shown}", hint))
+    return list(dict.fromkeys(found))

@@ -6,10 +6,9 @@ from functools import partial
 from kb import __version__
 from kb.diagnostics import Diagnostic
 from kb.errors import DiskError
+from kb.reports import UNWRITTEN_FILE
 from kb.wiki.update import Update
 from kb.workspace import Workspace
-
-UNWRITTEN = "unwritten-file"
 
 
 def write_pages(workspace: Workspace, update: Update) -> list[Diagnostic]:
@@ -32,7 +31,7 @@ def attempt(path: str, action: Callable[[], None]) -> list[Diagnostic]:
 
 
 def unwritten(path: str, error: DiskError) -> Diagnostic:
-    return Diagnostic(path, 0, 0, "DSK001", UNWRITTEN, str(error), hint=error.hint)
+    return UNWRITTEN_FILE.at(path, str(error), error.hint)
 
 
 def maker(engine: str) -> str:

@@ -13,6 +13,7 @@ from kb.digest import Digest
 from kb.errors import SettingsError
 from kb.llm.port import LanguageModel
 from kb.llm.request import Request, Role
+from kb.reports import UNUSABLE_REPLY
 
 Item = TypeVar("Item")
 Reply = TypeVar("Reply", bound=BaseModel)
@@ -55,7 +56,8 @@ class Stage(Generic[Item, Reply, Result]):
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"]) or "reply"
-            return Grounded((), (unusable(self.name, f"{where}: {first['msg']}"),))
+            message = f"{self.name}: the reply can't be used: {where}: {first['msg']}"
+            return Grounded((), (UNUSABLE_REPLY.at("", message),))
         return self.ground(item, reply, request.key(model.id))
 
     def run_all(self, items: Iterable[Item], model: LanguageModel, prompts: Prompts) -> Grounded[Result]:
@@ -80,10 +82,6 @@ def render(name: str, template: str, fields: Mapping[str, str]) -> str:
 def _open(text: str) -> str:
     """Text that can't close the tags that a template puts around it; a quote of it is found all the same."""
     return text.replace("</", "< /")
-
-
-def unusable(stage: str, why: str) -> Diagnostic:
-    return Diagnostic("", 0, 0, "ENG001", "unusable-reply", f"{stage}: the reply can't be used: {why}")
 
 
 @cache

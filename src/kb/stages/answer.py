@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kb.diagnostics import Diagnostic, Severity
+from kb.diagnostics import Diagnostic
 from kb.digest import Digest
 from kb.knowledge import BlockId, Citation, Sentence, SourceId
 from kb.llm.stage import Grounded, Stage
 from kb.quoting import Span, locate
+from kb.reports import UNFOUNDED_ANSWER
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -144,15 +145,7 @@ def _numbers(text: str) -> set[str]:
 
 
 def _unsupported(written: AnswerSentence) -> Diagnostic:
-    return Diagnostic(
-        path="",
-        line=0,
-        column=0,
-        code="ENG005",
-        rule="unsupported-answer",
-        message=f"dropped a sentence of the answer that its quote does not carry: {written.text!r}",
-        severity=Severity.WARNING,
-    )
+    return UNFOUNDED_ANSWER.at("", f"dropped a sentence of the answer that its quote does not carry: {written.text!r}")
 
 
 ANSWER = Stage("answer", "strong", AnswerReply, fill, ground)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kb.diagnostics import Diagnostic, Severity
+from kb.diagnostics import Diagnostic
 from kb.digest import Digest
 from kb.knowledge import Article, Claim, Concept, Section, Sentence, Source, SourceId
 from kb.llm.stage import Grounded, Stage
+from kb.reports import UNSUPPORTED_SENTENCE
 from kb.stages.written import WrittenSentence, cited
 
 
@@ -115,15 +116,8 @@ def _only_source(dossier: Dossier, written: WrittenSection, sentences: tuple[Sen
 
 
 def _unsupported(dossier: Dossier, written: WrittenSentence) -> Diagnostic:
-    return Diagnostic(
-        path="",
-        line=0,
-        column=0,
-        code="ENG004",
-        rule="unsupported-sentence",
-        message=f"{dossier.concept.title}: dropped a sentence that rests on no claim: {written.text!r}",
-        severity=Severity.WARNING,
-    )
+    message = f"dropped a sentence that rests on no claim: {written.text!r}"
+    return UNSUPPORTED_SENTENCE.at(f"wiki/concepts/{dossier.concept.id}.md", message)
 
 
 COMPOSE = Stage("compose", "strong", ComposeReply, fill, ground)

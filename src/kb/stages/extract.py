@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kb.diagnostics import Diagnostic, Severity
+from kb.diagnostics import Diagnostic
 from kb.digest import Digest
 from kb.knowledge import Block, Citation, Claim, SourceId, Stance
 from kb.llm.stage import Grounded, Stage
+from kb.reports import MISQUOTED_SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def ground(window: Window, reply: ExtractReply, key: Digest) -> Grounded[Claim]:
         found = [_cite(window, quote) for quote in statement.quotes]
         cited = [citation for citation in found if citation is not None]
         if not cited or len(cited) < len(found):
-            dropped.append(_misquoted(statement))
+            dropped.append(_misquoted(window, statement))
             continue
         claims.append(
             Claim(
@@ -82,17 +83,10 @@ def _cite(window: Window, quote: str) -> Citation | None:
     return None
 
 
-def _misquoted(statement: Statement) -> Diagnostic:
+def _misquoted(window: Window, statement: Statement) -> Diagnostic:
     quote = next(iter(statement.quotes), "")
-    return Diagnostic(
-        path="",
-        line=0,
-        column=0,
-        code="ENG002",
-        rule="misquoted-source",
-        message=f"dropped a statement whose quote does not stand in the source: {quote!r}",
-        severity=Severity.WARNING,
-    )
+    message = f"dropped a statement whose quote does not stand in the source: {quote!r}"
+    return MISQUOTED_SOURCE.at(f"wiki/sources/{window.source}.md", message)
 
 
 EXTRACT = Stage("extract", "fast", ExtractReply, fill, ground)

@@ -6,9 +6,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kb.diagnostics import Diagnostic, Severity
+from kb.diagnostics import Diagnostic
 from kb.digest import Digest
 from kb.llm.stage import Grounded, Stage
+from kb.reports import UNFOUNDED_DECISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,8 @@ def ground(batch: Batch, reply: ResolveReply, key: Digest) -> Grounded[Decision]
 
 
 def _unfounded(decision: Decision) -> Diagnostic:
-    return Diagnostic(
-        path="",
-        line=0,
-        column=0,
-        code="ENG003",
-        rule="unfounded-decision",
-        message=f"dropped a decision about {decision.name!r}: {decision.verdict} {decision.concept!r}",
-        severity=Severity.WARNING,
-    )
+    message = f"dropped a decision about {decision.name!r}: {decision.verdict} {decision.concept!r}"
+    return UNFOUNDED_DECISION.at("concepts.yaml", message)
 
 
 RESOLVE = Stage("resolve", "fast", ResolveReply, fill, ground)

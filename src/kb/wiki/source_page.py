@@ -79,7 +79,9 @@ def _notice(source: Source, shelf: Shelf) -> str:
         return ""
     other = shelf.sources[source.duplicate_of]
     same = link(other.title, relative(source_path(source.id), source_path(other.id)))
-    return f"> [!warning] Duplicate\n> The same words as {same}: not counted as support of its own."
+    language = source.reading.language
+    told = "A translation of" if language and language != other.reading.language else "The same words as"
+    return f"> [!warning] Duplicate\n> {told} {same}: not counted as support of its own."
 
 
 def _front(source: Source, summary: Summary | None) -> dict[str, Value]:

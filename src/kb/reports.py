@@ -1,0 +1,97 @@
+"""What ingest, compile and ask have to report about content: each kind once, with the page that `kb explain` prints."""
+
+from dataclasses import dataclass
+
+from kb.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A kind of finding that is made while work is done; what can be found on the pages later is a lint rule."""
+
+    code: str
+    """Permanent: a code is never given to another fault."""
+    name: str
+    severity: Severity
+    gist: str
+    mend: str
+
+    @property
+    def page(self) -> str:
+        return f"{self.code} {self.name}\n\n{self.gist}\n\n### How to mend it\n\n{self.mend}"
+
+    def at(self, path: str, message: str, hint: str = "") -> Diagnostic:
+        return Diagnostic(path, 0, 0, self.code, self.name, message, self.severity, hint)
+
+
+UNREADABLE_SOURCE = Report(
+    "RAW001",
+    "unreadable-source",
+    Severity.ERROR,
+    "A file of raw/ gave no source: it is empty, too large, not text, not a kind that kb reads, or not yours to read.\n"
+    "The others were read all the same, and the last good reading of this one stands in for it if there was one.",
+    "The message says what to do: convert, split or remove the file, or change its permissions.\n"
+    "A sidecar `NAME.kb.yaml` with `kind: article` has it read as that kind whatever it looks like.",
+)
+DOUBTFUL_READING = Report(
+    "RAW002",
+    "doubtful-reading",
+    Severity.INFO,
+    "A reader had to guess or to leave something out: an encoding, broken front matter, hidden characters.",
+    "Look at the source's page. If the guess is wrong, mend the file, or say what it is in a sidecar `NAME.kb.yaml`.",
+)
+POSSIBLE_POSTS = Report(
+    "RAW003",
+    "possible-posts",
+    Severity.INFO,
+    "A file may hold several posts pasted one after the other, but no line between them says so for certain.\n"
+    "kb never cuts a file on a guess: it is one source until you decide.",
+    "Look at the lines that are named. If other posts begin there: `kb ingest FILE --split LINES`.",
+)
+UNWRITTEN_FILE = Report(
+    "DSK001",
+    "unwritten-file",
+    Severity.ERROR,
+    "A file of the workspace could not be written. What stood there before still stands, and the other files are done.",
+    "Free disk space or change permissions, as the message says, and run the same command again.",
+)
+UNUSABLE_REPLY = Report(
+    "ENG001",
+    "unusable-reply",
+    Severity.ERROR,
+    "A model's reply did not have the shape that was asked for. Nothing was taken from it; the other items are done.",
+    "Run the command again, or use another model.",
+)
+MISQUOTED_SOURCE = Report(
+    "ENG002",
+    "misquoted-source",
+    Severity.WARNING,
+    "A model quoted words that do not stand in the source. The statement was dropped: it never became a claim.",
+    "Nothing needs to be done. Many of these say that the model is too weak for the text.",
+)
+UNFOUNDED_DECISION = Report(
+    "ENG003",
+    "unfounded-decision",
+    Severity.WARNING,
+    "A model decided about a name that it was not asked about, or called it a concept that does not exist.\n"
+    "The decision was dropped.",
+    "Nothing needs to be done; a line in concepts.yaml decides for good.",
+)
+UNSUPPORTED_SENTENCE = Report(
+    "ENG004",
+    "unsupported-sentence",
+    Severity.WARNING,
+    "A model wrote a sentence that rests on no claim of the dossier. It was dropped.",
+    "Nothing needs to be done. Many of these say that the model is too weak for the text.",
+)
+UNFOUNDED_ANSWER = Report(
+    "ENG005",
+    "unfounded-answer",
+    Severity.WARNING,
+    "A sentence of an answer had a quote that its passage does not hold, or a number that its quote does not hold.\n"
+    "It was dropped.",
+    "Nothing needs to be done: what is left stands on quotes.",
+)
+
+REPORTS = tuple(value for value in list(globals().values()) if isinstance(value, Report))
+"""Every kind there is."""
