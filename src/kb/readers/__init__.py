@@ -67,7 +67,7 @@ def _readings(file: File, overrides: Overrides) -> Iterator[Reading]:
     found = [thread.post(file.lines, several=True)] if reader is article and not file.whole else reader.read(file)
     for reading in found:
         if reading.blocks:
-            yield _complete(reading, file, reason, overrides)
+            yield _complete(reading, file, reason if file.whole else f"split by hand: {reason}", overrides)
 
 
 def _recognised(file: File, kind: str) -> tuple[Reader, str]:

@@ -44,10 +44,21 @@ _OPENINGS = re.compile(
 
 def posts(lines: Sequence[Line]) -> list[list[Line]]:
     """The posts of a file where something surely divides them; all of it where nothing does."""
-    starts = sorted(_ruled(lines) | _signed(lines) | _recounted(lines) | _languages(lines))
+    starts = sorted(set[int]().union(*dividers(lines).values()))
     parts = [list(lines[start:end]) for start, end in zip([0, *starts], [*starts, len(lines)], strict=True)]
     found = [part for part in map(without_chrome, parts) if part]
     return found or [list(lines)]
+
+
+def dividers(lines: Sequence[Line]) -> dict[str, set[int]]:
+    """Where posts surely begin, by what says so."""
+    found = {
+        "rules": _ruled(lines),
+        "signatures": _signed(lines),
+        "numbering": _recounted(lines),
+        "languages": _languages(lines),
+    }
+    return {what: starts for what, starts in found.items() if starts}
 
 
 def without_chrome(part: Sequence[Line]) -> list[Line]:

@@ -6,7 +6,7 @@ from kb.knowledge import Reading
 from kb.readers import article
 from kb.readers.blocks import number
 from kb.readers.clock import iso_date
-from kb.readers.posts import HANDLE, posts, without_chrome
+from kb.readers.posts import HANDLE, dividers, posts, without_chrome
 from kb.readers.reader import File, Line
 
 kind = "thread"
@@ -14,7 +14,7 @@ kind = "thread"
 
 def recognise(file: File) -> str | None:
     found = posts(file.lines)
-    return f"{len(found)} posts divided by rules, signatures, numbering or language" if len(found) > 1 else None
+    return f"{len(found)} posts told apart by {', '.join(dividers(file.lines))}" if len(found) > 1 else None
 
 
 def read(file: File) -> list[Reading]:
