@@ -84,9 +84,9 @@ UNSUPPORTED_SENTENCE = Report(
     "A model wrote a sentence that rests on no claim of the dossier. It was dropped.",
     "Nothing needs to be done. Many of these say that the model is too weak for the text.",
 )
-UNFOUNDED_ANSWER = Report(
+UNSUPPORTED_ANSWER = Report(
     "ENG005",
-    "unfounded-answer",
+    "unsupported-answer",
     Severity.WARNING,
     "A sentence of an answer had a quote that its passage does not hold, or a number that its quote does not hold.\n"
     "It was dropped.",

@@ -16,6 +16,7 @@ from kb.lint.report import lines
 from kb.lint.rule import rules
 from kb.lint.run import check
 from kb.lint.selection import Selection
+from kb.reports import REPORTS, Report
 from kb.wiki.scan import scan
 
 BROKEN = "---\ntype: Note\ntitle: A\n---\n[[nowhere]] and [[C]]\n"
@@ -142,9 +143,17 @@ def test_explain_prints_a_rule_by_code_and_by_name(capsys: pytest.CaptureFixture
     assert capsys.readouterr().out.count("See [the dam](../concepts/damm.md) and [[Volvo Cars]].") == 2
 
 
-def test_explain_lists_all_rules(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)
+def test_what_other_commands_report_is_explained_too(report: Report, capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain.run(report.code) == explain.run(report.name) == 0
+    assert capsys.readouterr().out.count(report.gist) == 2
+
+
+def test_explain_lists_all_rules_and_reports(capsys: pytest.CaptureFixture[str]) -> None:
     assert explain.run("all") == 0
-    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [rule.code for rule in rules()]
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [
+        one.code for one in (*rules(), *REPORTS)
+    ]
 
 
 def test_explain_says_which_code_was_meant() -> None:

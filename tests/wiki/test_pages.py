@@ -56,7 +56,7 @@ def test_a_source_page_holds_the_summary_the_text_and_where_it_is_quoted():
     assert '[^talk-1]: "It cost 620 million." — [A talk: the dam](#^k00000002)' in body
 
 
-def test_the_speaker_is_named_where_the_speaker_changes():
+def test_who_speaks_and_when_stands_where_it_changes():
     blocks = (
         block("One.", number=1, speaker="Ana", seconds=0.0),
         block("Two.", number=2, speaker="Ana", seconds=9.5),
@@ -64,7 +64,7 @@ def test_the_speaker_is_named_where_the_speaker_changes():
     )
     talk = replace(TALK, reading=replace(TALK.reading, blocks=blocks))
     body = source_page(talk, None, (), {}, Shelf.of([talk])).body
-    assert "**Ana** 0:00\n\nOne. ^k00000001\n\nTwo. ^k00000002\n\n**Bo** 1:05\n\nThree. ^k00000003" in body
+    assert "**Ana** 0:00\n\nOne. ^k00000001\n\n0:09\n\nTwo. ^k00000002\n\n**Bo** 1:05\n\nThree. ^k00000003" in body
 
 
 def test_a_page_holds_its_text_until_the_text_changes():

@@ -11,7 +11,7 @@ from kb.digest import Digest
 from kb.knowledge import BlockId, Citation, Sentence, SourceId
 from kb.llm.stage import Grounded, Stage
 from kb.quoting import Span, locate
-from kb.reports import UNFOUNDED_ANSWER
+from kb.reports import UNSUPPORTED_ANSWER
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -145,7 +145,9 @@ def _numbers(text: str) -> set[str]:
 
 
 def _unsupported(written: AnswerSentence) -> Diagnostic:
-    return UNFOUNDED_ANSWER.at("", f"dropped a sentence of the answer that its quote does not carry: {written.text!r}")
+    return UNSUPPORTED_ANSWER.at(
+        "", f"dropped a sentence of the answer that its quote does not carry: {written.text!r}"
+    )
 
 
 ANSWER = Stage("answer", "strong", AnswerReply, fill, ground)

@@ -39,16 +39,17 @@ def holds(page: bytes, source: Source) -> bool:
 
 
 def text(source: Source) -> str:
-    """The blocks as markdown, each paragraph ending in its id, with who speaks and when where that changes."""
+    """The blocks as markdown, each paragraph ending in its id, behind a line that says who speaks and when."""
     parts: list[str] = []
-    speaker, clock = "", None
+    before = ("", "")
     for block in source.blocks:
         place = block.place
-        if place.speaker != speaker or (place.seconds is not None and clock is None):
-            who = f"**{escape(place.speaker)}**" if place.speaker else ""
-            when = timestamp(place.seconds) if place.seconds is not None else ""
-            parts.append(" ".join(part for part in (who, when) if part))
-            speaker, clock = place.speaker, place.seconds
+        who = f"**{escape(place.speaker)}**" if place.speaker else ""
+        when = timestamp(place.seconds) if place.seconds is not None else ""
+        if (who, when) != before:
+            # Within one speaker's turn only the time moves on.
+            parts.append(when if who == before[0] and when else " ".join(part for part in (who, when) if part))
+            before = (who, when)
         parts.append(_block(block))
     return "\n\n".join(part for part in parts if part)
 
