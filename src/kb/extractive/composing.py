@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.extractive.quotable import weakness
-from kb.extractive.ranking import alike, bag
+from kb.extractive.repeating import Said
 from kb.knowledge import Claim, Concept, SourceId
 from kb.stages.compose import ComposeReply, Dossier, WrittenSection, WrittenSentence
 
@@ -27,7 +27,7 @@ class Ranked:
 def compose(dossier: Dossier) -> ComposeReply:
     """Sections by source, those first that say most; sentences in the order of the text."""
     ranked = [Ranked(n, claim, _score(claim, dossier.concept)) for n, claim in enumerate(dossier.claims, 1)]
-    chosen = _chosen(ranked, dossier.concept)
+    chosen = _chosen(ranked)
     ordered = sorted(chosen, key=lambda source: -sum(one.score for one in chosen[source]))
     titles = {card.source: card.title for card in dossier.cards}
     sections = [_section(titles[source], chosen[source]) for source in ordered]
@@ -42,23 +42,19 @@ def _section(heading: str, some: Sequence[Ranked]) -> WrittenSection:
     )
 
 
-def _chosen(ranked: Sequence[Ranked], concept: Concept) -> Mapping[SourceId, list[Ranked]]:
+def _chosen(ranked: Sequence[Ranked]) -> Mapping[SourceId, list[Ranked]]:
     """The best of each source without repetition, fewer from each when there are many sources."""
-    sources = {one.claim.source for one in ranked}
-    share = max(_FEWEST, min(_PER_SOURCE, _PER_PAGE // len(sources)))
-    own = frozenset(word for name in (concept.title, *concept.aliases) for word in bag(name))
+    share = max(_FEWEST, min(_PER_SOURCE, _PER_PAGE // len({one.claim.source for one in ranked})))
     floor = max(one.score for one in ranked) / 3
     chosen: dict[SourceId, list[Ranked]] = {}
-    seen: list[frozenset[str]] = []
-    total = 0
+    seen: list[Said] = []
     for one in sorted(ranked, key=lambda one: (-one.score, one.number)):
         some = chosen.setdefault(one.claim.source, [])
-        words = bag(one.claim.text) - own
-        passing = one.score < floor and bool(some)
-        if total < _PER_PAGE and len(some) < share and not passing and not any(alike(words, other) for other in seen):
+        full = len(some) >= share or (bool(some) and (len(seen) >= _PER_PAGE or one.score < floor))
+        said = Said.by(one.claim.source, one.claim.text)
+        if not full and not any(said.repeats(other) for other in seen):
             some.append(one)
-            seen.append(words)
-            total += 1
+            seen.append(said)
     return {source: some for source, some in chosen.items() if some}
 
 
