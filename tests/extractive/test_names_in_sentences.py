@@ -37,6 +37,22 @@ def test_a_sentence_holds_its_names(sentence: str, expected: list[str]) -> None:
     assert found(sentence) == expected
 
 
+COUNTRIES = [
+    pytest.param("It was the Chinese government that paid.", True, id="its government"),
+    pytest.param("Chinese electric carmakers paid for it.", True, id="its makers"),
+    pytest.param("We learned it from the Chinese.", True, id="its people"),
+    pytest.param("The Chinese sturgeon is endangered.", False, id="a species"),
+    pytest.param("The book was written in Chinese.", False, id="a language"),
+    pytest.param("She knows the Chinese language well.", False, id="a language by name"),
+    pytest.param("He joined the Chinese Optical Society.", False, id="a longer name"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "country"), COUNTRIES)
+def test_a_people_is_its_country_only_where_it_stands_for_it(sentence: str, country: bool) -> None:
+    assert ("China" in found(sentence)) == country
+
+
 NONE_HELD = [
     pytest.param("Using it was easy.", id="a verb at the start"),
     pytest.param("Yesterday was a good day for everybody.", id="an adverb at the start"),

@@ -53,6 +53,7 @@ SAME = [
     pytest.param("Satya", "Satya Nadella", "Satya Nadella", id="a given name"),
     pytest.param("Pinker", "Steven Pinker", "Steven Pinker", id="a surname"),
     pytest.param("Chinese", "China", "China", id="a people"),
+    pytest.param("Harbour Trust", "Elvan Harbour Trust", "Elvan Harbour Trust", id="the end of a longer name"),
 ]
 
 
@@ -68,6 +69,16 @@ def test_a_concept_that_is_known_already_is_found_among_the_candidates():
 
 def test_a_name_that_two_people_share_is_nobody():
     assert "Kevin" not in decisions(name("Kevin"), name("Kevin Scott"), name("Kevin Drew"))
+
+
+def test_the_end_of_two_longer_names_is_a_thing_of_its_own():
+    found = decisions(name("Harbour Trust"), name("Elvan Harbour Trust"), name("Westmark Harbour Trust"))
+    assert found["Harbour Trust"] == ("new", "Harbour Trust")
+
+
+@pytest.mark.parametrize(("text", "longer"), [("gross margin", "segment gross margin"), ("Trust", "Elvan Trust")])
+def test_a_phrase_or_one_word_is_no_short_form_of_a_longer_name(text, longer):
+    assert decisions(name(text, claims=9), name(longer)).get(text) != ("same", longer)
 
 
 def test_letters_that_stand_for_two_things_are_left_alone():

@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.extractive.addressing import only_addressed
 from kb.extractive.quotable import weakness
-from kb.extractive.ranking import alike, bag
+from kb.extractive.repeating import Said
 from kb.knowledge import Claim, Concept, SourceId
 from kb.stages.compose import ComposeReply, Dossier, WrittenSection
 from kb.stages.written import WrittenSentence
 
 _PER_SOURCE, _PER_PAGE, _FEWEST = 6, 40, 2
+_VOICED = 3
 _DESCRIPTION = 140
 _IS = r"(?:is|are|was|were|means|refers to|stands for|provides|lets|allows)\b"
 _APPOSITION = r"[,–—-]+ (?:a|an|the|our|its|one of|now)\b"
@@ -23,43 +25,54 @@ class Ranked:
     number: int
     claim: Claim
     score: float
+    own: bool = False
+    """Whether the concept is who says it."""
 
 
 def compose(dossier: Dossier) -> ComposeReply:
-    """Sections by source, those first that say most; sentences in the order of the text."""
-    ranked = [Ranked(n, claim, _score(claim, dossier.concept)) for n, claim in enumerate(dossier.claims, 1)]
-    chosen = _chosen(ranked, dossier.concept)
+    """Sections by source, those first that say most; what is said of a person stands before what they say."""
+    own = _names(dossier.concept)
+    telling = ((n, claim) for n, claim in enumerate(dossier.claims, 1) if not only_addressed(claim.text, own))
+    ranked = [Ranked(n, claim, _score(claim, dossier.concept), _speaker(claim) in own) for n, claim in telling]
+    chosen = _chosen(ranked)
     ordered = sorted(chosen, key=lambda source: -sum(one.score for one in chosen[source]))
     titles = {card.source: card.title for card in dossier.cards}
     sections = [_section(titles[source], chosen[source]) for source in ordered]
-    best = max((one for some in chosen.values() for one in some), key=lambda one: (one.score, -one.number))
-    return ComposeReply(description=quoted(best.claim.text), sections=sections)
+    quotes = [one for some in chosen.values() for one in some]
+    best = max(quotes, key=lambda one: (not one.own, one.score, -one.number), default=None)
+    return ComposeReply(description=quoted(best.claim.text) if best else "", sections=sections)
+
+
+def _names(concept: Concept) -> frozenset[str]:
+    return frozenset(name.casefold() for name in (concept.title, *concept.aliases))
+
+
+def _speaker(claim: Claim) -> str:
+    return claim.said_by[0].casefold() if claim.said_by else ""
 
 
 def _section(heading: str, some: Sequence[Ranked]) -> WrittenSection:
-    in_order = sorted(some, key=lambda one: one.number)
+    in_order = sorted(some, key=lambda one: (one.own, one.number))
     return WrittenSection(
         heading=heading, sentences=[WrittenSentence(text=one.claim.text, claims=[one.number]) for one in in_order]
     )
 
 
-def _chosen(ranked: Sequence[Ranked], concept: Concept) -> Mapping[SourceId, list[Ranked]]:
+def _chosen(ranked: Sequence[Ranked]) -> Mapping[SourceId, list[Ranked]]:
     """The best of each source without repetition, fewer from each when there are many sources."""
-    sources = {one.claim.source for one in ranked}
-    share = max(_FEWEST, min(_PER_SOURCE, _PER_PAGE // len(sources)))
-    own = frozenset(word for name in (concept.title, *concept.aliases) for word in bag(name))
-    floor = max(one.score for one in ranked) / 3
+    share = max(_FEWEST, min(_PER_SOURCE, _PER_PAGE // max(1, len({one.claim.source for one in ranked}))))
+    floor = max((one.score for one in ranked), default=0.0) / 3
     chosen: dict[SourceId, list[Ranked]] = {}
-    seen: list[frozenset[str]] = []
-    total = 0
-    for one in sorted(ranked, key=lambda one: (-one.score, one.number)):
+    seen: list[Said] = []
+    for one in sorted(ranked, key=lambda one: (one.own, -one.score, one.number)):
         some = chosen.setdefault(one.claim.source, [])
-        words = bag(one.claim.text) - own
-        passing = one.score < floor and bool(some)
-        if total < _PER_PAGE and len(some) < share and not passing and not any(alike(words, other) for other in seen):
+        room = min(share, _VOICED) if one.own else share
+        full = sum(other.own == one.own for other in some) >= room
+        passing = bool(some) and (len(seen) >= _PER_PAGE or one.score < floor)
+        said = Said.by(one.claim.source, one.claim.text)
+        if not full and not passing and not any(said.repeats(other) for other in seen):
             some.append(one)
-            seen.append(words)
-            total += 1
+            seen.append(said)
     return {source: some for source, some in chosen.items() if some}
 
 
@@ -68,7 +81,8 @@ def _score(claim: Claim, concept: Concept) -> float:
     text = claim.text
     found = _first(text, concept)
     words = text.count(" ") + 1
-    score = 1.0 + 0.4 * bool(_NUMBER.search(text)) + min(0.1 * len(claim.names), 0.5) - weakness(text)
+    themselves = _speaker(claim) in _names(concept) and any(name.casefold() in _names(concept) for name in claim.names)
+    score = 1.0 + themselves + 0.4 * bool(_NUMBER.search(text)) + min(0.1 * len(claim.names), 0.5) - weakness(text)
     score += 0.5 * (10 <= words <= 40) - 0.5 * (words > 50)
     if found is not None:
         score += 1.0 - found.start() / len(text)

@@ -22,7 +22,7 @@ class Known:
 
 def other_name(name: Name, known: Iterable[Known]) -> Known | None:
     """The one thing that a name is another name of; None where nothing or more than one thing fits."""
-    for rule in (_squeezed, _country, _expansion, _person):
+    for rule in (_squeezed, _country, _expansion, _person, _shortened):
         fitting = [one for one in known if fold(one.title) != fold(name.text) and rule(name, one)]
         if len(fitting) == 1:
             return fitting[0]
@@ -74,6 +74,12 @@ def _person(name: Name, one: Known) -> bool:
     if name.text not in (words[0], words[-1]):
         return False
     return words[0].casefold() in given_names() or one.claims >= name.claims
+
+
+def _shortened(name: Name, one: Known) -> bool:
+    """Harbour Trust is Elvan Harbour Trust: the last words of a longer proper name, two of them at least."""
+    words = name.text.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words) and one.title.endswith(f" {name.text}")
 
 
 def _names_somebody(words: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kb.extractive.peoples import stands_for_country
 from kb.extractive.tokens import Token
 from kb.extractive.wordlists import demonyms, listed
 from kb.extractive.words import generic, is_person, part, vague
@@ -59,7 +60,8 @@ def names(tokens: Sequence[Token], scene: Scene) -> list[str]:
     at = 0
     while at < len(tokens):
         run = [] if plain else _capitals(tokens, at, scene)
-        for name in _proper(run):
+        national = bool(run) and stands_for_country(tokens[:at], tokens[at], tokens[at + len(run) :])
+        for name in _proper(run, national=national):
             # Every German noun has a capital: one alone is as common as a word in lower case.
             plain_noun = scene.language == "de" and len(run) == 1 and name.istitle()
             found[name.lower() if plain_noun else name] = None
@@ -114,7 +116,7 @@ def _stands(run: Sequence[Token], scene: Scene) -> bool:
     return not generic(first.low) and not adverb and first.low not in scene.lower
 
 
-def _proper(run: list[Token]) -> Iterator[str]:
+def _proper(run: list[Token], *, national: bool) -> Iterator[str]:
     """The names that a run of capitals holds: its title taken off, a people's word before an acronym set apart."""
     while run and (run[0].low in listed("honorifics") and len(run) > 1 and not run[1].number):
         run = run[1:]
@@ -126,7 +128,8 @@ def _proper(run: list[Token]) -> Iterator[str]:
         return
     country = demonyms().get(run[0].low)
     if country and (len(run) == 1 or all(token.acronym for token in run[1:])):
-        yield from (country, run[0].text)
+        if national:
+            yield from (country, run[0].text)
         run = run[1:]
     if run and not _coined(run) and not (run[-1].number and run[0].low in listed("numbered")):
         yield " ".join(token.text for token in run)

@@ -14,6 +14,7 @@ from kb.stages.resolve import Batch, Decision, Name
 BATCH = 40
 _NEIGHBOURS = 8
 _CANDIDATES = 5
+_VOICED = 12
 
 
 class Directory:
@@ -87,15 +88,31 @@ def dossiers(claims: Sequence[Claim], sources: Sequence[Source], table: ConceptT
     about = [_concepts(claim, directory) for claim in claims]
     named = [replace(claim, names=tuple(c.title for c in found)) for claim, found in zip(claims, about, strict=True)]
     reasons = {fold(one.forms[0]) for one in tally(named, {s.id: s.origin for s in sources}) if has_reason(one)}
-    by_concept: defaultdict[ConceptId, list[Claim]] = defaultdict(list)
-    for claim, found in zip(claims, about, strict=True):
+    by_concept: defaultdict[ConceptId, set[int]] = defaultdict(set)
+    for at, found in enumerate(about):
         for concept in found:
-            by_concept[concept.id].append(claim)
+            by_concept[concept.id].add(at)
     kept = [c for c in table.concepts.values() if c.id in by_concept and _deserves(c, reasons)]
+    voices = _voices(claims, directory)
     near = _neighbours(about, {concept.id for concept in kept})
     cards = {source.id: Card.of(source) for source in sources}
     ordered = sorted(kept, key=lambda concept: (concept.title.casefold(), concept.id))
-    return [_dossier(c, by_concept[c.id], cards, tuple(table.concepts[n] for n in near[c.id])) for c in ordered]
+    known = [[claims[at] for at in sorted(by_concept[c.id] | voices[c.id])] for c in ordered]
+    neighbours = [tuple(table.concepts[one] for one in near[c.id]) for c in ordered]
+    return [_dossier(c, some, cards, close) for c, some, close in zip(ordered, known, neighbours, strict=True)]
+
+
+def _voices(claims: Sequence[Claim], directory: Directory) -> defaultdict[ConceptId, set[int]]:
+    """Places of what each concept that speaks says itself: of each source what names most."""
+    said: defaultdict[tuple[ConceptId, SourceId], list[int]] = defaultdict(list)
+    for at, claim in enumerate(claims):
+        speaker = directory.find(claim.said_by[0]) if claim.said_by else None
+        if speaker is not None:
+            said[speaker.id, claim.source].append(at)
+    voices: defaultdict[ConceptId, set[int]] = defaultdict(set)
+    for (speaker_id, _), places in said.items():
+        voices[speaker_id].update(sorted(places, key=lambda at: (-len(claims[at].names), at))[:_VOICED])
+    return voices
 
 
 def _deserves(concept: Concept, reasons: set[str]) -> bool:
