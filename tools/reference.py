@@ -1,4 +1,4 @@
-"""The commands' own help in, docs/cli.md out; the lint rules' own pages in, docs/rules.md out.
+"""What kb says of itself → the generated pages: docs/cli.md, docs/rules.md, and the session in README.md.
 
 python tools/reference.py            writes what changed
 python tools/reference.py --check    writes nothing; exit code 1 when a page is out of date
@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 from kb.cli import app
 from kb.lint.rule import Rule, rules
 from kb.reports import REPORTS, Report
+from session import readme
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 NOTE = "<!-- Written by `make docs`: change the code's own words instead. -->"
@@ -64,12 +65,16 @@ def outdated(pages: dict[Path, str]) -> list[Path]:
 
 
 def main(argv: list[str]) -> int:
-    pages = {DOCS / "cli.md": cli_page(app), DOCS / "rules.md": rules_page([*rules(), *REPORTS])}
+    pages = {
+        DOCS / "cli.md": cli_page(app),
+        DOCS / "rules.md": rules_page([*rules(), *REPORTS]),
+        DOCS.parent / "README.md": readme(),
+    }
     changed = outdated(pages)
     for path in changed:
         if "--check" not in argv:
             path.write_text(pages[path], encoding="utf-8", newline="\n")
-        print(f"docs/{path.name}: {'out of date; run: make docs' if '--check' in argv else 'written'}")
+        print(f"{path.name}: {'out of date; run: make docs' if '--check' in argv else 'written'}")
     return 1 if changed and "--check" in argv else 0
 
 

@@ -32,6 +32,10 @@ _BULLET = re.compile(r"[ \t]*(?:>(?=\S)|[-*•▪‣][ \t])")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _WINDOW = 70
 _LEAST_LINES = 12
+_LEAST_POST = 20
+"""Words."""
+_HEADED = 3
+"""With so many headings a text is one article with chapters, not posts with titles."""
 _MOST_LINES = 3000
 _ENDS = re.compile(r"[.!?…。！？\"'”’)]$")
 _THREAD = re.compile(r"🧵|\b(?:a|in this) thread\b", re.I)
@@ -140,7 +144,9 @@ def proposals(lines: Sequence[Line]) -> tuple[int, ...]:
     spaced = len(lines) > 1.2 * len(filled)
     if spaced or not _LEAST_LINES <= len(filled) <= _MOST_LINES or is_wrapped([line.text for line in filled[:50]]):
         return ()
-    cues = [_Cue(filled[at].number, score) for at, score in enumerate(_scores(filled)) if at]
+    # A title and a byline are the beginning of a text, not a post before it.
+    first = next((at for at in range(len(filled)) if sum(size(line.text) for line in filled[:at]) >= _LEAST_POST), 0)
+    cues = [_Cue(filled[at].number, score) for at, score in enumerate(_scores(filled)) if at >= max(first, 1)]
     best = sorted((cue for cue in cues if cue.score >= 1), key=lambda cue: (-cue.score, cue.line))
     return tuple(sorted(cue.line for cue in best[: max(3, len(filled) // 12)]))
 
@@ -148,9 +154,12 @@ def proposals(lines: Sequence[Line]) -> tuple[int, ...]:
 def _scores(lines: Sequence[Line]) -> Iterator[float]:
     """How much speaks for a post to begin at each line."""
     drops = _drops([Counter(word.lower()[:6] for word in _WORD.findall(line.text)) for line in lines])
-    for at, line in enumerate(lines):
-        before, this = lines[at - 1].text.strip() if at else "", line.text.strip()
-        yield drops[at] + _cues(before, this, lines[at + 1].text.strip() if at + 1 < len(lines) else "")
+    texts = ["", *(line.text.strip() for line in lines), ""]
+    headed = sum(_is_title(this, after) for this, after in pairwise(texts)) >= _HEADED
+    for at in range(len(lines)):
+        before, this, after = texts[at : at + 3]
+        titled = 0.6 * _is_title(this, after) - 0.6 * _is_title(before, this)
+        yield drops[at] + _cues(before, this, after) + (0 if headed else titled)
 
 
 def _cues(before: str, this: str, after: str) -> float:
@@ -165,7 +174,6 @@ def _cues(before: str, this: str, after: str) -> float:
         score += 0.9
     if _OPENINGS.match(this):
         score += 0.4
-    score += 0.6 * _is_title(this, after) - 0.6 * _is_title(before, this)
     if ("’" in this and "'" in before) or ("'" in this and "’" in before):
         score += 0.3
     return score
