@@ -9,9 +9,10 @@ from kb.wiki.citing import Footnotes, Shelf, link, relative, source_path
 from kb.wiki.draft import Draft
 from kb.wiki.frontmatter import Value
 
+# The mark stands alone on its line: GitHub draws the box only then, Obsidian either way.
 QUOTED = """\
-> [!note] Quoted, not written
-> Every line below is a source's own words. No model has written prose for this page."""
+> [!NOTE]
+> Quoted, not written: every line below is a source's own words. No model has written prose for this page."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Where a link goes while its sentence is escaped as one."""

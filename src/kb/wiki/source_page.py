@@ -72,7 +72,7 @@ def _card(source: Source) -> str:
     parts = [reading.kind.capitalize(), author, voices, reading.published, reading.language, words]
     shown = " · ".join(escape(part) for part in parts if part)
     address = f" · <{reading.url}>" if reading.url.startswith(("http://", "https://")) else ""
-    return f"> [!info] {shown}{address} · `{source.raw.path.replace('`', ' ')}`{lines}"
+    return f"> {shown}{address} · `{source.raw.path.replace('`', ' ')}`{lines}"
 
 
 def _notice(source: Source, shelf: Shelf) -> str:
@@ -82,7 +82,7 @@ def _notice(source: Source, shelf: Shelf) -> str:
     same = link(other.title, relative(source_path(source.id), source_path(other.id)))
     language = source.reading.language
     told = "A translation of" if language and language != other.reading.language else "The same words as"
-    return f"> [!warning] Duplicate\n> {told} {same}: not counted as support of its own."
+    return f"> [!WARNING]\n> {told} {same}: not counted as support of its own."
 
 
 def _front(source: Source, summary: Summary | None) -> dict[str, Value]:
