@@ -21,6 +21,9 @@ _PAST = (
 )
 _OWN = "first|own|book|company|father|mother|parents|research|lab|work|career|job|team|students|family"
 _OF_ONESELF = re.compile(rf"\bI (?:\w+ly )?(?:{_PAST})\b|\bI['’]m an?\b|\bmy (?:{_OWN})\b", re.IGNORECASE)
+_SIGN = r"[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+"
+_NUMBERING = re.compile(rf"^(?:(?:\(?\d{{1,3}}/(?:\d{{1,3}}|[nx])?\)?[.:]?|{_SIGN})\s+(?![a-z]))+")
+"""What counts the posts of a thread: 1/ 2/12 🧵. A fraction is followed by a word in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def _sentences(window: Window) -> Iterator[Sentence]:
         if block.kind in {"code", "table", "heading"}:
             continue
         for span in sentences(block.text):
-            text = " ".join(block.text[span.start : span.end].split())
+            text = _NUMBERING.sub("", " ".join(block.text[span.start : span.end].split()))
             if readable(text):
                 yield Sentence(text, tokens(text), block)
 
