@@ -56,9 +56,9 @@ def test_every_decision_is_founded(spellings):
 
 @given(st.lists(texts.filter(str.strip), min_size=1, max_size=12))
 def test_every_sentence_of_a_page_is_a_claim_word_for_word(said):
-    [article] = COMPOSE.run(Dossier(concept("Geely"), (CARD,), claims(*said)), MODEL, PROMPTS).results
-    assert {s.text for section in article.sections for s in section.sentences} <= {text.strip() for text in said}
-    assert len(article.description) <= 140
+    for article in COMPOSE.run(Dossier(concept("Geely"), (CARD,), claims(*said)), MODEL, PROMPTS).results:
+        assert {s.text for section in article.sections for s in section.sentences} <= {text.strip() for text in said}
+        assert len(article.description) <= 140
 
 
 def test_a_summary_says_what_a_source_is_and_quotes_five_passages_in_order():

@@ -77,3 +77,12 @@ def test_every_name_is_in_exactly_one_group_of_bounded_size():
     groups = grouped(names, 40)
     assert sorted(one.forms for group in groups for one in group) == sorted(one.forms for one in names)
     assert max(map(len, groups)) <= 40
+
+
+def test_a_name_that_two_sources_only_mention_in_passing_is_no_concept():
+    passing = ["She once worked as a teacher in London.", "Two people flew over from London."]
+    found = tallied(*(claim(of, text, "London") for of, text in zip("ab", passing, strict=True)))
+    assert found["London"].leads + found["London"].sources >= 2
+    assert not has_reason(found["London"])
+    about = tallied(claim("a", "London is large.", "London"), claim("b", "London grew again.", "London"))
+    assert has_reason(about["London"])

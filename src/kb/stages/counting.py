@@ -28,6 +28,8 @@ class Tally:
     """Longer names that it is part of."""
     leads: int = 0
     """Claims that are about it, rather than name it in passing."""
+    subjects: int = 0
+    """Claims of which it is the subject, or that define it."""
     bond: float = 1.0
     """How far its words belong together: its share of the names that begin, or that end, with the same word."""
     returned: bool = False
@@ -48,6 +50,17 @@ class Bar:
     prominent: int
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A name in one claim."""
+
+    name: str
+    longer: Sequence[str]
+    """Names of the claim that it is part of."""
+    leads: bool
+    about: bool
+
+
 @dataclass(slots=True)
 class Count:
     """A tally while it grows."""
@@ -56,17 +69,19 @@ class Count:
     claims: int = 0
     alone: int = 0
     leads: int = 0
+    subjects: Counter[SourceId] = field(default_factory=Counter)
     longer: set[str] = field(default_factory=set)
     per_source: Counter[SourceId] = field(default_factory=Counter)
     blocks: defaultdict[SourceId, set[BlockId]] = field(default_factory=lambda: defaultdict(set))
     samples: dict[SourceId, list[str]] = field(default_factory=dict)
 
-    def add(self, name: str, claim: Claim, origin: SourceId, longer: Sequence[str], *, leads: bool) -> None:
-        self.forms[name] += 1
+    def add(self, use: Use, claim: Claim, origin: SourceId) -> None:
+        self.forms[use.name] += 1
         self.claims += 1
-        self.alone += not longer
-        self.leads += leads
-        self.longer.update(longer)
+        self.alone += not use.longer
+        self.leads += use.leads
+        self.subjects[origin] += use.about
+        self.longer.update(use.longer)
         self.per_source[origin] += 1
         self.blocks[origin].add(claim.citations[0].block)
         samples = self.samples.setdefault(origin, [])
@@ -84,6 +99,7 @@ class Count:
             alone=self.alone,
             longer=len(self.longer),
             leads=self.leads,
+            subjects=self.subjects.total(),
             bond=bond,
             returned=any(self.per_source[origin] >= bars[origin].returned for origin in self.per_source),
             prominent=any(self._prominent(origin, bars[origin].prominent) for origin in self.per_source),

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from kb.knowledge import Claim, Concept, ConceptId, ConceptTable, Source, SourceId
@@ -41,6 +40,10 @@ class Directory:
         """The concept that a name leads to, merged ones followed."""
         found = self.id_of(name)
         return self._table.settled(found) if found is not None else None
+
+    def title_of(self, name: str) -> str:
+        found = self.find(name)
+        return found.title if found is not None else ""
 
     def like(self, name: Tally) -> tuple[str, ...]:
         """Titles of concepts that share a word with one of the name's spellings, the closest first."""
@@ -86,8 +89,8 @@ def dossiers(claims: Sequence[Claim], sources: Sequence[Source], table: ConceptT
     """What is known of each concept that has a reason for a page, in order of title."""
     directory = Directory(table)
     about = [_concepts(claim, directory) for claim in claims]
-    named = [replace(claim, names=tuple(c.title for c in found)) for claim, found in zip(claims, about, strict=True)]
-    reasons = {fold(one.forms[0]) for one in tally(named, {s.id: s.origin for s in sources}) if has_reason(one)}
+    counted = tally(claims, {source.id: source.origin for source in sources}, directory.title_of)
+    reasons = {fold(one.forms[0]) for one in counted if has_reason(one)}
     by_concept: defaultdict[ConceptId, set[int]] = defaultdict(set)
     for at, found in enumerate(about):
         for concept in found:
