@@ -86,3 +86,31 @@ def test_a_name_that_two_sources_only_mention_in_passing_is_no_concept():
     assert not has_reason(found["London"])
     about = tallied(claim("a", "London is large.", "London"), claim("b", "London grew again.", "London"))
     assert has_reason(about["London"])
+
+
+def about_acme(*, among):
+    """Two statements about Acme in as many paragraphs of a source with `among` more."""
+    others = [
+        claim("a", f"{'abcdefghijklmnopqrstuvwxyz'[n % 26] * (9 + n)} it is.", number=n + 9) for n in range(among)
+    ]
+    return [claim("a", "Acme grew.", "Acme", number=1), claim("a", "Acme is a company.", "Acme", number=2), *others]
+
+
+def test_what_a_short_source_is_about_is_a_reason():
+    assert has_reason(tallied(*about_acme(among=10))["Acme"])
+
+
+def test_two_statements_of_a_long_source_are_none():
+    assert not has_reason(tallied(*about_acme(among=60))["Acme"])
+
+
+def test_a_short_source_that_only_mentions_a_name_is_none():
+    mentions = [claim("a", f"{'abc'[n] * 9} and many others went to Acme.", "Acme", number=n) for n in range(3)]
+    assert not has_reason(tallied(*mentions)["Acme"])
+
+
+def test_two_statements_in_one_paragraph_among_many_are_none():
+    often_named = [claim("a", f"{'abcdefghijkl'[n] * 9} it is.", "it", number=n + 9) for n in range(12)]
+    assert not has_reason(
+        tallied(claim("a", "Acme grew.", "Acme"), claim("a", "Acme is a company.", "Acme"), *often_named)["Acme"]
+    )

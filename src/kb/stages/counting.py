@@ -8,6 +8,7 @@ from kb.knowledge import BlockId, Claim, SourceId
 
 _PROMINENT_CLAIMS, _PROMINENT_BLOCKS, _PROMINENT_RANK = 4, 3, 12
 _ONE_MORE_IN = 40
+_SHORT, _SUBJECT_CLAIMS, _ONE_BLOCK_IN = range(8, 41), 2, 8
 _RETURNED_CLAIMS, _RETURNED_ONE_IN = 2, 16
 
 
@@ -48,6 +49,8 @@ class Bar:
 
     returned: int
     prominent: int
+    blocks: int | None = None
+    """Of a short source, in how many blocks a name must stand that is the subject of some of its claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +105,18 @@ class Count:
             subjects=self.subjects.total(),
             bond=bond,
             returned=any(self.per_source[origin] >= bars[origin].returned for origin in self.per_source),
-            prominent=any(self._prominent(origin, bars[origin].prominent) for origin in self.per_source),
+            prominent=any(self._prominent(origin, bars[origin]) for origin in self.per_source),
         )
 
-    def _prominent(self, origin: SourceId, bar: int) -> bool:
-        return self.per_source[origin] >= bar and len(self.blocks[origin]) >= _PROMINENT_BLOCKS
+    def _prominent(self, origin: SourceId, bar: Bar) -> bool:
+        blocks = len(self.blocks[origin])
+        often = self.per_source[origin] >= bar.prominent and blocks >= _PROMINENT_BLOCKS
+        subject = self.proper and self.subjects[origin] >= _SUBJECT_CLAIMS
+        return often or (subject and bar.blocks is not None and blocks >= bar.blocks)
+
+    @property
+    def proper(self) -> bool:
+        return any(not form.islower() for form in self.forms)
 
 
 class Bonds:
@@ -130,16 +140,19 @@ class Bonds:
 def bars(counts: Iterable[Count], length: Mapping[SourceId, int]) -> dict[SourceId, Bar]:
     """For each source what puts a name among its most frequent ones."""
     per_source: defaultdict[SourceId, list[int]] = defaultdict(list)
+    blocks: defaultdict[SourceId, set[BlockId]] = defaultdict(set)
     for count in counts:
         for origin, claims in count.per_source.items():
             per_source[origin].append(claims)
-    return {
-        origin: Bar(
-            max(_RETURNED_CLAIMS, length[origin] // _RETURNED_ONE_IN),
-            max([_PROMINENT_CLAIMS, *_at_rank(found, length[origin])]),
-        )
-        for origin, found in per_source.items()
-    }
+            blocks[origin] |= count.blocks[origin]
+    return {origin: _bar(found, length[origin], len(blocks[origin])) for origin, found in per_source.items()}
+
+
+def _bar(found: list[int], length: int, blocks: int) -> Bar:
+    """A name needs more claims in a long source; a short one has few for each, so that being their subject counts."""
+    returned = max(_RETURNED_CLAIMS, length // _RETURNED_ONE_IN)
+    prominent = max([_PROMINENT_CLAIMS, *_at_rank(found, length)])
+    return Bar(returned, prominent, 1 + blocks // _ONE_BLOCK_IN if length in _SHORT else None)
 
 
 def _at_rank(found: list[int], length: int) -> list[int]:
