@@ -10,6 +10,7 @@ ABOUT = [
     pytest.param("We drove north, and Volvo opened a plant there.", id="the subject of a clause"),
     pytest.param("Everybody in the whole country knows that Volvo is safe.", id="a clause that says what it is"),
     pytest.param("She works for a maker of cars, Volvo, a company from Sweden.", id="explained"),
+    pytest.param("As Volvo mentioned, cars are safe.", id="who is quoted"),
     pytest.param("It builds safe cars.", id="not in the words"),
 ]
 MENTIONED = [

@@ -6,7 +6,7 @@ _FEW = 4
 _AGENTS = frozenset(("i", "we", "you", "he", "she", "it", "they", "there"))
 _PREPOSITIONS = frozenset(
     (
-        "about across after against around as at before between by during for from in inside into like near of on onto"
+        "about across after against around at before between by during for from in inside into like near of on onto"
         " outside over per than through to toward under until upon using via with within without"
     ).split()
 )
