@@ -2,13 +2,11 @@
 
 import os
 import resource
-import subprocess
-import sys
 
 import pytest
 
 from kb.workspace import Workspace
-from workspaces import ARTICLE, TALK
+from workspaces import ARTICLE, TALK, run
 
 POWERS = "-dac_override,-dac_read_search"
 ORDINARY = ["setpriv", f"--bounding-set={POWERS}", f"--inh-caps={POWERS}"] if os.geteuid() == 0 else []
@@ -23,9 +21,8 @@ def workspace(tmp_path):
     return workspace
 
 
-def kb(workspace, *arguments, prefix=(), **options):
-    command = [*prefix, sys.executable, "-m", "kb", *arguments, "-w", str(workspace.root)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+def kb(workspace, *arguments, **options):
+    return run(workspace.root, *arguments, **options)
 
 
 def build(workspace, *prefix):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.identity import Candidate, Known, identify
+from kb.identity import Candidate, Known, identify, known_sources
 from kb.knowledge import Reading
 
 
@@ -33,3 +33,24 @@ POST = Known("a-title", "raw/paste.txt", "1", "1-9")
 )
 def test_who_is_who(candidates, known, ids):
     assert identify(candidates, known) == ids
+
+
+HEAD = "---\ntype: Source\nresource: raw/a.txt\nsha256: 12\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "known"),
+    [
+        pytest.param(HEAD, [Known("a", "raw/a.txt", "12", "")], id="what its front matter says"),
+        pytest.param(HEAD + "```\nresource: x\n```", [Known("a", "raw/a.txt", "12", "")], id="not what its text says"),
+        pytest.param(HEAD.replace("\n", "\r\n"), [Known("a", "raw/a.txt", "12", "")], id="line ends of Windows"),
+        pytest.param(
+            HEAD.replace("sha256", f"description: {'long ' * 2000}\nsha256"),
+            [Known("a", "raw/a.txt", "12", "")],
+            id="behind a long description",
+        ),
+        pytest.param("resource: raw/a.txt", [], id="without front matter"),
+    ],
+)
+def test_a_page_remembers_its_file(page, known):
+    assert known_sources({"sources/a.md": page.encode()}) == known

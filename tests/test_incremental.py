@@ -78,6 +78,13 @@ def test_unchanged_input_writes_nothing(workspace):
     assert snapshot(workspace) == before
 
 
+def test_a_compile_with_nothing_to_do_still_counts_what_the_wiki_holds(workspace):
+    (workspace.state / "compiled.json").unlink()
+    fresh, again = compile_workspace(workspace, silent), compile_workspace(workspace, silent)
+    assert fresh.claims > fresh.sources == 2
+    assert (again.sources, again.claims, again.concepts) == (fresh.sources, fresh.claims, fresh.concepts)
+
+
 def test_unchanged_input_writes_nothing_even_when_nothing_is_remembered(workspace):
     before = snapshot(workspace)
     for folder in ("read", "replies"):

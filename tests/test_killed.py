@@ -28,11 +28,12 @@ def said(root):
 
 
 def killed_after(seconds, root):
-    """Run a build in a process that the kernel ends after `seconds`; whether it was ended."""
+    """Run a build in a process that the kernel ends after `seconds` of its own work; whether it was ended."""
     child = os.fork()
     if child == 0:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        # The clock of the processor and not the one on the wall: other work on the machine must not move the moments.
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
         build(root)
         os._exit(0)
     _, status = os.waitpid(child, 0)
@@ -45,11 +46,14 @@ def uninterrupted(tmp_path_factory):
     workspace = Workspace.create(tmp_path_factory.mktemp("kill") / "fresh")
     (workspace.raw / "article.txt").write_text(ARTICLE)
     (workspace.raw / "talk.txt").write_text(TALK)
-    done = workspace.root.parent / "done"
+    warm, done = workspace.root.parent / "warm", workspace.root.parent / "done"
+    shutil.copytree(workspace.root, warm)
     shutil.copytree(workspace.root, done)
-    start = time.perf_counter()
+    # The processes that are killed later have every module imported already; so has the one that is timed.
+    build(warm)
+    start = time.process_time()
     build(done)
-    return workspace.root, said(done), time.perf_counter() - start
+    return workspace.root, said(done), time.process_time() - start
 
 
 def test_a_kill_at_any_moment_costs_nothing_but_time(uninterrupted, tmp_path):
@@ -61,7 +65,7 @@ def test_a_kill_at_any_moment_costs_nothing_but_time(uninterrupted, tmp_path):
         kills += killed_after(takes * moment / MOMENTS, root)
         build(root)
         assert said(root) == wanted, f"killed after {moment}/{MOMENTS} of the time"
-    assert kills > MOMENTS // 4
+    assert kills > MOMENTS // 2
 
 
 def test_no_half_written_page_is_ever_seen(uninterrupted, tmp_path):

@@ -1,5 +1,16 @@
 """A small raw folder of two sources that overlap, and ways to look at what was made of it."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import kb
+
+COMMAND = [sys.executable, "-m", "kb"]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(kb.__file__).parents[1])}
+"""With the code under test, whether or not it is installed."""
+
 ARTICLE = """\
 # What the tide brings
 
@@ -21,3 +32,9 @@ TALK = """\
 
 def silent(step):
     """Nobody watches."""
+
+
+def run(folder, *words, prefix=(), environment=(), **options):
+    """`kb WORDS` in a folder, as a shell runs it."""
+    command, env = [*prefix, *COMMAND, *words], {**ENVIRONMENT, **dict(environment)}
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False, **options)

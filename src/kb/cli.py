@@ -11,17 +11,25 @@ import typer
 from typer.core import TyperGroup
 
 from kb import __version__
-from kb.errors import KBError
+from kb.errors import Interrupted, KBError
 
 
 class _Verbs(TyperGroup):
-    """Knows without pydantic, which takes longer to import than all else here, that a flag not given is off."""
+    """The commands, with two things that typer does in its own way."""
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """A flag not given is off. Pydantic knows that too, but takes longer to import than all else here."""
         for parameter in self.get_params(ctx):
             if getattr(parameter, "is_flag", False) and parameter.default is None:
                 parameter.default = False
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        """Typer would end in silence on ^C."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Interrupted("interrupted: what was done is kept", hint="Run the same command to go on.") from None
 
 
 app = typer.Typer(
@@ -186,9 +194,3 @@ def main() -> None:
         if error.hint:
             print(f"    {error.hint}", file=sys.stderr)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        print("kb: interrupted; what was done is kept, run the same command again", file=sys.stderr)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)

@@ -1,5 +1,6 @@
 """Files from elsewhere → copies in raw/, with a sidecar for what a person decided about them."""
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from kb.errors import DiskError, UsageError
+from kb.readers import kinds
 from kb.readers.sidecar import SUFFIX
 from kb.workspace import Workspace, files
 
@@ -21,7 +23,9 @@ class Decisions:
     """Line numbers with commas between."""
 
     def sidecar(self) -> str:
-        """The text of the sidecar that keeps them; empty when nothing was decided."""
+        """The text of the sidecar that keeps them; empty when nothing was decided. Raises UsageError."""
+        if self.kind and self.kind not in kinds():
+            raise UsageError(f"--kind: there is no kind {self.kind!r}", hint=f"Kinds: {', '.join(kinds())}.")
         decided: dict[str, object] = {"kind": self.kind} if self.kind else {}
         if self.split:
             if not re.fullmatch(r"\s*\d+(\s*,\s*\d+)*\s*", self.split):
@@ -38,20 +42,30 @@ def collect(workspace: Workspace, paths: Sequence[Path], decisions: Decisions) -
     sidecar = decisions.sidecar()
     copied = []
     for path in paths:
-        if re.match(r"https?:/", str(path)):
-            raise UsageError(
-                f"{path} is an address: this version reads files", hint="Save the page and ingest the file."
-            )
-        real = path.resolve()
-        if not real.exists():
-            raise UsageError(f"no such file: {path}")
-        for file, target in _targets(workspace, real):
-            placed = _place(workspace, file, target)
-            if placed != file:
+        for file, target in _targets(workspace, _meant(workspace, path)):
+            placed, is_new = _place(workspace, file, target)
+            if is_new:
                 copied.append(files.printable(placed.relative_to(workspace.root).as_posix()))
             if sidecar:
                 _decide(workspace, placed, sidecar)
     return copied
+
+
+def _meant(workspace: Workspace, path: Path) -> Path:
+    """The file or folder that the path leads to. Raises UsageError for what can't become a source."""
+    if re.match(r"https?:/", path.as_posix()):
+        raise UsageError(f"{path} is an address: this version reads files", hint="Save the page and ingest the file.")
+    real, wiki = Path(os.path.realpath(path)), Path(os.path.realpath(workspace.wiki))
+    if not (real.is_file() or real.is_dir()):
+        what = "is neither a file nor a folder" if real.exists() else "does not exist"
+        raise UsageError(f"{path} {what}", hint="Name a file or a folder that kb can read.")
+    if real.name.startswith("."):
+        raise UsageError(f"{path} is hidden: kb passes over names that begin with a dot", hint="Give it another name.")
+    # A wiki that is its own source would quote itself, and each compile would find more to quote.
+    if real.is_relative_to(wiki) or wiki.is_relative_to(real):
+        hint = "Name single files, or put them into raw/ and run: kb ingest"
+        raise UsageError(f"{path} holds pages of this wiki, which are no sources of it", hint=hint)
+    return real
 
 
 def _targets(workspace: Workspace, real: Path) -> list[tuple[Path, Path]]:
@@ -62,10 +76,10 @@ def _targets(workspace: Workspace, real: Path) -> list[tuple[Path, Path]]:
     return [(file, workspace.raw / real.name / file.parent.relative_to(real)) for file in found]
 
 
-def _place(workspace: Workspace, file: Path, folder: Path) -> Path:
-    """Where the file lies in raw/: where it is, or a copy of it, made now unless the same is there already."""
+def _place(workspace: Workspace, file: Path, folder: Path) -> tuple[Path, bool]:
+    """Where the file lies in raw/, and whether it was copied now: not if it, or the same words, lay there already."""
     if file.is_relative_to(workspace.raw.resolve()):
-        return file
+        return file, False
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -73,7 +87,7 @@ def _place(workspace: Workspace, file: Path, folder: Path) -> Path:
     target, free = _name_for(folder, file.name, data)
     if free:
         files.write(target, data, workspace.scratch)
-    return target
+    return target, free
 
 
 def _name_for(folder: Path, name: str, data: bytes) -> tuple[Path, bool]:
@@ -82,9 +96,10 @@ def _name_for(folder: Path, name: str, data: bytes) -> tuple[Path, bool]:
     number = 1
     while True:
         path = folder / (name if number == 1 else f"{stem}-{number}{extension}")
-        if not path.exists():
+        # A link that leads nowhere takes the name too.
+        if not os.path.lexists(path):
             return path, True
-        if path.is_file() and path.read_bytes() == data:
+        if path.is_file() and files.read(path) == data:
             return path, False
         number += 1
 

@@ -35,7 +35,7 @@ class Report:
 
     engine: str
     current: bool = False
-    """Nothing had changed since the last compile."""
+    """Nothing had changed since the last compile; the counts are of what it left."""
     sources: int = 0
     concepts: int = 0
     claims: int = 0
@@ -48,10 +48,11 @@ class Report:
 def compile_workspace(workspace: Workspace, watch: Watch) -> Report:
     """Bring the wiki up to date. `watch` is told the kind of each unit of work as it is done."""
     chosen = engine(workspace.settings.engine)
+    # Looked at before anything is read: a file that changes while we work differs from this the next time.
     before = manifest.inputs(workspace)
-    last = manifest.load(workspace)
-    if last is not None and manifest.holds(workspace, last):
-        return Report(chosen.name, current=True, diagnostics=list(last.diagnostics))
+    last = manifest.unchanged(workspace, before)
+    if last is not None:
+        return Report(chosen.name, True, last.sources, last.concepts, last.claims, diagnostics=list(last.diagnostics))
     report = Report(chosen.name)
     existing = workspace.pages()
     ingested = ingest(workspace, existing, watch)
@@ -64,7 +65,8 @@ def compile_workspace(workspace: Workspace, watch: Watch) -> Report:
     report.diagnostics += report.update.diagnostics
     _write(workspace, wiki, report, existing)
     if not any(d.code == UNWRITTEN_FILE.code for d in report.diagnostics):
-        done = manifest.Manifest(before, manifest.outputs(workspace), tuple(report.diagnostics))
+        counts = (report.sources, report.claims, report.concepts)
+        done = manifest.Manifest(before, manifest.outputs(workspace), tuple(report.diagnostics), *counts)
         manifest.save(workspace, done)
     return report
 

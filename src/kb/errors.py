@@ -6,7 +6,8 @@ KBError                      exit code 3
 │   └── SettingsError        2   kb.yaml or a sidecar can't be read
 ├── Locked                   3   another kb is at work in this workspace
 ├── DiskError                3   a file of the workspace can't be read or written
-└── EngineError              3   no reply can be had: credentials, budget, network
+├── EngineError              3   no reply can be had: credentials, budget, network
+└── Interrupted            130   a person pressed ^C
 
 What is wrong with *content* is never raised: it is a `Diagnostic`, and the work goes on.
 """
@@ -44,3 +45,7 @@ class DiskError(KBError):
 
 class EngineError(KBError):
     pass
+
+
+class Interrupted(KBError):
+    exit_code = 130

@@ -15,7 +15,9 @@ from kb.wiki.update import decoded
 
 _PAGE = re.compile(r"sources/([^/]+)\.md")
 _POST = 36
+# Only these lines are parsed: YAML of a thousand whole heads would take longer than the rest of a compile.
 _LINE = re.compile(rb"^(?:resource|sha256|lines): [^\n]*$", re.MULTILINE)
+_CLOSING = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,11 @@ def _known(path: str, data: bytes) -> Known | None:
     page = _PAGE.fullmatch(path)
     if page is None or decoded(data) is None:
         return None
-    head = b"\n".join(_LINE.findall(data[:4096])).decode("utf-8", "replace")
-    front = parse(head)
+    closing = _CLOSING.search(data, 4)
+    if closing is None:
+        return None
+    # A source may itself speak of a `resource:`; what its page says of it ends with the front matter.
+    front = parse(b"\n".join(_LINE.findall(data, 0, closing.start())).decode("utf-8", "replace"))
     if not isinstance(front, Mapping):
         return None
     return Known(SourceId(page[1]), *(str(front.get(key, "")) for key in ("resource", "sha256", "lines")))

@@ -1,12 +1,14 @@
 """The front half of the pipeline: the files of raw/ → sources with ids. Reading is remembered by the file's digest."""
 
 import json
+import os
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import kb
 from kb import readers
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest, code_digest, digest, sha256
@@ -21,6 +23,8 @@ from kb.readers.translations import translations
 from kb.reports import DOUBTFUL_READING, POSSIBLE_POSTS, UNREADABLE_SOURCE
 from kb.workspace import Workspace, files
 
+_READS = ("readers/*.py", "knowledge.py", "markup.py", "quoting.py", "sentences.py", "typed_yaml.py")
+"""What decides how a file is read: code that changed reads it anew."""
 JUNK = frozenset({"Thumbs.db", "desktop.ini", "Icon\r"})
 
 
@@ -88,13 +92,14 @@ def _originals(candidates: Mapping[SourceId, Candidate]) -> dict[SourceId, Sourc
 def raw_files(workspace: Workspace, diagnostics: list[Diagnostic]) -> list[RawFile]:
     """The files of raw/ that may be sources, in order of path."""
     found = []
-    top = workspace.raw.resolve()
+    top = os.path.realpath(workspace.raw)
     for entry in files.walk(workspace.raw):
         real = Path(entry.path)
         path = files.printable(real.relative_to(workspace.root).as_posix())
         if entry.name in JUNK or entry.name.endswith(SUFFIX):
             continue
-        if entry.is_symlink() and not real.resolve().is_relative_to(top):
+        # realpath and not Path.resolve, which raises on a link that leads to itself.
+        if entry.is_symlink() and not Path(os.path.realpath(real)).is_relative_to(top):
             diagnostics.append(
                 UNREADABLE_SOURCE.at(path, "is a link to a place outside raw/", "Put a copy of the file into raw/.")
             )
@@ -150,13 +155,13 @@ def _readings(workspace: Workspace, file: RawFile, data: bytes, result: Ingested
 
 
 def _key(file: RawFile, sha: Digest) -> Digest:
-    """All that a reading depends on: bytes, name, sidecar, and the readers themselves."""
+    """All that a reading depends on: bytes, name, sidecar, and the code that reads."""
     return digest([sha, files.printable(file.real.name), file.beside, _reader_code()])
 
 
 @cache
 def _reader_code() -> Digest:
-    return code_digest(Path(readers.__file__).parent)
+    return code_digest(Path(kb.__file__).parent, _READS)
 
 
 def _remembered(workspace: Workspace, key: Digest) -> Known | None:

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from kb.errors import DiskError, Locked, NotAWorkspace, UsageError
+from kb.errors import DiskError, Locked, NotAWorkspace, SettingsError, UsageError
 from kb.workspace import Workspace, files
 
 
@@ -81,6 +81,25 @@ def test_a_journal_line_cut_short_by_a_crash_is_passed_over(workspace):
     with file.open("a") as open_file:
         open_file.write('{"at": "2026')
     assert [event["event"] for event in workspace.journal.events()] == ["ingest"]
+
+
+def test_a_name_with_a_line_separator_is_one_event(workspace):
+    workspace.journal.append({"event": "ingest", "sources": ["a\u2028b"]})
+    assert [event["sources"] for event in workspace.journal.events()] == [["a\u2028b"]]
+
+
+def test_a_folder_where_a_file_belongs_is_not_called_a_full_disk(workspace):
+    (workspace.wiki / "a.md").mkdir()
+    with pytest.raises(DiskError) as raised:
+        workspace.write("wiki/a.md", "words")
+    assert raised.value.hint.startswith("Move the folder")
+
+
+def test_a_prompt_that_is_not_utf_8_is_named(workspace):
+    (workspace.root / "prompts").mkdir()
+    (workspace.root / "prompts" / "answer.md").write_bytes(b"\xff")
+    with pytest.raises(SettingsError, match=r"prompts/answer\.md is not UTF-8"):
+        workspace.prompts()
 
 
 @pytest.mark.parametrize(

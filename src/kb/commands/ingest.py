@@ -74,9 +74,9 @@ def _tell(done: _Done, terminal: Terminal) -> None:
     terminal.say(f"  {len(update.added)} new, {len(update.changed)} changed, {same} as they were")
     repeats = sum(source.duplicate_of is not None for source in ingested.sources)
     if repeats:
-        terminal.say(f"  {count(repeats, 'source')} the same words as another: kept, not counted as support")
+        terminal.say(f"  {count(repeats, 'repeat')} of another source: kept, not counted as support")
     if done.gone:
-        terminal.say(f"  {count(done.gone, 'page')} of sources that left raw/: kb compile takes them out")
+        terminal.say(f"  {count(done.gone, 'page')} whose source left raw/: to be taken out by kb compile")
     if not ingested.files:
         terminal.say("Put files into raw/, or name them: kb ingest PATH")
     elif not update.empty:

@@ -24,9 +24,8 @@ def run(folder: Path, *, as_json: bool) -> int:
     terminal.say(f"  wiki/  {count(facts['articles'], 'article')}, {count(facts['source_pages'], 'source page')}")
     for key, what in _WAITING.items():
         if facts[key]:
-            terminal.say(f"  {facts[key]} {what}")
-    last = manifest.load(workspace)
-    current = last is not None and manifest.holds(workspace, last)
+            terminal.say(f"  {count(facts[key], what[0])} {what[1]}")
+    current = manifest.unchanged(workspace, manifest.inputs(workspace)) is not None
     terminal.say("Up to date." if current else "Not up to date. Next: kb build")
     terminal.findings(ingested.diagnostics)
     state = {"workspace": str(workspace.root), "engine": workspace.settings.engine, "current": current}
@@ -35,10 +34,10 @@ def run(folder: Path, *, as_json: bool) -> int:
 
 
 _WAITING = {
-    "stale": "sources new or changed since their page was written",
-    "gone": "pages of sources that left raw/",
-    "edited": "pages edited by hand (kept as they are)",
-    "offered": "new versions beside edited pages (*.md.new)",
+    "stale": ("source", "newer than the wiki"),
+    "gone": ("page", "whose source left raw/"),
+    "edited": ("page", "edited by hand, kept so"),
+    "offered": ("new version", "beside pages that were edited (*.md.new)"),
 }
 
 

@@ -15,7 +15,7 @@ from kb.readers.posts import proposals
 from kb.readers.reader import File, Line, Overrides, Reader, Unreadable
 from kb.readers.titles import name_in, title_of
 
-__all__ = ["READERS", "Known", "Sketched", "dump", "load", "read", "sketched"]
+__all__ = ["READERS", "Known", "Sketched", "dump", "kinds", "load", "read", "sketched"]
 
 READERS: tuple[Reader, ...] = (captions, clipping, note, transcript, thread, article)
 """In the order in which they are asked; the last one takes every text."""
@@ -23,7 +23,7 @@ READERS: tuple[Reader, ...] = (captions, clipping, note, transcript, thread, art
 
 def read(name: str, data: bytes, overrides: Overrides) -> tuple[Reading, ...] | Unreadable:
     """What a raw file says, the same for the same bytes; or why it says nothing."""
-    if overrides.kind and overrides.kind not in _kinds():
+    if overrides.kind and overrides.kind not in kinds():
         return _unknown(overrides.kind)
     file = decode(name, data)
     if isinstance(file, Unreadable):
@@ -40,15 +40,16 @@ def read(name: str, data: bytes, overrides: Overrides) -> tuple[Reading, ...] | 
     return readings
 
 
-def _kinds() -> dict[str, Reader]:
+def kinds() -> dict[str, Reader]:
+    """Every kind of source, with its reader."""
     return {reader.kind: reader for reader in READERS}
 
 
 def _unknown(kind: str) -> Unreadable:
-    kinds = list(_kinds())
-    near = get_close_matches(kind, kinds, 1, 0.5)
+    known = list(kinds())
+    near = get_close_matches(kind, known, 1, 0.5)
     guess = f"Did you mean {near[0]}? " if near else ""
-    return Unreadable(f"is to be read as {kind}, which is no kind", f"{guess}Kinds: {', '.join(kinds)}.")
+    return Unreadable(f"is to be read as {kind}, which is no kind", f"{guess}Kinds: {', '.join(known)}.")
 
 
 def _parts(file: File, split: Sequence[int]) -> list[File]:
@@ -72,7 +73,7 @@ def _readings(file: File, overrides: Overrides) -> Iterator[Reading]:
 
 def _recognised(file: File, kind: str) -> tuple[Reader, str]:
     if kind:
-        return _kinds()[kind], "chosen by hand"
+        return kinds()[kind], "chosen by hand"
     found = ((reader, reader.recognise(file)) for reader in READERS)
     return next((reader, reason) for reader, reason in found if reason is not None)
 

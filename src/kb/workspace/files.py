@@ -1,6 +1,7 @@
 """Reading and writing files so that a reader never sees half of one, and no crash leaves one."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -71,12 +72,24 @@ def printable(path: str) -> str:
     return "".join(c if c.isprintable() or c == "\u200d" else c.encode("unicode_escape").decode() for c in text)
 
 
+_PERMIT = "Give yourself permission (chmod u+rw)"
+_FREE = "Free disk space"
+_REMEDIES = {
+    errno.EACCES: _PERMIT,
+    errno.EPERM: _PERMIT,
+    errno.ENOSPC: _FREE,
+    errno.EDQUOT: _FREE,
+    errno.EFBIG: _FREE,
+    errno.EROFS: "Mount the disk so that it can be written",
+    errno.EISDIR: "Move the folder that stands there away",
+    errno.ENAMETOOLONG: "Use shorter names",
+}
+
+
 def reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
 def remedy(error: OSError) -> str:
     """What a person can do about it."""
-    if isinstance(error, PermissionError):
-        return "Give yourself permission (chmod u+rw), then run the same command again."
-    return "Free or mount the disk space it needs, then run the same command again: nothing was lost."
+    return f"{_REMEDIES.get(error.errno or 0, 'Mend that')}, then run the same command again: nothing was lost."

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kb.errors import DiskError
-from kb.workspace.files import reason, remedy
+from kb.workspace.files import read, reason, remedy
 
 Event = Mapping[str, object]
 
@@ -40,9 +40,10 @@ class Journal:
         """Every event of every run, oldest first; a line cut short by a crash is passed over."""
         found: list[Event] = []
         for file in sorted(self.folder.glob("*.jsonl")):
-            for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+            # Bytes, which only line feeds cut: a name in JSON may hold U+2028, at which text is cut too.
+            for line in (read(file) or b"").splitlines():
                 try:
-                    event = json.loads(line)
+                    event = json.loads(line.decode("utf-8", "replace"))
                 except ValueError:
                     continue
                 if isinstance(event, dict) and isinstance(event.get("at"), str):

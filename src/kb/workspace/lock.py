@@ -45,5 +45,5 @@ def _who(holder: Path) -> str:
     try:
         me = json.loads(holder.read_text(encoding="utf-8"))
         return f"{me['command']!r}, process {me['pid']}, since {me['since']}"
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return "it does not say which"

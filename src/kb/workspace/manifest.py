@@ -24,6 +24,9 @@ class Manifest:
     inputs: Digest
     outputs: Digest
     diagnostics: tuple[Diagnostic, ...]
+    sources: int
+    claims: int
+    concepts: int
 
 
 def inputs(workspace: Workspace) -> Digest:
@@ -37,18 +40,19 @@ def outputs(workspace: Workspace) -> Digest:
     return _signature([workspace.root / NAME], [workspace.wiki])
 
 
-def load(workspace: Workspace) -> Manifest | None:
+def unchanged(workspace: Workspace, before: Digest) -> Manifest | None:
+    """The last complete compile, if the inputs, whose signature is `before`, and the wiki are as they were then."""
+    last = _load(workspace)
+    return last if last is not None and (last.inputs, last.outputs) == (before, outputs(workspace)) else None
+
+
+def _load(workspace: Workspace) -> Manifest | None:
     try:
         data = json.loads((workspace.state / _FILE).read_bytes())
         found = tuple(Diagnostic(**{**d, "severity": Severity(d["severity"])}) for d in data["diagnostics"])
-        return Manifest(data["inputs"], data["outputs"], found)
+        return Manifest(**{**data, "diagnostics": found})
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def holds(workspace: Workspace, last: Manifest) -> bool:
-    """Whether all is as it was after that compile."""
-    return last.inputs == inputs(workspace) and last.outputs == outputs(workspace)
 
 
 def save(workspace: Workspace, manifest: Manifest) -> None:
@@ -64,6 +68,7 @@ def _signature(singles: Iterable[Path], folders: Iterable[Path]) -> Digest:
     found: list[object] = []
     found += [[path.name, _facts(path.stat()) if path.exists() else None] for path in singles]
     for folder in folders:
+        # Python itself writes these into the package as it runs: they would make every first compile look stale.
         entries = (entry for entry in files.walk(folder) if not entry.name.endswith(".pyc"))
         found.append([[os.fsencode(e.path).hex(), _facts(e.stat(follow_symlinks=False))] for e in entries])
     return digest(found)

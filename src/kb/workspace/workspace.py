@@ -119,8 +119,9 @@ class Workspace:
         """The prompt templates by stage: the packaged ones, and the workspace's own in their place."""
         package = Path(__file__).parent.parent
         packaged = package / "prompts"
-        found: dict[str, str] = {}
-        for folder in (packaged if packaged.is_dir() else package.parent.parent / "prompts", self.root / "prompts"):
-            for file in sorted(folder.glob("*.md")):
-                found[file.stem] = file.read_text(encoding="utf-8")
+        # A wheel carries them inside the package; in a checkout they stand at the top, where people look for them.
+        packaged = packaged if packaged.is_dir() else package.parent.parent / "prompts"
+        found = {file.stem: file.read_text(encoding="utf-8") for file in packaged.glob("*.md")}
+        for file in (self.root / "prompts").glob("*.md"):
+            found[file.stem] = self.text(f"prompts/{file.name}") or ""
         return found
