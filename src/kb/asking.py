@@ -112,9 +112,10 @@ def _evidence(index: Index, query: Query, ranked: Sequence[tuple[Passage, float]
     scores: dict[Passage, float] = {passage: score for passage, score in ranked if passage.page.type == _SOURCE}
     about: dict[Passage, dict[str, None]] = {}
     lifts: dict[Passage, float] = {}
+    coverage = index.coverage(query)
     for article, score in ranked:
         if article.page.type != _SOURCE:
-            for passage, share in _behind(index, index.coverage(query), article):
+            for passage, share in _behind(index, coverage, article):
                 about.setdefault(passage, {})[article.page.title] = None
                 lifts[passage] = max(lifts.get(passage, 0.0), score * share)
     found = {passage: scores.get(passage, 0.0) + lifts.get(passage, 0.0) for passage in (*scores, *lifts)}

@@ -12,6 +12,7 @@ from kb.engine import engine
 from kb.errors import UsageError
 from kb.ingesting import ingest
 from kb.knowledge import BlockId, Place, Source, SourceId
+from kb.lint.rules import quote_not_in_source, uncited_sentence
 from kb.llm.replies import Remembering
 from kb.wiki.frontmatter import parse, split
 from kb.wiki.page import Cited, Page
@@ -46,7 +47,9 @@ class Trace:
 
 def find(workspace: Workspace, pages: Mapping[str, bytes], wanted: str) -> str:
     """Path of a page from wiki/, given by path, name, title or alias. Raises UsageError."""
-    path = wanted.replace("\\", "/").removeprefix(f"{workspace.wiki}/").removeprefix("./").removeprefix("wiki/")
+    path = (
+        wanted.replace("\\", "/").removeprefix(f"{workspace.wiki.as_posix()}/").removeprefix("./").removeprefix("wiki/")
+    )
     tries = [path, f"{path}.md", *(f"{folder}/{path}.md" for folder in FOLDERS)]
     found = next((one for one in tries if one in pages), None) or _by_title(pages, wanted)
     if found is None:
@@ -118,9 +121,9 @@ def broken(path: str, traces: Sequence[Trace]) -> list[Diagnostic]:
     found = []
     for one in traces:
         if not one.footings:
-            found.append(Diagnostic(path, one.line, 0, "CIT001", "uncited-sentence", "this sentence has no footnote"))
+            found.append(Diagnostic(path, one.line, 0, uncited_sentence.CODE, "uncited-sentence", "has no footnote"))
         for footing in one.footings:
             if footing.place is None:
                 message = f"{footing.quote!r} does not stand in {footing.raw or footing.source} any more"
-                found.append(Diagnostic(path, one.line, 0, "CIT003", "quote-not-in-source", message))
+                found.append(Diagnostic(path, one.line, 0, quote_not_in_source.CODE, "quote-not-in-source", message))
     return found

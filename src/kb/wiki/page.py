@@ -160,6 +160,11 @@ class Page:
         line = self.text.count("\n", 0, match.start()) + 1 if match else 1
         return line if line < self.first_line else 1
 
+    def in_source_text(self, line: int) -> bool:
+        """Whether the line is a source's own: below `## Text`, where kb answers for no link and no note."""
+        above = [heading for heading in self.headings if heading.level <= 2 and heading.line < line]
+        return self.type == "Source" and self.generated and bool(above) and above[-1].text == "Text"
+
     @cached_property
     def lines(self) -> tuple[str, ...]:
         return tuple(self.text.split("\n"))

@@ -22,12 +22,12 @@ There is no block `k00000000` in `sources/deal.md`.
 Run `kb build`, which writes footnotes anew. In a page that you edited, copy the footnote from the version beside it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
-from kb.wiki.page import Footnote, Page
+from kb.wiki.page import Footnote, Page, Reference
 
 CODE = "CIT002"
 SEVERITY = Severity.ERROR
@@ -37,14 +37,23 @@ def check(bundle: Bundle) -> Iterator[Finding]:
     for page in bundle.ordinary():
         # On a page without any footnote, [^x] is a regular expression or another's syntax.
         if page.footnotes or page.generated:
-            yield from _undefined(page)
-            for footnote in page.footnotes:
+            references = [one for one in page.references if not page.in_source_text(one.line)]
+            footnotes = [*_ours(page, {one.label for one in references})]
+            yield from _undefined(page, references)
+            for footnote in footnotes:
                 yield from _lost(bundle, page, footnote)
-            yield from _unused(page)
+            yield from _unused(page, footnotes)
 
 
-def _undefined(page: Page) -> Iterator[Finding]:
-    for reference in page.references:
+def _ours(page: Page, used: Set[str]) -> Iterator[Footnote]:
+    """The footnotes without those that a source brought along: these are its words, and cite what they like."""
+    for footnote in page.footnotes:
+        if footnote.label in used or footnote.citations or not page.in_source_text(footnote.line):
+            yield footnote
+
+
+def _undefined(page: Page, references: Sequence[Reference]) -> Iterator[Finding]:
+    for reference in references:
         if reference.label not in page.footnote_by_label:
             yield Finding(page.path, reference.line, reference.column, f"[^{reference.label}] has no definition")
 
@@ -61,10 +70,10 @@ def _lost(bundle: Bundle, page: Page, footnote: Footnote) -> Iterator[Finding]:
             yield Finding(page.path, footnote.line, 1, f"{mark} cites a block that is not in {where}: ^{cited.block}")
 
 
-def _unused(page: Page) -> Iterator[Finding]:
+def _unused(page: Page, footnotes: Sequence[Footnote]) -> Iterator[Finding]:
     used = {reference.label for reference in page.references}
     seen: set[str] = set()
-    for footnote in page.footnotes:
+    for footnote in footnotes:
         mark = f"[^{footnote.label}]"
         if footnote.label in seen:
             yield Finding(page.path, footnote.line, 1, f"{mark} is defined twice")

@@ -45,15 +45,9 @@ def check(bundle: Bundle) -> Iterator[Finding]:
                 # Only a wiki with faults pays for the table of names.
                 names = names or pages_by_name(bundle.ordinary())
                 message = f"no file for the link to {link.target}"
-                severity = Severity.WARNING if _of_source(page, link) else SEVERITY
+                severity = Severity.WARNING if page.in_source_text(link.line) else SEVERITY
                 hint = _meant(bundle, page, link, names)
                 yield Finding(page.path, link.line, link.column, message, hint, severity)
-
-
-def _of_source(page: Page, link: Link) -> bool:
-    """Whether the link stands in a source's own text."""
-    above = [heading for heading in page.headings if heading.level <= 2 and heading.line < link.line]
-    return page.type == "Source" and page.generated and bool(above) and above[-1].text == "Text"
 
 
 def _meant(bundle: Bundle, page: Page, link: Link, names: Mapping[str, list[Page]]) -> str:
