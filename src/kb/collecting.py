@@ -13,6 +13,9 @@ from kb.readers import kinds
 from kb.readers.sidecar import SUFFIX
 from kb.workspace import Workspace, files
 
+_DECIDED = re.compile(r"(?:kind: [a-z]+\n)?(?:split:\n(?:- \d+\n)+)?")
+"""A sidecar as the command line writes it: the command line may write it anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
@@ -40,14 +43,16 @@ def collect(workspace: Workspace, paths: Sequence[Path], decisions: Decisions) -
     Nothing in raw/ is ever overwritten: another file of the same name gets a number.
     """
     sidecar = decisions.sidecar()
+    found = [target for path in paths for target in _targets(workspace, _meant(workspace, path))]
+    if decisions.split and len(found) != 1:
+        raise UsageError(f"--split is for one file, not for {len(found)}", hint="Name the file that holds the posts.")
     copied = []
-    for path in paths:
-        for file, target in _targets(workspace, _meant(workspace, path)):
-            placed, is_new = _place(workspace, file, target)
-            if is_new:
-                copied.append(files.printable(placed.relative_to(workspace.root).as_posix()))
-            if sidecar:
-                _decide(workspace, placed, sidecar)
+    for file, folder in found:
+        placed, is_new = _place(workspace, file, folder)
+        if is_new:
+            copied.append(files.printable(placed.relative_to(workspace.root).as_posix()))
+        if sidecar:
+            _decide(workspace, placed, sidecar)
     return copied
 
 
@@ -107,6 +112,6 @@ def _name_for(folder: Path, name: str, data: bytes) -> tuple[Path, bool]:
 def _decide(workspace: Workspace, file: Path, text: str) -> None:
     path = file.with_name(file.name + SUFFIX)
     known = files.read(path)
-    if known is not None and known.decode("utf-8", "replace") != text:
-        raise UsageError(f"{path.name} says something else already", hint=f"Edit {path} by hand.")
+    if known is not None and not _DECIDED.fullmatch(known.decode("utf-8", "replace")):
+        raise UsageError(f"{path.name} holds more than --kind and --split say", hint=f"Edit {path} by hand.")
     files.write(path, text.encode(), workspace.scratch)

@@ -9,7 +9,7 @@ from kb.digest import Digest
 from kb.knowledge import Reading, SourceId
 from kb.readers.duplicates import Sketch
 from kb.readers.translations import Marks
-from kb.slug import slug
+from kb.slug import slug, unused
 from kb.wiki.frontmatter import parse
 from kb.wiki.update import decoded
 
@@ -76,7 +76,7 @@ def identify(candidates: Sequence[Candidate], known: Sequence[Known]) -> list[So
     taken |= {k.id for k in known}
     for number, candidate in enumerate(candidates):
         if number not in ids:
-            ids[number] = _new(candidate.base, taken)
+            ids[number] = SourceId(unused(candidate.base, taken))
             taken.add(ids[number])
     return [ids[number] for number in range(len(candidates))]
 
@@ -102,10 +102,3 @@ def _short(name: str) -> str:
 
 def _unnumbered(name: str) -> str:
     return re.sub(r"-\d+$", "", name)
-
-
-def _new(base: str, taken: set[SourceId]) -> SourceId:
-    number = 1
-    while (name := SourceId(base if number == 1 else f"{base}-{number}")) in taken:
-        number += 1
-    return name

@@ -1,5 +1,6 @@
 """The front half of the pipeline: the files of raw/ → sources with ids. Reading is remembered by the file's digest."""
 
+import contextlib
 import json
 import os
 import shlex
@@ -25,6 +26,13 @@ from kb.workspace import Workspace, files
 
 _READS = ("readers/*.py", "knowledge.py", "markup.py", "quoting.py", "sentences.py", "typed_yaml.py")
 """What decides how a file is read: code that changed reads it anew."""
+LAST = ".kb/read/last.json"
+"""Which reading of each file was the last good one; lost, a file that can't be read has no stand-in."""
+
+LastGood = dict[str, tuple[Digest, Digest]]
+"""By path: the digest of the file's bytes then, and the key of the reading."""
+
+_LONGEST_NAME = 255
 JUNK = frozenset({"Thumbs.db", "desktop.ini", "Icon\r"})
 
 
@@ -55,7 +63,9 @@ class RawFile:
     @property
     def beside(self) -> str:
         """The text of the sidecar; empty when there is none."""
-        return (files.read(self.sidecar) or b"").decode("utf-8", "replace")
+        # A name so long that a sidecar's would be too long has none.
+        long = len(os.fsencode(self.sidecar.name)) > _LONGEST_NAME
+        return "" if long else (files.read(self.sidecar) or b"").decode("utf-8", "replace")
 
 
 def ingest(workspace: Workspace, pages: Mapping[str, bytes], watch: Callable[[str], None]) -> Ingested:
@@ -66,11 +76,12 @@ def ingest(workspace: Workspace, pages: Mapping[str, bytes], watch: Callable[[st
     result = Ingested()
     candidates: list[Candidate] = []
     known = known_sources(pages)
-    last = {one.path: Digest(one.sha256) for one in known}
+    last = _last_good(workspace)
     for file in raw_files(workspace, result.diagnostics):
         result.files += 1
         watch("files read")
-        candidates += _candidates(workspace, file, result, last.get(file.path))
+        candidates += _candidates(workspace, file, result, last)
+    _keep(workspace, last)
     ids = identify(candidates, known)
     originals = _originals(dict(zip(ids, candidates, strict=True)))
     result.sources = tuple(
@@ -111,18 +122,33 @@ def raw_files(workspace: Workspace, diagnostics: list[Diagnostic]) -> list[RawFi
     return found
 
 
-def _candidates(workspace: Workspace, file: RawFile, result: Ingested, last: Digest | None) -> list[Candidate]:
+def _candidates(workspace: Workspace, file: RawFile, result: Ingested, last: LastGood) -> list[Candidate]:
     data = _data(workspace, file)
     found = _readings(workspace, file, data, result) if isinstance(data, bytes) else data
     if isinstance(data, bytes) and not isinstance(found, Unreadable):
-        return [Candidate(file.path, sha256(data), one.reading, one.sketch, one.marks) for one in found]
-    kept = _remembered(workspace, _key(file, last)) if last is not None else None
-    if isinstance(found, Unreadable):
+        last[file.path] = (sha256(data), _key(file, sha256(data)))
+    elif isinstance(found, Unreadable):
+        kept = _remembered(workspace, last[file.path][1]) if file.path in last else None
         instead = "; its last good reading is used" if isinstance(kept, tuple) else ""
         result.diagnostics.append(UNREADABLE_SOURCE.at(file.path, found.message + instead, found.hint))
-    if last is None or not isinstance(kept, tuple):
+        found = kept if kept is not None else found
+    if isinstance(found, Unreadable):
         return []
-    return [Candidate(file.path, last, one.reading, one.sketch, one.marks) for one in kept]
+    sha = last[file.path][0]
+    return [Candidate(file.path, sha, one.reading, one.sketch, one.marks) for one in found]
+
+
+def _last_good(workspace: Workspace) -> LastGood:
+    try:
+        found = json.loads((workspace.root / LAST).read_bytes())
+        return {str(path): (Digest(sha), Digest(key)) for path, (sha, key) in found.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def _keep(workspace: Workspace, last: LastGood) -> None:
+    with contextlib.suppress(DiskError):
+        workspace.write(LAST, json.dumps(last, ensure_ascii=False))
 
 
 def _data(workspace: Workspace, file: RawFile) -> bytes | Unreadable:

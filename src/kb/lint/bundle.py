@@ -7,9 +7,8 @@ from functools import cached_property
 
 from kb.digest import Digest
 from kb.lint.targets import Targets
+from kb.slug import RESERVED_PAGES
 from kb.wiki.page import Block, Cited, Link, Page
-
-RESERVED = frozenset({"index.md", "log.md"})
 
 
 # Without slots: the table of targets is built once, when a rule first asks.
@@ -31,7 +30,7 @@ class Bundle:
 
     def ordinary(self) -> Iterator[Page]:
         """The pages that are neither contents nor log, in order of path."""
-        return (page for page in self.in_order() if posixpath.basename(page.path) not in RESERVED)
+        return (page for page in self.in_order() if posixpath.basename(page.path) not in RESERVED_PAGES)
 
     def in_order(self) -> Iterator[Page]:
         return (self.pages[path] for path in sorted(self.pages))

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from kb.markup import readable
 from kb.search.passages import Anchor, Page, Passage, Piece, packed
+from kb.slug import RESERVED_PAGES
 from kb.wiki.blocks import blocks, headings
 from kb.wiki.body import Body
 from kb.wiki.footnotes import footnotes
 from kb.wiki.frontmatter import FrontMatterError, parse, split
 from kb.wiki.page import Page as Scanned
 
-_RESERVED = ("index.md", "log.md")
 _CONTENTS = "Contents"
 _ELSEWHERE = frozenset({"key passages", "related", "linked from", "quoted in"})
 """Sections that repeat words of this page or name others."""
@@ -33,7 +33,7 @@ class _Line(NamedTuple):
 
 def passages_of(path: str, text: str) -> list[Passage]:
     """`path` from the wiki's top. The contents and the log have none: they only say what other pages do."""
-    if posixpath.basename(path) in _RESERVED:
+    if posixpath.basename(path) in RESERVED_PAGES:
         return []
     page = _skim(path, text)
     if page.type == _CONTENTS:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from kb.knowledge import Claim, Concept, ConceptId, ConceptTable, Source, SourceId
-from kb.slug import slug
+from kb.slug import slug, unused
 from kb.stages.compose import Card, Dossier
 from kb.stages.names import Tally, fold, grouped, has_reason, tally
 from kb.stages.resolve import Batch, Decision, Name
@@ -75,7 +75,7 @@ def decided(table: ConceptTable, batches: Iterable[Batch], decisions: Iterable[D
             continue
         one = directory.id_of(decision.concept)
         if one is None and decision.verdict == "new":
-            one = _free_id(decision.concept, table)
+            one = ConceptId(unused(slug(decision.concept), table.concepts))
             table = table.with_new(Concept(one, decision.concept))
         if one is not None:
             title = fold(table.concepts[one].title)
@@ -148,10 +148,3 @@ def _neighbours(about: Iterable[Sequence[Concept]], kept: set[ConceptId]) -> dic
 def _unlike(names: Iterable[str]) -> tuple[str, ...]:
     """The names without those that differ only in case, number or possession."""
     return tuple({fold(name): name for name in reversed(list(names))}.values())[::-1]
-
-
-def _free_id(title: str, table: ConceptTable) -> ConceptId:
-    base, number = slug(title), 1
-    while (one := ConceptId(base if number == 1 else f"{base}-{number}")) in table.concepts:
-        number += 1
-    return one

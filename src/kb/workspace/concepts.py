@@ -1,14 +1,17 @@
 """concepts.yaml ↔ the concept table: a lockfile that people may edit and kb only appends to."""
 
+import re
 from typing import Literal
 
 import yaml
 
 from kb.errors import SettingsError
 from kb.knowledge import Concept, ConceptId, ConceptTable
+from kb.slug import RESERVED_PAGES
 from kb.typed_yaml import Typed, load, typed
 
 NAME = "concepts.yaml"
+_NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 HEAD = """\
 # The concept table: what the wiki has articles about. Edit freely; kb only adds lines at the end.
 #   title, aliases   how it is called; every name leads to it
@@ -47,6 +50,9 @@ def _entered(table: ConceptTable, number: int, item: object) -> ConceptTable:
         return table.without(entry.skip)
     if not entry.id:
         raise SettingsError(f"{where} has no id")
+    if not _NAME.fullmatch(entry.id) or f"{entry.id}.md" in RESERVED_PAGES:
+        hint = "Letters, digits and hyphens; index and log are the contents' and the log's own names."
+        raise SettingsError(f"{where}: the id {entry.id!r} can't name a page", hint=hint)
     known = ConceptId(entry.id) in table.concepts
     if known and not entry.also:
         raise SettingsError(f"{where}: the id {entry.id!r} is given twice", hint="Remove one, or use `also:`.")

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kb.errors import DiskError, NotAWorkspace, SettingsError, UsageError
 from kb.llm.replies import Replies
@@ -108,12 +108,19 @@ class Workspace:
 
     def write(self, path: str, text: str) -> None:
         """Write a file of the workspace in one step, if its bytes change. Raises DiskError."""
-        data = text.encode("utf-8")
-        if files.read(self.root / path) != data:
-            files.write(self.root / path, data, self.scratch)
+        data, target = text.encode("utf-8"), self._own(path)
+        if files.read(target) != data:
+            files.write(target, data, self.scratch)
 
     def remove(self, path: str) -> None:
-        files.remove(self.root / path)
+        files.remove(self._own(path))
+
+    def _own(self, path: str) -> Path:
+        """The place of a file that kb may write: below the workspace's top, and never in raw/. Raises DiskError."""
+        parts = PurePosixPath(path).parts
+        if not parts or ".." in parts or parts[0] in ("/", self.raw.name):
+            raise DiskError(f"kb does not write {path}: it is not kb's own")
+        return self.root / path
 
     def prompts(self) -> Mapping[str, str]:
         """The prompt templates by stage: the packaged ones, and the workspace's own in their place."""

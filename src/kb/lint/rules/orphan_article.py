@@ -20,8 +20,9 @@ import posixpath
 from collections.abc import Iterator
 
 from kb.diagnostics import Severity
-from kb.lint.bundle import RESERVED, Bundle
+from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
+from kb.slug import RESERVED_PAGES
 
 CODE = "LNK002"
 SEVERITY = Severity.WARNING
@@ -42,7 +43,7 @@ def _linked(bundle: Bundle) -> set[str | None]:
     return {
         target
         for page in bundle.pages.values()
-        if page.type not in _LISTS and posixpath.basename(page.path) not in RESERVED
+        if page.type not in _LISTS and posixpath.basename(page.path) not in RESERVED_PAGES
         for link in page.links
         if not link.external and (target := bundle.target(page, link)) != page.path
     }
