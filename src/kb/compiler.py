@@ -16,6 +16,7 @@ from kb.stages.names import tally
 from kb.stages.resolve import RESOLVE
 from kb.stages.summarise import SUMMARISE, Gist, Summary
 
+# Two or three settle every name; a model that keeps changing its mind must not keep a compile from ending.
 _ROUNDS = 8
 
 

@@ -13,7 +13,7 @@ from kb.diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from rich.console import Console
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _SHOWN = 20
 
 
@@ -53,17 +53,16 @@ class Terminal:
         """The worst first; beyond twenty only the count of the rest."""
         rank = list(Severity)
         ordered = sorted(diagnostics, key=lambda d: (rank.index(d.severity), d))
-        shown = ordered if len(ordered) <= _SHOWN or self.as_json else ordered[:_SHOWN]
-        for found in shown:
-            self.say(f"{found.severity}: {found.path or 'engine'}: {found.message}", _STYLES[found.severity])
+        for found in ordered[:_SHOWN]:
+            self.say(f"{found.severity}: {found.path or 'engine'}: {found.message}", STYLES[found.severity])
             if found.hint:
                 self.say(f"  {found.hint}", "dim")
-        if len(ordered) > len(shown):
-            self.say(f"… and {len(ordered) - len(shown)} more (--json lists all)", "dim")
+        if len(ordered) > _SHOWN:
+            self.say(f"… and {len(ordered) - _SHOWN} more (--json lists all)", "dim")
 
     @contextmanager
     def progress(self, title: str) -> Iterator[Advance]:
-        """A line that counts, on a terminal only, from the first second on."""
+        """A line that counts while work is done, on a terminal only, and leaves no trace."""
         if self.as_json or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
             yield lambda step: None
             return

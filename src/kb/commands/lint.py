@@ -11,14 +11,11 @@ from kb.lint.bundle import Bundle
 from kb.lint.report import counts, lines
 from kb.lint.run import check
 from kb.lint.selection import Selection
-from kb.terminal import Advance, Terminal, as_data
+from kb.terminal import STYLES, Advance, Terminal, as_data
 from kb.wiki.page import Page
 from kb.wiki.scan import scan
-from kb.wiki.update import decoded
+from kb.wiki.update import OFFER, decoded
 from kb.workspace import Workspace, files
-
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim", None: "dim"}
-_OFFER = ".new"
 
 
 def run(folder: Path, select: str, ignore: str, *, strict: bool, as_json: bool) -> int:
@@ -30,7 +27,7 @@ def run(folder: Path, select: str, ignore: str, *, strict: bool, as_json: bool) 
         bundle = _bundle(workspace, advance)
         found = check(bundle, selection)
     for line in lines(found, len(bundle.pages)):
-        terminal.say(line.text, _STYLES[line.severity])
+        terminal.say(line.text, STYLES[line.severity or Severity.INFO])
     terminal.data({"pages": len(bundle.pages), **counts(found), "diagnostics": as_data(found)})
     return 1 if any(_fails(one, strict=strict) for one in found) else 0
 
@@ -59,7 +56,7 @@ def _bundle(workspace: Workspace, advance: Advance) -> Bundle:
     pages: dict[str, Page] = {}
     undecodable: set[str] = set()
     for name, data in workspace.pages().items():
-        if name.endswith(_OFFER):
+        if name.endswith(OFFER):
             continue
         path = files.printable(f"wiki/{name}")
         text = decoded(data)
