@@ -63,10 +63,25 @@ def test_a_decision_about_a_file_of_raw_is_kept_beside_it(workspace, talk):
 
 
 def test_a_decision_made_by_hand_is_not_overwritten(workspace, talk):
-    (workspace.raw / "talk.txt.kb.yaml").write_text("kind: note\n")
+    (workspace.raw / "talk.txt.kb.yaml").write_text("kind: note  # sure\n")
     with pytest.raises(UsageError):
         collect(workspace, [talk], Decisions("article"))
-    assert in_raw(workspace)["talk.txt.kb.yaml"] == "kind: note\n"
+    assert in_raw(workspace)["talk.txt.kb.yaml"] == "kind: note  # sure\n"
+
+
+def test_a_decision_made_on_the_command_line_can_be_made_anew(workspace, talk):
+    collect(workspace, [talk], Decisions("note"))
+    collect(workspace, [talk], Decisions("article"))
+    assert in_raw(workspace)["talk.txt.kb.yaml"] == "kind: article\n"
+
+
+def test_split_is_for_one_file(workspace, tmp_path):
+    (tmp_path / "two").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "two" / name).write_text("words")
+    with pytest.raises(UsageError, match="for one file"):
+        collect(workspace, [tmp_path / "two"], Decisions(split="1"))
+    assert in_raw(workspace) == {}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 Nothing heavy is imported here: each command imports what it needs when it runs.
 """
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -186,7 +187,8 @@ def explain(
 def main() -> None:
     """Run kb and leave with its exit code: 0 clean, 1 findings, 2 usage, 3 could not run, 130 interrupted."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except KBError as error:
@@ -194,3 +196,7 @@ def main() -> None:
         if error.hint:
             print(f"    {error.hint}", file=sys.stderr)
         sys.exit(error.exit_code)
+    except OSError as error:
+        # Trouble with the workspace's files is a DiskError by now: this is kb's own output, on a disk that is full.
+        print(f"kb: can't write its output: {error.strerror or error}", file=sys.stderr)
+        sys.exit(3)

@@ -120,10 +120,15 @@ def _write(workspace: Workspace, wiki: Wiki, report: Report, existing: Mapping[s
     report.diagnostics += attempt(CUTS, partial(workspace.write, CUTS, cuts))
     update = report.update
     if not update.empty:
-        event = {"added": update.added, "changed": update.changed, "removed": update.removals}
-        told = {"event": "compile", "engine": report.engine, **event}
-        report.diagnostics += attempt(".kb/journal", partial(workspace.journal.append, told))
-    report.diagnostics += write_pages(workspace, update)
+        event: dict[str, object] = {
+            "added": [*update.added],
+            "changed": [*update.changed],
+            "removed": [*update.removals],
+        }
+        event |= {"event": "compile", "engine": report.engine}
+        report.diagnostics += attempt(".kb/journal", partial(workspace.journal.append, event))
+    report.diagnostics += write_pages(workspace, update, existing)
     log = history(workspace.journal.events())
     there = {path: data for path, data in existing.items() if path in (log.path, log.path + OFFER)}
-    report.diagnostics += write_pages(workspace, plan([log], there, maker(report.engine), now()))
+    told = plan([log], there, maker(report.engine), now())
+    report.diagnostics += [*told.diagnostics, *write_pages(workspace, told, there)]

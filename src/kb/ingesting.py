@@ -81,6 +81,7 @@ def ingest(workspace: Workspace, pages: Mapping[str, bytes], watch: Callable[[st
         result.files += 1
         watch("files read")
         candidates += _candidates(workspace, file, result, last)
+    candidates += _behind_closed_folders(workspace, result, last)
     _keep(workspace, last)
     ids = identify(candidates, known)
     originals = _originals(dict(zip(ids, candidates, strict=True)))
@@ -104,9 +105,10 @@ def raw_files(workspace: Workspace, diagnostics: list[Diagnostic]) -> list[RawFi
     """The files of raw/ that may be sources, in order of path."""
     found = []
     top = os.path.realpath(workspace.raw)
-    for entry in files.walk(workspace.raw):
+    closed: dict[Path, DiskError] = {}
+    for entry in files.walk(workspace.raw, closed):
         real = Path(entry.path)
-        path = files.printable(real.relative_to(workspace.root).as_posix())
+        path = _shown(workspace, real)
         if entry.name in JUNK or entry.name.endswith(SUFFIX):
             continue
         # realpath and not Path.resolve, which raises on a link that leads to itself.
@@ -119,7 +121,12 @@ def raw_files(workspace: Workspace, diagnostics: list[Diagnostic]) -> list[RawFi
                 diagnostics.append(UNREADABLE_SOURCE.at(path, "is not a regular file", "Remove it from raw/."))
         else:
             found.append(RawFile(path, real))
+    diagnostics += [UNREADABLE_SOURCE.at(_shown(workspace, at), str(error), error.hint) for at, error in closed.items()]
     return found
+
+
+def _shown(workspace: Workspace, path: Path) -> str:
+    return files.printable(path.relative_to(workspace.root).as_posix())
 
 
 def _candidates(workspace: Workspace, file: RawFile, result: Ingested, last: LastGood) -> list[Candidate]:
@@ -136,6 +143,17 @@ def _candidates(workspace: Workspace, file: RawFile, result: Ingested, last: Las
         return []
     sha = last[file.path][0]
     return [Candidate(file.path, sha, one.reading, one.sketch, one.marks) for one in found]
+
+
+def _behind_closed_folders(workspace: Workspace, result: Ingested, last: LastGood) -> list[Candidate]:
+    """The last good readings of files whose folder can't be listed now."""
+    closed = tuple(f"{found.path}/" for found in result.diagnostics if (workspace.root / found.path).is_dir())
+    found = []
+    for path, (sha, key) in last.items():
+        kept = _remembered(workspace, key) if closed and path.startswith(closed) else None
+        if isinstance(kept, tuple):
+            found += [Candidate(path, sha, one.reading, one.sketch, one.marks) for one in kept]
+    return found
 
 
 def _last_good(workspace: Workspace) -> LastGood:

@@ -14,6 +14,7 @@ from kb.ingesting import ingest
 from kb.knowledge import BlockId, Place, Source, SourceId
 from kb.lint.rules import quote_not_in_source, uncited_sentence
 from kb.llm.replies import Remembering
+from kb.slug import RESERVED_PAGES
 from kb.wiki.frontmatter import parse, split
 from kb.wiki.page import Cited, Page
 from kb.wiki.scan import scan
@@ -76,7 +77,8 @@ def trace(workspace: Workspace, pages: Mapping[str, bytes], path: str) -> tuple[
     replies = _reply_keys(workspace, sources, cited)
     shelf = {source.id: source for source in sources}
     found = []
-    for sentence in page.sentences:
+    sentences = () if posixpath.basename(path) in RESERVED_PAGES else page.sentences
+    for sentence in sentences:
         notes = [page.footnote_by_label[label] for label in sentence.labels if label in page.footnote_by_label]
         footings = tuple(_footing(_source(path, one), one, shelf, replies) for note in notes for one in note.citations)
         found.append(Trace(sentence.text, sentence.line, footings))

@@ -1,6 +1,6 @@
 """Putting planned pages on disk: each that can be written is, each that can't is named."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from kb import __version__
@@ -8,17 +8,32 @@ from kb.diagnostics import Diagnostic
 from kb.errors import DiskError
 from kb.reports import UNWRITTEN_FILE
 from kb.wiki.update import Update
-from kb.workspace import Workspace
+from kb.workspace import Workspace, files
 
 
-def write_pages(workspace: Workspace, update: Update) -> list[Diagnostic]:
-    """Carry out an update of the wiki; what failed."""
+def write_pages(workspace: Workspace, update: Update, existing: Mapping[str, bytes]) -> list[Diagnostic]:
+    """Carry out an update of the wiki that was planned over the pages `existing`; what failed, which it forgets."""
+    actions = {path: partial(workspace.write, f"wiki/{path}", text) for path, text in update.writes.items()}
+    actions |= {path: partial(workspace.remove, f"wiki/{path}") for path in update.removals}
     found: list[Diagnostic] = []
-    for path, text in update.writes.items():
-        found += attempt(f"wiki/{path}", partial(workspace.write, f"wiki/{path}", text))
-    for path in update.removals:
-        found += attempt(f"wiki/{path}", partial(workspace.remove, f"wiki/{path}"))
+    for path, action in actions.items():
+        failed = _overtaken(workspace, path, existing) or attempt(f"wiki/{path}", action)
+        if failed:
+            update.forget(path)
+        found += failed
     return found
+
+
+def _overtaken(workspace: Workspace, path: str, existing: Mapping[str, bytes]) -> list[Diagnostic]:
+    """Somebody may save a page while kb is at work: theirs is not replaced by what was planned before."""
+    try:
+        there = files.read(workspace.wiki / path)
+    except DiskError as error:
+        return [unwritten(f"wiki/{path}", error)]
+    if there == existing.get(path):
+        return []
+    message = "was changed while kb was at work: left as it is"
+    return [UNWRITTEN_FILE.at(f"wiki/{path}", message, "Run the same command again.")]
 
 
 def attempt(path: str, action: Callable[[], None]) -> list[Diagnostic]:

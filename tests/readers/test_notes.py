@@ -174,3 +174,8 @@ def block_of(text: str) -> Block:
 )
 def test_odd_markdown_is_read_as_it_shows(text: str, kind: str, words: str) -> None:
     assert (block_of(text).kind, block_of(text).text) == (kind, words)
+
+
+def test_preformatted_html_stays_one_block_across_blank_lines() -> None:
+    text = "# Note\n\n<blockquote>\n<pre>one\n\ntwo\n\nthree</pre>\n</blockquote>\n\nAfter it.\n"
+    assert [words.split() for _, words in kinds(text)] == [["Note"], ["one", "two", "three"], ["After", "it."]]

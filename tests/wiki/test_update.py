@@ -42,6 +42,14 @@ def outcome(drafts, existing):
             id="an offer that still holds is not made again",
         ),
         pytest.param(
+            [NEW],
+            {OLD.path: EDITED, f"{OLD.path}.new": EDITED},
+            [],
+            [],
+            2,
+            id="an offer that a person edits is theirs",
+        ),
+        pytest.param(
             [OLD], {OLD.path: WRITTEN, f"{OLD.path}.new": WRITTEN}, [], [f"{OLD.path}.new"], 0, id="a stale offer goes"
         ),
     ],

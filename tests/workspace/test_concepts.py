@@ -53,6 +53,8 @@ def test_a_circle_of_merges_ends():
         pytest.param("- {id: a}", "'a' has no title", id="no title"),
         pytest.param("- {id: a, title: A}\n- {id: a, title: B}", "the id 'a' is given twice", id="twice"),
         pytest.param("- {id: a, title: A, page: sometimes}", "entry 1: page", id="an unknown decision"),
+        pytest.param("- {id: ../raw/a, title: A}", "the id '../raw/a' can't name a page", id="a path"),
+        pytest.param("- {id: index, title: A}", "the id 'index' can't name a page", id="a reserved name"),
         pytest.param("- {id: a, title: A, alias: [b]}", "did you mean 'aliases'?", id="a misspelt key"),
     ],
 )

@@ -119,3 +119,9 @@ def test_own_prompts_stand_in_for_the_packaged_ones(workspace):
     packaged = dict(workspace.prompts())
     workspace.write("prompts/answer.md", "mine {{question}}")
     assert workspace.prompts() == {**packaged, "answer": "mine {{question}}"}
+
+
+@pytest.mark.parametrize("path", ["raw/a.md", "wiki/../raw/a.md", "../a.md", "/a.md", ""])
+def test_nothing_is_written_outside_what_is_kbs_own(workspace, path):
+    with pytest.raises(DiskError, match="not kb's own"):
+        workspace.write(path, "words")

@@ -8,6 +8,7 @@ from pathlib import Path
 from kb.collecting import Decisions, collect
 from kb.diagnostics import Diagnostic, failing
 from kb.errors import UsageError
+from kb.identity import known_sources
 from kb.ingesting import Ingested, ingest
 from kb.terminal import Advance, Terminal, as_data, count
 from kb.wiki.citing import Shelf, source_path
@@ -57,9 +58,9 @@ def _ingest(workspace: Workspace, copied: tuple[str, ...], advance: Advance) -> 
     if not update.empty:
         event = {"event": "ingest", "sources": [*update.added, *update.changed]}
         diagnostics += attempt(".kb/journal", partial(workspace.journal.append, event))
-        diagnostics += write_pages(workspace, update)
+        diagnostics += write_pages(workspace, update, existing)
     known = {source_path(source.id) for source in ingested.sources}
-    gone = sum(path.startswith("sources/") and path.endswith(".md") and path not in known for path in existing)
+    gone = sum(source_path(page.id) not in known for page in known_sources(existing) if page.path)
     return _Done(copied, ingested, update, gone, tuple(diagnostics))
 
 

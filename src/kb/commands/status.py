@@ -43,7 +43,8 @@ _WAITING = {
 
 def _facts(workspace: Workspace, pages: dict[str, bytes], ingested: Ingested) -> dict[str, int]:
     sources = {source_path(source.id): source for source in ingested.sources}
-    marks = {path: stamp(decoded(data) or "") for path, data in pages.items() if path.endswith(".md")}
+    stamps = ((path, stamp(decoded(data) or "")) for path, data in pages.items() if path.endswith(".md"))
+    marks = {path: mark for path, mark in stamps if mark is not None}
     return {
         "files": ingested.files,
         "sources": len(sources),
@@ -51,6 +52,6 @@ def _facts(workspace: Workspace, pages: dict[str, bytes], ingested: Ingested) ->
         "source_pages": sum(path.startswith("sources/") for path in marks),
         "stale": sum(not holds(pages.get(path, b""), source) for path, source in sources.items()),
         "gone": sum(path.startswith("sources/") and path not in sources for path in marks),
-        "edited": sum(mark is not None and not mark.intact for mark in marks.values()),
+        "edited": sum(not mark.intact for mark in marks.values()),
         "offered": sum(path.endswith(".md.new") for path in pages),
     }

@@ -28,6 +28,10 @@ _HIGHLIGHT = f"SELECT highlight(words, 3, '{rows.OPEN}', '{rows.CLOSE}') FROM wo
 Found = TypeVar("Found")
 
 
+_NAMED = 50
+"""How far down a page that is called what was searched for is still found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What an update found: paths of pages."""
@@ -104,7 +108,10 @@ class Index:
 
     def _search(self, query: Query, limit: int) -> list[Hit]:
         match = query.match(self._telling(query))
-        return [self._hit(number, passage, score, match) for number, passage, score in self._best(query, limit)]
+        best = self._best(query, max(limit, _NAMED))
+        # Who types a page's name wants that page, however often others use the word.
+        best.sort(key=lambda found: not _named(found[1], query))
+        return [self._hit(number, passage, score, match) for number, passage, score in best[:limit]]
 
     def _guarded(self, read: Callable[[], Found]) -> Found:
         """What was read; damage that shows only now is told, and the next run rebuilds."""
@@ -161,3 +168,9 @@ class Index:
         )
         snippet = cut(whole)
         return Hit(passage, score, snippet, passage.piece_at(snippet.at))
+
+
+def _named(passage: Passage, query: Query) -> bool:
+    """Whether its page is called just what the query says."""
+    names = (passage.page.title, *passage.page.aliases)
+    return bool(query.terms) and any(Query.parse(name).terms == query.terms for name in names)

@@ -23,6 +23,13 @@ class Update:
     def empty(self) -> bool:
         return not self.writes and not self.removals
 
+    def forget(self, path: str) -> None:
+        """What could not be done is not counted as done."""
+        self.writes.pop(path, None)
+        for paths in (self.added, self.changed, self.removals):
+            if path in paths:
+                paths.remove(path)
+
 
 def plan(pages: Sequence[Draft], existing: Mapping[str, bytes], by: str, at: str) -> Update:
     """Pages that changed are written, pages without a cause removed; a page that a person edited is never touched.
@@ -39,9 +46,14 @@ def plan(pages: Sequence[Draft], existing: Mapping[str, bytes], by: str, at: str
                 (update.changed if mark else update.added).append(page.path)
                 update.writes[page.path] = page.stamped(by, at)
         elif _news(page, data, update):
-            offers.add(page.path + OFFER)
-            if not _says(page, existing.get(page.path + OFFER)):
-                update.writes[page.path + OFFER] = page.stamped(by, at)
+            offer = page.path + OFFER
+            offers.add(offer)
+            lying = existing.get(offer)
+            if lying is not None and not _intact(lying):
+                # Somebody is merging in that file: it is theirs now, as an edited page is.
+                update.diagnostics.append(_kept(offer, "was edited by hand", offered=False))
+            elif not _says(page, lying):
+                update.writes[offer] = page.stamped(by, at)
     wanted = {page.path for page in pages} | offers
     for path in sorted(set(existing) - wanted):
         _retire(path, existing[path], update)
@@ -73,6 +85,11 @@ def _says(page: Draft, data: bytes | None) -> bool:
     return mark is not None and mark.intact and mark.digest == page.digest
 
 
+def _intact(data: bytes) -> bool:
+    mark = _stamp(data)
+    return mark is not None and mark.intact
+
+
 def _stamp(data: bytes | None) -> Stamp | None:
     text = decoded(data) if data is not None else None
     return stamp(text) if text is not None else None
@@ -85,9 +102,9 @@ def _kept(path: str, why: str, *, offered: bool) -> Diagnostic:
         column=0,
         code="ART001",
         rule="edited-by-hand",
-        message=f"{why}: kept as it is" + (f"; what kb would write lies in {path}{OFFER}" if offered else ""),
+        message=f"{why}: kept as it is" + (f"; what kb would write lies in wiki/{path}{OFFER}" if offered else ""),
         severity=Severity.WARNING if offered else Severity.INFO,
-        hint=f"Compare the two, then move {path}{OFFER} over the page, or delete it." if offered else "",
+        hint=f"Compare the two, then move wiki/{path}{OFFER} over the page, or delete it." if offered else "",
     )
 
 

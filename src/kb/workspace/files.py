@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,11 +24,23 @@ def write(path: Path, data: bytes, scratch: Path) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             temporary.chmod(0o644)
-            temporary.replace(path)
+            _put(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise DiskError(f"can't write {path}: {reason(error)}", hint=remedy(error)) from error
+
+
+def _put(temporary: Path, path: Path) -> None:
+    try:
+        temporary.replace(path)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # The folder lies on another disk: only what lies beside the target can be renamed onto it.
+        beside = path.with_name(f".{path.name}.kb-tmp")
+        shutil.copyfile(temporary, beside)
+        beside.replace(path)
 
 
 def read(path: Path) -> bytes | None:
@@ -49,19 +62,26 @@ def remove(path: Path) -> None:
         raise DiskError(f"can't remove {path}: {reason(error)}", hint=remedy(error)) from error
 
 
-def walk(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """Every file below `folder` in order of name, hidden ones left out, folders behind symbolic links not entered."""
+def walk(folder: Path, closed: dict[Path, DiskError] | None = None) -> Iterator[os.DirEntry[str]]:
+    """Every file below `folder` in order of name, hidden ones left out, folders behind symbolic links not entered.
+
+    A folder that can't be listed is added to `closed` and passed over; without `closed` it ends the walk.
+    """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        raise DiskError(f"can't list {folder}: {reason(error)}", hint=remedy(error)) from error
+        trouble = DiskError(f"can't list {folder}: {reason(error)}", hint=remedy(error))
+        if closed is None:
+            raise trouble from error
+        closed[folder] = trouble
+        return
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from walk(Path(entry.path))
+            yield from walk(Path(entry.path), closed)
         else:
             yield entry
 

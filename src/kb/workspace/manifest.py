@@ -69,7 +69,7 @@ def _signature(singles: Iterable[Path], folders: Iterable[Path]) -> Digest:
     found += [[path.name, _facts(path.stat()) if path.exists() else None] for path in singles]
     for folder in folders:
         # Python itself writes these into the package as it runs: they would make every first compile look stale.
-        entries = (entry for entry in files.walk(folder) if not entry.name.endswith(".pyc"))
+        entries = (entry for entry in files.walk(folder, {}) if not entry.name.endswith(".pyc"))
         found.append([[os.fsencode(e.path).hex(), _facts(e.stat(follow_symlinks=False))] for e in entries])
     return digest(found)
 
