@@ -144,10 +144,11 @@ def _left_open(line: str, before: str) -> str:
     """The html element that a line leaves open and in which nothing is markdown, not even a blank line."""
     element = before
     for tag in _VERBATIM.finditer(line):
-        if tag[1]:
-            element = "" if tag[2].lower() == element else element
-        else:
-            element = element or tag[2].lower()
+        name = tag[2].lower()
+        if not tag[1]:
+            element = element or name
+        elif name == element:
+            element = ""
     return element
 
 
