@@ -19,7 +19,7 @@ _INNER_FENCE = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})"
 _UNDERLINE = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*$")
 _QUOTE = re.compile(r"[ ]{0,3}>")
 _HTML = re.compile(r"[ ]{0,3}<(?:[A-Za-z][\w-]*[\s/>]|/[A-Za-z]|!--)")
-_VERBATIM = re.compile(r"<(/)?(pre|script|style|textarea)(?=[\s>])", re.I)
+_VERBATIM = re.compile(r"[ ]{0,3}<(pre|script|style|textarea)(?=[\s>])", re.I)
 _INDENTED = re.compile(r"(?: {4}|\t)")
 _NOTE = re.compile(r"[ ]{0,3}\[\^?[^\]\n]+\]:")
 
@@ -127,29 +127,24 @@ def _note(lines: Sequence[Line], at: int) -> int:
 
 
 def _paragraph(lines: Sequence[Line], at: int) -> tuple[BlockKind, int]:
-    verbatim = ""
-    for end in range(at + 1, len(lines)):
-        verbatim = _left_open(lines[end - 1].text, verbatim)
-        if verbatim:
-            continue
+    end = _behind_verbatim(lines, at)
+    while end < len(lines):
         text = lines[end].text
         if _UNDERLINE.match(text):
             return "heading", end + 1
         if not text.strip() or _interrupts(text):
             return "paragraph", end
+        end = _behind_verbatim(lines, end)
     return "paragraph", len(lines)
 
 
-def _left_open(line: str, before: str) -> str:
-    """The html element that a line leaves open and in which nothing is markdown, not even a blank line."""
-    element = before
-    for tag in _VERBATIM.finditer(line):
-        name = tag[2].lower()
-        if not tag[1]:
-            element = element or name
-        elif name == element:
-            element = ""
-    return element
+def _behind_verbatim(lines: Sequence[Line], at: int) -> int:
+    """The next line; behind an html element in which nothing is markdown, not even a blank line, where one opens."""
+    opening = _VERBATIM.match(lines[at].text)
+    if opening is None:
+        return at + 1
+    closing = f"</{opening[1].lower()}>"
+    return next((end + 1 for end in range(at, len(lines)) if closing in lines[end].text.lower()), at + 1)
 
 
 def _blocks(kind: BlockKind, lines: Sequence[Line]) -> Iterator[Draft]:
