@@ -30,7 +30,7 @@ Watch = Callable[[str], None]
 
 
 @dataclass(slots=True)
-class Report:
+class Outcome:
     """What a compile did. Counts are of what was really written."""
 
     engine: str
@@ -45,30 +45,30 @@ class Report:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def compile_workspace(workspace: Workspace, watch: Watch) -> Report:
+def compile_workspace(workspace: Workspace, watch: Watch) -> Outcome:
     """Bring the wiki up to date. `watch` is told the kind of each unit of work as it is done."""
     chosen = engine(workspace.settings.engine)
     # Looked at before anything is read: a file that changes while we work differs from this the next time.
     before = manifest.inputs(workspace)
     last = manifest.unchanged(workspace, before)
     if last is not None:
-        return Report(chosen.name, True, last.sources, last.concepts, last.claims, diagnostics=list(last.diagnostics))
-    report = Report(chosen.name)
+        return Outcome(chosen.name, True, last.sources, last.concepts, last.claims, diagnostics=list(last.diagnostics))
+    outcome = Outcome(chosen.name)
     existing = workspace.pages()
     ingested = ingest(workspace, existing, watch)
-    report.diagnostics += ingested.diagnostics
+    outcome.diagnostics += ingested.diagnostics
     _refuse_to_empty(ingested, existing)
-    wiki = _compiled(workspace, ingested, chosen, report, watch)
-    report.sources, report.concepts, report.claims = len(wiki.sources), len(wiki.articles), len(wiki.claims)
+    wiki = _compiled(workspace, ingested, chosen, outcome, watch)
+    outcome.sources, outcome.concepts, outcome.claims = len(wiki.sources), len(wiki.articles), len(wiki.claims)
     kept = {path: data for path, data in existing.items() if not path.startswith("log.md")}
-    report.update = plan(_rendered(workspace, wiki), kept, maker(chosen.name), now())
-    report.diagnostics += report.update.diagnostics
-    _write(workspace, wiki, report, existing)
-    if not any(d.code == UNWRITTEN_FILE.code for d in report.diagnostics):
-        counts = (report.sources, report.claims, report.concepts)
-        done = manifest.Manifest(before, manifest.outputs(workspace), tuple(report.diagnostics), *counts)
+    outcome.update = plan(_rendered(workspace, wiki), kept, maker(chosen.name), now())
+    outcome.diagnostics += outcome.update.diagnostics
+    _write(workspace, wiki, outcome, existing)
+    if not any(d.code == UNWRITTEN_FILE.code for d in outcome.diagnostics):
+        counts = (outcome.sources, outcome.claims, outcome.concepts)
+        done = manifest.Manifest(before, manifest.outputs(workspace), tuple(outcome.diagnostics), *counts)
         manifest.save(workspace, done)
-    return report
+    return outcome
 
 
 def load_cuts(workspace: Workspace) -> dict[SourceId, Cut]:
@@ -90,14 +90,14 @@ def _refuse_to_empty(ingested: Ingested, existing: Mapping[str, bytes]) -> None:
         )
 
 
-def _compiled(workspace: Workspace, ingested: Ingested, chosen: Engine, report: Report, watch: Watch) -> Wiki:
+def _compiled(workspace: Workspace, ingested: Ingested, chosen: Engine, outcome: Outcome, watch: Watch) -> Wiki:
     asked = Counting(chosen.model, lambda request: watch(f"{request.stage} asked"))
     memory = Memory(concepts.parse(workspace.text(concepts.NAME)), load_cuts(workspace))
     wiki = compile_wiki(ingested.sources, memory, Remembering(asked, workspace.replies), workspace.prompts())
-    report.asked = asked.by_stage
-    report.diagnostics += wiki.diagnostics
+    outcome.asked = asked.by_stage
+    outcome.diagnostics += wiki.diagnostics
     if workspace.replies.trouble is not None:
-        report.diagnostics.append(unwritten(".kb/replies", workspace.replies.trouble))
+        outcome.diagnostics.append(unwritten(".kb/replies", workspace.replies.trouble))
     return replace(wiki, articles=tuple(replace(article, quoted=not chosen.writes) for article in wiki.articles))
 
 
@@ -107,7 +107,7 @@ def _rendered(workspace: Workspace, wiki: Wiki) -> list[Draft]:
     return [*found, *contents_pages(wiki.sources, wiki.summaries, wiki.articles, limit)]
 
 
-def _write(workspace: Workspace, wiki: Wiki, report: Report, existing: Mapping[str, bytes]) -> None:
+def _write(workspace: Workspace, wiki: Wiki, outcome: Outcome, existing: Mapping[str, bytes]) -> None:
     """Everything that changed. The table goes first: a page without its id in the table could get another id.
 
     The journal says what will be done before it is done, so that no crash leaves a change that it does not tell of.
@@ -115,20 +115,20 @@ def _write(workspace: Workspace, wiki: Wiki, report: Report, existing: Mapping[s
     text = workspace.text(concepts.NAME)
     table = concepts.appended(text, concepts.parse(text), wiki.memory.table)
     if wiki.memory.table.concepts and table != text:
-        report.diagnostics += attempt(concepts.NAME, partial(workspace.write, concepts.NAME, table))
+        outcome.diagnostics += attempt(concepts.NAME, partial(workspace.write, concepts.NAME, table))
     cuts = json.dumps(wiki.memory.cuts)
-    report.diagnostics += attempt(CUTS, partial(workspace.write, CUTS, cuts))
-    update = report.update
+    outcome.diagnostics += attempt(CUTS, partial(workspace.write, CUTS, cuts))
+    update = outcome.update
     if not update.empty:
         event: dict[str, object] = {
             "added": [*update.added],
             "changed": [*update.changed],
             "removed": [*update.removals],
         }
-        event |= {"event": "compile", "engine": report.engine}
-        report.diagnostics += attempt(".kb/journal", partial(workspace.journal.append, event))
-    report.diagnostics += write_pages(workspace, update, existing)
+        event |= {"event": "compile", "engine": outcome.engine}
+        outcome.diagnostics += attempt(".kb/journal", partial(workspace.journal.append, event))
+    outcome.diagnostics += write_pages(workspace, update, existing)
     log = history(workspace.journal.events())
     there = {path: data for path, data in existing.items() if path in (log.path, log.path + OFFER)}
-    told = plan([log], there, maker(report.engine), now())
-    report.diagnostics += [*told.diagnostics, *write_pages(workspace, told, there)]
+    told = plan([log], there, maker(outcome.engine), now())
+    outcome.diagnostics += [*told.diagnostics, *write_pages(workspace, told, there)]

@@ -27,6 +27,7 @@ from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
 from kb.lint.names import folded, pages_by_name
 from kb.lint.rule import Finding
+from kb.wiki.citing import shortened
 from kb.wiki.page import Link, Page
 
 CODE = "LNK001"
@@ -44,7 +45,7 @@ def check(bundle: Bundle) -> Iterator[Finding]:
             if bundle.target(page, link) is None:
                 # Only a wiki with faults pays for the table of names.
                 names = names or pages_by_name(bundle.ordinary())
-                message = f"no file for the link to {link.target}"
+                message = f"no file for the link to {shortened(link.target, 100)}"
                 severity = Severity.WARNING if page.in_source_text(link.line) else SEVERITY
                 hint = _meant(bundle, page, link, names)
                 yield Finding(page.path, link.line, link.column, message, hint, severity)
