@@ -130,3 +130,10 @@ def test_the_order_of_files_does_not_matter(compiled, tmp_path):
         compile_workspace(other, silent)
     mine, theirs = ({p.name for p in w.wiki.rglob("*.md")} for w in (compiled, other))
     assert mine == theirs
+
+
+def test_a_copy_of_a_source_changes_no_article(workspace):
+    shutil.copy(workspace.raw / "article.txt", workspace.raw / "a_copy.txt")
+    outcome = compile_workspace(workspace, silent)
+    assert [path for path in outcome.update.changed if path.startswith("concepts/")] == []
+    assert outcome.asked == {"summarise": 1}

@@ -16,7 +16,7 @@ from kb.wiki.update import decoded
 _PAGE = re.compile(r"sources/([^/]+)\.md")
 _POST = 36
 # Only these lines are parsed: YAML of a thousand whole heads would take longer than the rest of a compile.
-_LINE = re.compile(rb"^(?:resource|sha256|lines): [^\n]*$", re.MULTILINE)
+_LINE = re.compile(rb"^(?:resource|sha256|lines|duplicate_of): [^\n]*$", re.MULTILINE)
 _CLOSING = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
 
 
@@ -50,6 +50,8 @@ class Known:
     path: str
     sha256: str
     lines: str
+    original: bool = True
+    """Whether it repeated no other source when its page was written."""
 
 
 def known_sources(pages: Mapping[str, bytes]) -> list[Known]:
@@ -81,8 +83,8 @@ def identify(candidates: Sequence[Candidate], known: Sequence[Known]) -> list[So
     return [ids[number] for number in range(len(candidates))]
 
 
-def _known(path: str, data: bytes) -> Known | None:
-    page = _PAGE.fullmatch(path)
+def _known(name: str, data: bytes) -> Known | None:
+    page = _PAGE.fullmatch(name)
     if page is None or decoded(data) is None:
         return None
     closing = _CLOSING.search(data, 4)
@@ -92,7 +94,8 @@ def _known(path: str, data: bytes) -> Known | None:
     front = parse(b"\n".join(_LINE.findall(data, 0, closing.start())).decode("utf-8", "replace"))
     if not isinstance(front, Mapping):
         return None
-    return Known(SourceId(page[1]), *(str(front.get(key, "")) for key in ("resource", "sha256", "lines")))
+    path, sha, lines = (str(front.get(key, "")) for key in ("resource", "sha256", "lines"))
+    return Known(SourceId(page[1]), path, sha, lines, "duplicate_of" not in front)
 
 
 def _short(name: str) -> str:

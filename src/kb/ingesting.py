@@ -4,7 +4,7 @@ import contextlib
 import json
 import os
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -84,7 +84,8 @@ def ingest(workspace: Workspace, pages: Mapping[str, bytes], watch: Callable[[st
     candidates += _behind_closed_folders(workspace, result, last)
     _keep(workspace, last)
     ids = identify(candidates, known)
-    originals = _originals(dict(zip(ids, candidates, strict=True)))
+    settled = {one.id for one in known if one.original and one.path}
+    originals = _originals(dict(zip(ids, candidates, strict=True)), settled)
     result.sources = tuple(
         Source(one, Raw(c.path, c.sha256, c.reading.lines), c.reading, originals.get(one))
         for one, c in zip(ids, candidates, strict=True)
@@ -93,9 +94,9 @@ def ingest(workspace: Workspace, pages: Mapping[str, bytes], watch: Callable[[st
     return result
 
 
-def _originals(candidates: Mapping[SourceId, Candidate]) -> dict[SourceId, SourceId]:
+def _originals(candidates: Mapping[SourceId, Candidate], settled: Set[SourceId]) -> dict[SourceId, SourceId]:
     """For each source that says what another one says, in its words or in another language, that other one."""
-    originals = repeats({one: candidate.sketch for one, candidate in candidates.items()})
+    originals = repeats({one: candidate.sketch for one, candidate in candidates.items()}, settled)
     marks = {one: candidate.marks for one, candidate in candidates.items() if one not in originals}
     translated = translations(marks, {one: candidate.path for one, candidate in candidates.items()})
     return originals | translated

@@ -7,7 +7,7 @@ share. Excerpts are found too, for it is asked how much of the smaller one stand
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TypeAlias, TypeVar
 
 from kb.knowledge import Block
@@ -53,14 +53,15 @@ def _hash(text: str) -> int:
     return int.from_bytes(digest, "big") % _MODULUS
 
 
-def repeats(sketches: Mapping[Key, Sketch]) -> dict[Key, Key]:
-    """For each source that repeats another, the one it repeats: the fuller one, of equals the first by name.
+def repeats(sketches: Mapping[Key, Sketch], settled: Set[Key] = frozenset()) -> dict[Key, Key]:
+    """For each source that repeats another, the one it repeats: the fuller one, of equals one that is `settled` as an
+    original, then the first by name.
 
     An original repeats nothing, and the order of the mapping does not matter.
     """
     found: dict[Key, Key] = {}
     owners: defaultdict[int, list[Key]] = defaultdict(list)
-    for key in sorted(sketches, key=lambda key: (-sketches[key][0], key)):
+    for key in sorted(sketches, key=lambda key: (-sketches[key][0], key not in settled, key)):
         original = _original(key, sketches, owners)
         if original is not None:
             found[key] = original

@@ -22,19 +22,26 @@ class Directory:
     def __init__(self, table: ConceptTable) -> None:
         self._table = table
         self._ids: dict[str, ConceptId] = {}
+        self._spelled: dict[str, ConceptId] = {}
         self._by_word: defaultdict[str, set[ConceptId]] = defaultdict(set)
         for concept in table.concepts.values():
             self.learn(concept.id, (concept.title, *concept.aliases))
 
     def learn(self, concept: ConceptId, names: Iterable[str]) -> None:
         """More names of a concept; a name that leads somewhere already keeps doing so."""
-        for folded in map(fold, names):
-            self._ids.setdefault(folded, concept)
-            for word in folded.split():
+        for name in names:
+            self._ids.setdefault(fold(name), concept)
+            # "Windows" and "windows" fold differently, but no reader could tell two pages of these names apart.
+            self._spelled.setdefault(name.casefold(), concept)
+            for word in fold(name).split():
                 self._by_word[word].add(concept)
 
     def id_of(self, name: str) -> ConceptId | None:
-        return self._ids.get(fold(name))
+        return self._ids.get(fold(name), self._spelled.get(name.casefold()))
+
+    def free_for(self, name: str, concept: ConceptId) -> bool:
+        """Whether the name can lead to the concept: it is spelled like no other's."""
+        return self._spelled.get(name.casefold(), concept) == concept
 
     def find(self, name: str) -> Concept | None:
         """The concept that a name leads to, merged ones followed."""
@@ -79,7 +86,8 @@ def decided(table: ConceptTable, batches: Iterable[Batch], decisions: Iterable[D
             table = table.with_new(Concept(one, decision.concept))
         if one is not None:
             title = fold(table.concepts[one].title)
-            aliases = [form for form in (decision.name, *forms[decision.name]) if fold(form) != title]
+            spelled = [form for form in (decision.name, *forms[decision.name]) if fold(form) != title]
+            aliases = [form for form in spelled if directory.free_for(form, one)]
             table = table.with_aliases(one, _unlike(aliases))
             directory.learn(one, (decision.concept, *aliases))
     return table
