@@ -11,7 +11,7 @@ from kb.engine import Engine, engine
 from kb.errors import KBError
 from kb.ingesting import Ingested, ingest
 from kb.knowledge import BlockId, SourceId
-from kb.llm.meters import Counting
+from kb.llm.meters import Observed
 from kb.llm.replies import Remembering
 from kb.reports import UNWRITTEN_FILE
 from kb.stages.windows import Cut
@@ -91,10 +91,13 @@ def _refuse_to_empty(ingested: Ingested, existing: Mapping[str, bytes]) -> None:
 
 
 def _compiled(workspace: Workspace, ingested: Ingested, chosen: Engine, outcome: Outcome, watch: Watch) -> Wiki:
-    asked = Counting(chosen.model, lambda request: watch(f"{request.stage} asked"))
+    model = Observed(
+        Remembering(chosen.model, workspace.replies),
+        lambda answer: None if answer.remembered else watch(f"{answer.request.stage} asked"),
+    )
     memory = Memory(concepts.parse(workspace.text(concepts.NAME)), load_cuts(workspace))
-    wiki = compile_wiki(ingested.sources, memory, Remembering(asked, workspace.replies), workspace.prompts())
-    outcome.asked = asked.by_stage
+    wiki = compile_wiki(ingested.sources, memory, model, workspace.prompts())
+    outcome.asked = model.asked
     outcome.diagnostics += wiki.diagnostics
     if workspace.replies.trouble is not None:
         outcome.diagnostics.append(unwritten(".kb/replies", workspace.replies.trouble))

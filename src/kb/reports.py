@@ -92,6 +92,14 @@ UNSUPPORTED_ANSWER = Report(
     "It was dropped.",
     "Nothing needs to be done: what is left stands on quotes.",
 )
+UNANSWERED_REQUEST = Report(
+    "ENG006",
+    "unanswered-request",
+    Severity.ERROR,
+    "No reply to a request could be had: the model refused it, cut it off, or the server failed again and again.\n"
+    "The page it was asked for stays as it was, and the other items are done.",
+    "Run the command again: only what is missing is asked for. A refusal may pass with another model (engine.models).",
+)
 
 REPORTS = tuple(value for value in list(globals().values()) if isinstance(value, Report))
 """Every kind there is."""

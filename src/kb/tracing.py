@@ -13,7 +13,7 @@ from kb.errors import UsageError
 from kb.ingesting import ingest
 from kb.knowledge import BlockId, Place, Source, SourceId
 from kb.lint.rules import quote_not_in_source, uncited_sentence
-from kb.llm.replies import Remembering
+from kb.llm.replies import Remembering, Silent
 from kb.slug import RESERVED_PAGES
 from kb.wiki.frontmatter import parse, split
 from kb.wiki.page import Cited, Page
@@ -94,7 +94,7 @@ def _reply_keys(
     workspace: Workspace, sources: Sequence[Source], cited: set[SourceId]
 ) -> dict[tuple[SourceId, BlockId, str], Digest]:
     """The replies that the claims of today came in, by the words they cite."""
-    model = Remembering(engine(workspace.settings.engine).model, workspace.replies)
+    model = Remembering(Silent(engine(workspace.settings.engine).model), workspace.replies)
     wanted = [source for source in sources if source.id in cited]
     claims = extract(wanted, cut_all(sources, load_cuts(workspace)), model, workspace.prompts()).results
     return {

@@ -4,15 +4,12 @@ import json
 import time
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from building import block, concept
-from kb.errors import EngineError
 from kb.extractive.model import Extractive
 from kb.knowledge import Citation, Claim, SourceId
-from kb.llm.request import Request
 from kb.quoting import Span
 from kb.stages.compose import COMPOSE, Card, Dossier
 from kb.stages.extract import EXTRACT, Window
@@ -22,6 +19,13 @@ from kb.stages.summarise import SUMMARISE, Gist
 PROMPTS = {path.stem: path.read_text(encoding="utf-8") for path in Path("prompts").glob("*.md")}
 CARD = Card(SourceId("a"), "A talk", "transcript", "en", "2024-03-14")
 MODEL = Extractive()
+
+
+def reply(model, request):
+    [answer] = model.answer([request])
+    return answer.text
+
+
 WORDS = "Geely Volvo turbine the a is was of China's 2010 , . ? ( ) … um – I it SOEs sqlite-utils 吉利 。 { EL * Bank"
 words = st.sampled_from([*WORDS.split(), "\n", '"'])
 texts = st.lists(words, max_size=60).map(" ".join)
@@ -45,7 +49,7 @@ def test_every_quote_stands_in_its_window(said):
 @given(st.lists(texts, min_size=1, max_size=5))
 def test_the_same_window_gets_the_same_reply(said):
     request = EXTRACT.request(window(*said), PROMPTS)
-    assert MODEL.complete(request) == Extractive().complete(request)
+    assert reply(MODEL, request) == reply(Extractive(), request)
 
 
 @given(st.lists(st.text(min_size=1, max_size=20).filter(str.strip), min_size=1, max_size=10, unique=True))
@@ -75,18 +79,18 @@ def test_a_source_that_says_nothing_is_still_described():
     assert summary.sentences == ()
 
 
-def test_what_it_has_no_rule_for_is_refused():
-    with pytest.raises(EngineError, match="check"):
-        MODEL.complete(Request("check", "judge", "", {}, object()))
+def test_it_answers_what_it_has_a_rule_for():
+    assert MODEL.answers("extract")
+    assert not MODEL.answers("check")
 
 
 def test_its_id_names_the_code_that_answers():
-    assert MODEL.id.startswith("extractive-")
-    assert MODEL.id == Extractive().id
+    assert MODEL.id("fast").startswith("extractive-")
+    assert MODEL.id("fast") == Extractive().id("strong")
 
 
 def test_replies_are_json_text():
-    assert json.loads(MODEL.complete(EXTRACT.request(window("Geely bought Volvo Cars in 2010."), PROMPTS)))
+    assert json.loads(reply(MODEL, EXTRACT.request(window("Geely bought Volvo Cars in 2010."), PROMPTS)))
 
 
 def test_a_long_window_is_read_in_no_time():

@@ -27,4 +27,4 @@ def test_a_source_cannot_close_the_tags_around_it():
 
 
 def test_a_source_cannot_name_a_field():
-    assert render("x", "{{text}}", {"text": "{{kind}}"}) == "{{kind}}"
+    assert render("x", "{{text}}", {"text": "{{kind}}"}) == ("", "{{kind}}")

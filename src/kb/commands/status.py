@@ -28,7 +28,7 @@ def run(folder: Path, *, as_json: bool) -> int:
     current = manifest.unchanged(workspace, manifest.inputs(workspace)) is not None
     terminal.say("Up to date." if current else "Not up to date. Next: kb build")
     terminal.findings(ingested.diagnostics)
-    state = {"workspace": str(workspace.root), "engine": workspace.settings.engine, "current": current}
+    state = {"workspace": str(workspace.root), "engine": workspace.settings.engine.name, "current": current}
     terminal.data({**state, **facts, "diagnostics": as_data(ingested.diagnostics)})
     return 0
 

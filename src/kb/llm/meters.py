@@ -1,30 +1,47 @@
-"""Counting what is asked, without changing it."""
+"""Watching what is asked and answered, without changing it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
-from kb.llm.port import LanguageModel
-from kb.llm.request import Request
+from kb.digest import Digest
+from kb.errors import EngineError
+from kb.llm.port import Answer, LanguageModel
+from kb.llm.request import Request, Role
 
 
-class Counting:
-    """A model that counts the requests that reach it, by stage; `asked` is their log, in order."""
+class Observed:
+    """A model whose every answer is noted. `watch` is told of each as it comes."""
 
-    def __init__(self, model: LanguageModel, watch: Callable[[Request], None] | None = None) -> None:
+    def __init__(self, model: LanguageModel, watch: Callable[[Answer], None] | None = None) -> None:
         self._model, self._watch = model, watch
-        self.asked: list[str] = []
+        self.asked: Counter[str] = Counter()
+        """Requests that no remembered reply answered and that the model was called for, by stage."""
+        self.missing: dict[str, list[Request]] = {}
+        """Requests that got no reply, by the page they were asked for."""
+        self.used: set[Digest] = set()
+        """Keys of the replies that the run needed."""
+        self.stop: EngineError | None = None
+        """Why the model stopped to answer; None while it does."""
 
-    @property
-    def id(self) -> str:
-        return self._model.id
+    def id(self, role: Role) -> str:
+        return self._model.id(role)
 
-    @property
-    def by_stage(self) -> Counter[str]:
-        return Counter(self.asked)
+    def answers(self, stage: str) -> bool:
+        return self._model.answers(stage)
 
-    def complete(self, request: Request) -> str:
+    def answer(self, requests: Sequence[Request]) -> Iterator[Answer]:
+        for answer in self._model.answer(requests):
+            self._note(answer)
+            yield answer
+
+    def _note(self, answer: Answer) -> None:
+        request = answer.request
+        if answer.text is None:
+            self.missing.setdefault(request.subject, []).append(request)
+            self.stop = self.stop or answer.stop
+        else:
+            self.used.add(request.key(self.id(request.role)))
+        if not answer.remembered and (answer.text is not None or answer.calls):
+            self.asked[request.stage] += 1
         if self._watch is not None:
-            self._watch(request)
-        reply = self._model.complete(request)
-        self.asked.append(request.stage)
-        return reply
+            self._watch(answer)

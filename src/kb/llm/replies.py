@@ -1,22 +1,33 @@
 """Remembered replies: only a model is slow and costs money, so only its replies are kept."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from kb.digest import Digest
 from kb.errors import DiskError
-from kb.llm.port import LanguageModel
-from kb.llm.request import Request
+from kb.llm.port import Answer, LanguageModel
+from kb.llm.request import Request, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A reply on disk."""
+
+    stage: str
+    model: str
+    """Who wrote it."""
+    text: str
 
 
 class Store(Protocol):
     """Replies by key."""
 
-    def get(self, key: Digest) -> str | None: ...
+    def get(self, key: Digest) -> Remembered | None: ...
 
-    def put(self, key: Digest, request: Request, model: str, reply: str) -> None: ...
+    def put(self, key: Digest, reply: Remembered) -> None: ...
 
 
 class Write(Protocol):
@@ -36,36 +47,74 @@ class Replies:
     def path(self, key: Digest) -> str:
         return f"{self._folder}/{key[:2]}/{key}.json"
 
-    def get(self, key: Digest) -> str | None:
+    def get(self, key: Digest) -> Remembered | None:
         try:
-            entry = json.loads((self._root / self.path(key)).read_bytes())
-        except (OSError, ValueError):
+            return parsed((self._root / self.path(key)).read_bytes())
+        except OSError:
             return None
-        reply = entry.get("reply") if isinstance(entry, Mapping) else None
-        return reply if isinstance(reply, str) else None
 
-    def put(self, key: Digest, request: Request, model: str, reply: str) -> None:
-        entry = {"stage": request.stage, "model": model, "reply": reply}
+    def put(self, key: Digest, reply: Remembered) -> None:
+        entry = {"stage": reply.stage, "model": reply.model, "reply": reply.text}
         try:
             self._write(self.path(key), json.dumps(entry, ensure_ascii=False))
         except DiskError as error:
             self.trouble = self.trouble or error
 
 
+def parsed(data: bytes) -> Remembered | None:
+    """The reply that a file holds; None when it holds none, or only a part of one."""
+    try:
+        entry = json.loads(data)
+    except ValueError:
+        return None
+    if not isinstance(entry, Mapping) or not isinstance(entry.get("reply"), str):
+        return None
+    return Remembered(str(entry.get("stage", "")), str(entry.get("model", "")), entry["reply"])
+
+
 class Remembering:
-    """A model that is asked each thing once."""
+    """A model that is asked each thing once. What `again` says yes to is asked anew."""
 
-    def __init__(self, model: LanguageModel, store: Store) -> None:
-        self._model, self._store = model, store
+    def __init__(self, model: LanguageModel, store: Store, again: Callable[[Request], bool] | None = None) -> None:
+        self._model, self._store, self._again = model, store, again
 
-    @property
-    def id(self) -> str:
-        return self._model.id
+    def id(self, role: Role) -> str:
+        return self._model.id(role)
 
-    def complete(self, request: Request) -> str:
-        key = request.key(self.id)
-        reply = self._store.get(key)
-        if reply is None:
-            reply = self._model.complete(request)
-            self._store.put(key, request, self.id, reply)
-        return reply
+    def answers(self, stage: str) -> bool:
+        return self._model.answers(stage)
+
+    def answer(self, requests: Sequence[Request]) -> Iterator[Answer]:
+        waiting = []
+        for request in requests:
+            known = (
+                None if self._again and self._again(request) else self._store.get(request.key(self.id(request.role)))
+            )
+            if known is None:
+                waiting.append(request)
+            else:
+                yield Answer(request, known.text, model=known.model, remembered=True)
+        if waiting:
+            yield from map(self._kept, self._model.answer(waiting))
+
+    def _kept(self, answer: Answer) -> Answer:
+        if answer.text is not None:
+            request = answer.request
+            self._store.put(request.key(self.id(request.role)), Remembered(request.stage, answer.model, answer.text))
+        return answer
+
+
+class Silent:
+    """Stands in for a model that must not be asked: it has the model's name, so its remembered replies are found."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self._model = model
+
+    def id(self, role: Role) -> str:
+        return self._model.id(role)
+
+    def answers(self, stage: str) -> bool:
+        return self._model.answers(stage)
+
+    def answer(self, requests: Sequence[Request]) -> Iterator[Answer]:
+        return map(Answer, requests)

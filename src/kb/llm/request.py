@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
+
+from pydantic import BaseModel
 
 from kb.digest import Digest, digest
 
@@ -13,11 +16,26 @@ Role = Literal["fast", "strong", "judge"]
 class Request:
     stage: str
     role: Role
+    system: str
+    """The same in every request of a stage: what a server caches."""
     prompt: str
-    schema: Mapping[str, object]
+    shape: type[BaseModel]
+    """What the reply must be."""
     item: object = field(compare=False)
     """The same as the prompt says, before it was rendered: an engine that works by rule reads this."""
+    subject: str = field(default="", compare=False)
+    """The page that it is asked for, as `sources/<id>` or `concepts/<id>`; no model sees it."""
+
+    @property
+    def schema(self) -> Mapping[str, object]:
+        """The JSON schema of the reply."""
+        return _schema(self.shape)
 
     def key(self, model: str) -> Digest:
         """Name of the reply. Whatever the model can see is in it by construction."""
-        return digest([model, self.prompt, self.schema])
+        return digest([model, self.system, self.prompt, self.schema])
+
+
+@cache
+def _schema(shape: type[BaseModel]) -> Mapping[str, object]:
+    return shape.model_json_schema()

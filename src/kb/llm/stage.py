@@ -3,17 +3,16 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest
 from kb.errors import SettingsError
-from kb.llm.port import LanguageModel
+from kb.llm.port import Answer, LanguageModel
 from kb.llm.request import Request, Role
-from kb.reports import UNUSABLE_REPLY
+from kb.reports import UNANSWERED_REQUEST, UNUSABLE_REPLY
 
 Item = TypeVar("Item")
 Reply = TypeVar("Reply", bound=BaseModel)
@@ -23,6 +22,8 @@ Prompts = Mapping[str, str]
 """Templates by stage name."""
 
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
+_BREAK = "\n---\n"
+"""What stands above it in a template is the same for every item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ class Grounded(Generic[Result]):
 
     results: tuple[Result, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    answered: bool = True
+    """False when no reply could be had: nothing is known about the item."""
+
+
+def _no_page(item: object) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,48 +49,80 @@ class Stage(Generic[Item, Reply, Result]):
     reply: type[Reply]
     fill: Callable[[Item], Mapping[str, str]]
     ground: Callable[[Item, Reply, Digest], Grounded[Result]]
+    subject: Callable[[Item], str] = _no_page
+    """The page that an item is asked for, as `concepts/<id>`."""
 
     def request(self, item: Item, prompts: Prompts) -> Request:
-        prompt = render(self.name, prompts[self.name], self.fill(item))
-        return Request(self.name, self.role, prompt, _schema(self.reply), item)
+        system, prompt = render(self.name, prompts[self.name], self.fill(item))
+        return Request(self.name, self.role, system, prompt, self.reply, item, self.subject(item))
 
     def run(self, item: Item, model: LanguageModel, prompts: Prompts) -> Grounded[Result]:
-        """Ask and ground. A reply of the wrong shape becomes a diagnostic: the other items go on."""
-        request = self.request(item, prompts)
-        text = model.complete(request)
-        try:
-            reply = self.reply.model_validate_json(text)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"]) or "reply"
-            message = f"{self.name}: the reply can't be used: {where}: {first['msg']}"
-            return Grounded((), (UNUSABLE_REPLY.at("", message),))
-        return self.ground(item, reply, request.key(model.id))
+        return self.run_each([item], model, prompts)[0]
 
     def run_all(self, items: Iterable[Item], model: LanguageModel, prompts: Prompts) -> Grounded[Result]:
-        """Ask about each item, in order."""
-        parts = [self.run(item, model, prompts) for item in items]
-        results = tuple(result for part in parts for result in part.results)
-        return Grounded(results, tuple(found for part in parts for found in part.diagnostics))
+        """All that comes of the items, in their order."""
+        return merged(self.run_each(items, model, prompts))
+
+    def run_each(self, items: Iterable[Item], model: LanguageModel, prompts: Prompts) -> list[Grounded[Result]]:
+        """Ask about all items in one wave and ground each reply; what came of each item, in their order.
+
+        A reply that is wrong or missing becomes a diagnostic: the other items go on.
+        """
+        items = list(items)
+        if not model.answers(self.name):
+            return [Grounded(()) for _ in items]
+        requests = [self.request(item, prompts) for item in items]
+        answers = {answer.request: answer for answer in model.answer(list(dict.fromkeys(requests)))}
+        name = model.id(self.role)
+        return [
+            self._grounded(item, answers[request], request.key(name))
+            for item, request in zip(items, requests, strict=True)
+        ]
+
+    def _grounded(self, item: Item, answer: Answer, key: Digest) -> Grounded[Result]:
+        where = f"wiki/{self.subject(item)}.md" if self.subject(item) else ""
+        if answer.text is None:
+            told = (UNANSWERED_REQUEST.at(where, f"{self.name}: no reply: {answer.trouble}"),) if answer.trouble else ()
+            return Grounded((), told, answered=False)
+        fault = misshapen(self.reply, answer.text)
+        if fault:
+            return Grounded((), (UNUSABLE_REPLY.at(where, f"{self.name}: {fault}"),), answered=False)
+        return self.ground(item, self.reply.model_validate_json(answer.text), key)
 
 
-def render(name: str, template: str, fields: Mapping[str, str]) -> str:
-    """The prompt. Every field is used and every mark filled, so the prompt holds all that the item does."""
-    marks = set(_FIELD.findall(template))
-    if marks != set(fields):
-        wrong = ", ".join(sorted(marks ^ set(fields)))
+def misshapen(shape: type[BaseModel], text: str) -> str:
+    """What is wrong with the shape of a reply; nothing when it is as it should be."""
+    try:
+        shape.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "reply"
+        return f"the reply can't be used: {where}: {first['msg']}"
+    return ""
+
+
+def merged(parts: Iterable[Grounded[Result]]) -> Grounded[Result]:
+    """What came of several items, in order."""
+    parts = list(parts)
+    results = tuple(result for part in parts for result in part.results)
+    found = tuple(diagnostic for part in parts for diagnostic in part.diagnostics)
+    return Grounded(results, found, all(part.answered for part in parts))
+
+
+def render(name: str, template: str, fields: Mapping[str, str]) -> tuple[str, str]:
+    """What is the same for every item, and the prompt. Every field is used and every mark filled below the break, so
+    the prompt holds all that the item does."""
+    system, _, prompt = template.rpartition(_BREAK)
+    marks = set(_FIELD.findall(prompt))
+    if marks != set(fields) or _FIELD.search(system):
+        wrong = ", ".join(sorted((marks ^ set(fields)) or set(_FIELD.findall(system))))
         raise SettingsError(
             f"prompts/{name}.md: these fields don't match what the stage fills: {wrong}",
-            hint=f"Use exactly {', '.join('{{' + f + '}}' for f in sorted(fields))}.",
+            hint=f"Below the line ---, use exactly {', '.join('{{' + f + '}}' for f in sorted(fields))}.",
         )
-    return _FIELD.sub(lambda mark: _open(fields[mark.group(1)]), template)
+    return system.strip(), _FIELD.sub(lambda mark: _open(fields[mark.group(1)]), prompt).strip()
 
 
 def _open(text: str) -> str:
     """Text that can't close the tags that a template puts around it; a quote of it is found all the same."""
     return text.replace("</", "< /")
-
-
-@cache
-def _schema(reply: type[BaseModel]) -> dict[str, Any]:
-    return reply.model_json_schema()

@@ -1,12 +1,22 @@
 """kb.yaml → settings. A key that is not known is an error that names the nearest one that is."""
 
-from pydantic import Field
+from typing import Literal
 
+from pydantic import Field, model_validator
+
+from kb.llm.models import Models, Price
 from kb.typed_yaml import Typed, load, typed
 
 DEFAULT = """\
 # Settings of this workspace. Every key may be left out; these are the defaults.
-engine: extractive        # quotes its sources by rule: no key, no network
+engine:
+  name: auto              # claude where there is a key or it wrote this wiki; else extractive: quotes by rule, no key
+  budget: 5.00            # dollars that one run may spend
+  jobs: 8                 # requests under way at once
+  models:                 # who reads and sorts, who writes, who checks
+    fast: {id: claude-haiku-5-5, fallback: claude-sonnet-5-5}
+    strong: {id: claude-sonnet-5-5, fallback: claude-sonnet-5}
+    judge: {id: claude-sonnet-5-5, fallback: claude-sonnet-5}
 
 ingest:
   max_megabytes: 64       # larger raw files are refused, by name
@@ -18,6 +28,24 @@ lint:
   select: []              # codes or their beginnings; empty: all rules
   ignore: []
 """
+
+
+class EngineSettings(Typed):
+    """Who answers. A mere name is the engine's."""
+
+    name: Literal["auto", "claude", "extractive"] = "auto"
+    base_url: str = ""
+    """Of a server that speaks the Messages API; empty: ANTHROPIC_BASE_URL, or the hosted one."""
+    budget: float = Field(default=5.0, gt=0)
+    jobs: int = Field(default=8, ge=1, le=64)
+    models: Models = Models()
+    prices: dict[str, Price] = Field(default_factory=dict)
+    """By model id, over those that kb knows."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
 
 
 class IngestSettings(Typed):
@@ -34,7 +62,7 @@ class LintSettings(Typed):
 
 
 class Settings(Typed):
-    engine: str = "extractive"
+    engine: EngineSettings = EngineSettings()
     ingest: IngestSettings = IngestSettings()
     wiki: WikiSettings = WikiSettings()
     lint: LintSettings = LintSettings()
