@@ -100,6 +100,28 @@ UNANSWERED_REQUEST = Report(
     "The page it was asked for stays as it was, and the other items are done.",
     "Run the command again: only what is missing is asked for. A refusal may pass with another model (engine.models).",
 )
+OVERSTATED = Report(
+    "ENG007",
+    "overstated",
+    Severity.WARNING,
+    "What a model wrote says more than its quotes do: a date, a cause, a title, an agreement that nobody stated.\n"
+    "A second reading dropped it.",
+    "Nothing needs to be done: what is left stands on its quotes.",
+)
+TRIMMED = Report(
+    "ENG008",
+    "trimmed",
+    Severity.INFO,
+    "What a model wrote said a little more than its quotes do. A second reading cut it down to what they carry.",
+    "Nothing needs to be done.",
+)
+UNFOUNDED_DISPUTE = Report(
+    "ENG009",
+    "unfounded-dispute",
+    Severity.WARNING,
+    "A model called two statements contradictory that it was not asked about, or that are the same. It was dropped.",
+    "Nothing needs to be done.",
+)
 
 REPORTS = tuple(value for value in list(globals().values()) if isinstance(value, Report))
 """Every kind there is."""

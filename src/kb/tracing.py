@@ -4,7 +4,6 @@ import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.compiler import cut_all, extract
 from kb.compiling import load_cuts
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest
@@ -14,6 +13,8 @@ from kb.ingesting import ingest
 from kb.knowledge import BlockId, Place, Source, SourceId
 from kb.lint.rules import quote_not_in_source, uncited_sentence
 from kb.llm.replies import Remembering, Silent
+from kb.passes.asking import Asking
+from kb.passes.extraction import cut_all, extract
 from kb.slug import RESERVED_PAGES
 from kb.wiki.frontmatter import parse, split
 from kb.wiki.page import Cited, Page
@@ -96,7 +97,7 @@ def _reply_keys(
     """The replies that the claims of today came in, by the words they cite."""
     model = Remembering(Silent(engine(workspace.settings.engine).model), workspace.replies)
     wanted = [source for source in sources if source.id in cited]
-    claims = extract(wanted, cut_all(sources, load_cuts(workspace)), model, workspace.prompts()).results
+    claims = extract(wanted, cut_all(sources, load_cuts(workspace)), Asking(model, workspace.prompts()))
     return {
         (one.source, one.block, " ".join(one.quote.split())): claim.reply
         for claim in claims
