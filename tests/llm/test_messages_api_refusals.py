@@ -34,7 +34,7 @@ TOOL = {"name": "search", "input_schema": {"type": "object", "properties": {}}}
 MARK, LONG_MARK = {"type": "ephemeral"}, {"type": "ephemeral", "ttl": "1h"}
 DOCUMENT = {"type": "document", "source": {"type": "text", "media_type": "text/plain", "data": "Tides."}}
 CITED = {**DOCUMENT, "citations": {"enabled": True}}
-LOOP = {"$ref": "#/$defs/Node"}
+LOOP, LEAF = {"$ref": "#/$defs/Node"}, {"$ref": "#/$defs/Leaf"}
 NODE = {**SCHEMA, "properties": {"next": LOOP}, "required": ["next"]}
 UNION = {"anyOf": [{"type": "string"}, {"type": "null"}]}
 
@@ -120,6 +120,11 @@ def test_refused(server, changes, why):
 TAKEN = {
     "a definition used twice": {
         "output_config": formatted({**schema(x=LOOP, y=LOOP), "$defs": {"Node": schema(z={"type": "string"})}})
+    },
+    "a definition used by another one as well": {
+        "output_config": formatted(
+            {**schema(x=LOOP, y=LEAF), "$defs": {"Node": schema(z=LEAF), "Leaf": {"type": "null"}}}
+        )
     },
     "a format and an effort": {"output_config": {**formatted(), "effort": "low"}},
     "24 optional properties": {
