@@ -12,10 +12,12 @@ from kb.passes.composition import compose
 from kb.passes.extraction import Cuts, cut_all, extract
 from kb.passes.resolution import resolve
 from kb.passes.summaries import summarise
+from kb.stages.disputes import settled
 from kb.stages.dossiers import dossiers
 from kb.stages.facets import Facets
 from kb.stages.link import Links, link
 from kb.stages.summarise import Summary
+from kb.stages.yields import Yield, yields
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Wiki:
     sources: tuple[Source, ...]
     claims: tuple[Claim, ...]
     summaries: Mapping[SourceId, Summary]
+    yields: Mapping[SourceId, Yield]
     articles: tuple[Article, ...]
     links: Links
     memory: Memory
@@ -50,9 +53,10 @@ def compile_wiki(sources: Sequence[Source], memory: Memory, model: LanguageModel
     table = resolve(claims, sources, memory.table, asking)
     articles, facets = compose(dossiers(claims, sources, table), memory.facets, asking)
     summaries = summarise(claims, sources, asking)
-    articles = _among_themselves(articles)
-    found = tuple(dict.fromkeys(asking.found))
-    return Wiki(tuple(sources), claims, summaries, articles, link(articles), Memory(table, cuts, facets), found)
+    articles = settled(_among_themselves(articles))
+    found, memory = tuple(dict.fromkeys(asking.found)), Memory(table, cuts, facets)
+    read = yields(sources, claims, found)
+    return Wiki(tuple(sources), claims, summaries, read, articles, link(articles), memory, found)
 
 
 def _among_themselves(articles: Sequence[Article]) -> tuple[Article, ...]:

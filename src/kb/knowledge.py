@@ -198,6 +198,11 @@ class Sentence:
     claims: tuple[Claim, ...] = field(default=(), compare=False)
     """What it was written from."""
 
+    @property
+    def verbatim(self) -> bool:
+        """Whether it is its quote, word for word."""
+        return " ".join(self.text.split()) in (" ".join(citation.quote.split()) for citation in self.citations)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -217,6 +222,8 @@ class Dispute:
     sides: tuple[Claim, Claim]
     settle: str = ""
     """What would settle it."""
+    id: str = ""
+    """Names its page; empty before it was compared with the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Source → page: what it is, its key passages, then its whole text in blocks that can be cited."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
-from kb.knowledge import Block, Concept, ConceptId, Source
+from kb.knowledge import Block, Concept, Source
 from kb.markup import escape
 from kb.stages.summarise import Summary
+from kb.stages.yields import Yield
 from kb.wiki.citing import Footnotes, Shelf, link, relative, source_path, timestamp
 from kb.wiki.concept_page import listing, spoken, tag
 from kb.wiki.draft import Draft
@@ -14,22 +15,34 @@ TEXT = "## Text"
 _BARE = ("code", "table")
 
 
-def source_page(
-    source: Source,
-    summary: Summary | None,
-    quoted_in: tuple[ConceptId, ...],
-    concepts: Mapping[ConceptId, Concept],
-    shelf: Shelf,
-) -> Draft:
-    """The page of a source; without a summary it is a draft that waits to be compiled."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a compile has to say of a source."""
+
+    summary: Summary
+    yielded: Yield
+    quoted_in: tuple[Concept, ...] = ()
+    """The articles that quote it."""
+
+
+def source_page(source: Source, told: Told | None, shelf: Shelf) -> Draft:
+    """The page of a source; when nothing is told of it, it is a draft that waits to be compiled."""
     path = source_path(source.id)
     footnotes = Footnotes(path, shelf)
-    parts = [f"# {escape(source.title)}", _card(source), _notice(source, shelf)]
-    if summary is not None and summary.sentences:
-        lines = [spoken(s.speaker, escape(s.text)) + footnotes.refer(s.citations) for s in summary.sentences]
-        parts.append("## Key passages\n\n" + "\n".join(f"- {line}" for line in lines))
-    parts += [f"{TEXT}\n\n{text(source)}", listing("Quoted in", path, quoted_in, concepts), footnotes.definitions()]
-    return Draft(path, _front(source, summary), "\n\n".join(part for part in parts if part))
+    parts = [f"# {escape(source.title)}", _card(source), _read(told), _notice(source, shelf), _opening(told, footnotes)]
+    concepts = {concept.id: concept for concept in told.quoted_in} if told is not None else {}
+    parts += [f"{TEXT}\n\n{text(source)}", listing("Quoted in", path, tuple(concepts), concepts)]
+    parts.append(footnotes.definitions())
+    return Draft(path, _front(source, told), "\n\n".join(part for part in parts if part))
+
+
+def _opening(told: Told | None, footnotes: Footnotes) -> str:
+    if told is None or not told.summary.sentences:
+        return ""
+    sentences = told.summary.sentences
+    heading = "Key passages" if all(s.verbatim for s in sentences) else "Summary"
+    lines = (spoken(s.speaker, escape(s.text)) + footnotes.refer(s.citations) for s in sentences)
+    return f"## {heading}\n\n" + "\n".join(f"- {line}" for line in lines)
 
 
 def holds(page: bytes, source: Source) -> bool:
@@ -75,6 +88,16 @@ def _card(source: Source) -> str:
     return f"> {shown}{address} · `{source.raw.path.replace('`', ' ')}`{lines}"
 
 
+def _read(told: Told | None) -> str:
+    """How much of the text stands behind the wiki."""
+    if told is None:
+        return ""
+    yielded = told.yielded
+    lost = "; ".join(f"{number} dropped: {reason}" for reason, number in yielded.dropped.items())
+    share = f"{yielded.claims:,} claims quote {yielded.covered:.0%} of the text"
+    return f"> {share}; {lost}" if lost else f"> {share}"
+
+
 def _notice(source: Source, shelf: Shelf) -> str:
     if source.duplicate_of is None:
         return ""
@@ -85,11 +108,11 @@ def _notice(source: Source, shelf: Shelf) -> str:
     return f"> [!WARNING]\n> {told} {same}: not counted as support of its own."
 
 
-def _front(source: Source, summary: Summary | None) -> dict[str, Value]:
+def _front(source: Source, told: Told | None) -> dict[str, Value]:
     reading = source.reading
     front: dict[str, Value] = {"type": "Source", "title": source.title}
-    if summary is not None and summary.description:
-        front["description"] = summary.description
+    if told is not None and told.summary.description:
+        front["description"] = told.summary.description
     front["tags"] = [one for one in (reading.kind, tag(source.raw.path)) if one]
     front["resource"] = source.raw.path
     front["sha256"] = str(source.raw.sha256)
@@ -105,5 +128,5 @@ def _front(source: Source, summary: Summary | None) -> dict[str, Value]:
     front |= {"kind": reading.kind} | {key: value for key, value in optional.items() if value}
     front["read_as"] = reading.reason
     front["sources"] = [{"id": str(source.id), "resource": source.raw.path, "title": source.title}]
-    front["status"] = "stable" if summary is not None else "draft"
+    front["status"] = "stable" if told is not None else "draft"
     return front
