@@ -5,14 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from kb.choices import NONE, Choices
 from kb.compiler import Memory, Wiki, compile_wiki
+from kb.consulting import Spent, consulting
 from kb.diagnostics import Diagnostic
-from kb.engine import Engine, engine
+from kb.engine import Engine
 from kb.errors import KBError
 from kb.ingesting import Ingested, ingest
 from kb.knowledge import BlockId, SourceId
-from kb.llm.meters import Observed
-from kb.llm.replies import Remembering
+from kb.llm.port import Answer
 from kb.reports import UNWRITTEN_FILE
 from kb.stages.windows import Cut
 from kb.wiki.draft import Draft
@@ -27,6 +28,7 @@ CUTS = ".kb/windows.json"
 """How sources were cut into windows: rebuildable; without it a few replies may be asked for again."""
 
 Watch = Callable[[str], None]
+_By = tuple[Engine, Choices]
 
 
 @dataclass(slots=True)
@@ -42,15 +44,19 @@ class Outcome:
     update: Update = field(default_factory=Update)
     asked: Mapping[str, int] = field(default_factory=dict)
     """Requests that no remembered reply answered, by stage."""
+    spent: Spent = field(default_factory=Spent)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def compile_workspace(workspace: Workspace, watch: Watch) -> Outcome:
-    """Bring the wiki up to date. `watch` is told the kind of each unit of work as it is done."""
-    chosen = engine(workspace.settings.engine)
+def compile_workspace(
+    workspace: Workspace, watch: Watch, choices: Choices = NONE, chosen: Engine | None = None
+) -> Outcome:
+    """Bring the wiki up to date. `watch` is told the kind of each unit of work as it is done; `chosen` stands in for
+    the engine that settings and choices name."""
+    chosen = chosen or choices.chosen(workspace.settings.engine)
     # Looked at before anything is read: a file that changes while we work differs from this the next time.
     before = manifest.inputs(workspace)
-    last = manifest.unchanged(workspace, before)
+    last = None if choices.skips_nothing else manifest.unchanged(workspace, before)
     if last is not None:
         return Outcome(chosen.name, True, last.sources, last.concepts, last.claims, diagnostics=list(last.diagnostics))
     outcome = Outcome(chosen.name)
@@ -58,13 +64,14 @@ def compile_workspace(workspace: Workspace, watch: Watch) -> Outcome:
     ingested = ingest(workspace, existing, watch)
     outcome.diagnostics += ingested.diagnostics
     _refuse_to_empty(ingested, existing)
-    wiki = _compiled(workspace, ingested, chosen, outcome, watch)
+    wiki = _compiled(workspace, ingested, (chosen, choices), outcome, watch)
     outcome.sources, outcome.concepts, outcome.claims = len(wiki.sources), len(wiki.articles), len(wiki.claims)
     kept = {path: data for path, data in existing.items() if not path.startswith("log.md")}
     outcome.update = plan(_rendered(workspace, wiki), kept, maker(chosen.name), now())
     outcome.diagnostics += outcome.update.diagnostics
     _write(workspace, wiki, outcome, existing)
-    if not any(d.code == UNWRITTEN_FILE.code for d in outcome.diagnostics):
+    whole = outcome.spent.stop is None and not any(d.code == UNWRITTEN_FILE.code for d in outcome.diagnostics)
+    if whole and choices.lasting:
         counts = (outcome.sources, outcome.claims, outcome.concepts)
         done = manifest.Manifest(before, manifest.outputs(workspace), tuple(outcome.diagnostics), *counts)
         manifest.save(workspace, done)
@@ -90,14 +97,17 @@ def _refuse_to_empty(ingested: Ingested, existing: Mapping[str, bytes]) -> None:
         )
 
 
-def _compiled(workspace: Workspace, ingested: Ingested, chosen: Engine, outcome: Outcome, watch: Watch) -> Wiki:
-    model = Observed(
-        Remembering(chosen.model, workspace.replies),
-        lambda answer: None if answer.remembered else watch(f"{answer.request.stage} asked"),
-    )
+def _compiled(workspace: Workspace, ingested: Ingested, by: _By, outcome: Outcome, watch: Watch) -> Wiki:
+    def answered(answer: Answer) -> None:
+        if not answer.remembered:
+            watch(f"{answer.request.stage} asked")
+
     memory = Memory(concepts.parse(workspace.text(concepts.NAME)), load_cuts(workspace))
-    wiki = compile_wiki(ingested.sources, memory, model, workspace.prompts())
-    outcome.asked = model.asked
+    chosen, choices = by
+    with consulting(workspace, chosen, choices, answered) as consultation:
+        wiki = compile_wiki(ingested.sources, memory, consultation.model, workspace.prompts())
+    outcome.asked, outcome.spent = consultation.model.asked, consultation.spent
+    outcome.diagnostics += consultation.diagnostics
     outcome.diagnostics += wiki.diagnostics
     if workspace.replies.trouble is not None:
         outcome.diagnostics.append(unwritten(".kb/replies", workspace.replies.trouble))

@@ -74,6 +74,11 @@ class Workspace:
         return Journal(self.state / "journal")
 
     @cached_property
+    def calls(self) -> Journal:
+        """What was asked of models, and what it cost: too much for the journal to be read with it."""
+        return Journal(self.state / "journal", "calls")
+
+    @cached_property
     def replies(self) -> Replies:
         """The remembered replies."""
         return Replies(self.root, ".kb/replies", self.write)
