@@ -5,18 +5,18 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kb import memory
+from kb.choices import NONE, Choices
 from kb.compiler import Wiki, compile_wiki
+from kb.consulting import Consultation, Spent, consulting
 from kb.diagnostics import Diagnostic
-from kb.engine import Engine, engine
-from kb.errors import EngineError, KBError, UsageError
+from kb.engine import Engine
+from kb.errors import KBError, UsageError
 from kb.ingesting import Ingested, ingest
 from kb.knowledge import SourceId
 from kb.llm.meters import Observed
 from kb.llm.port import Answer
-from kb.llm.replies import Remembering
 from kb.reports import UNWRITTEN_FILE
 from kb.wiki.citing import source_path
-from kb.wiki.draft import writer
 from kb.wiki.history import history
 from kb.wiki.kept import entry
 from kb.wiki.render import contents_pages, pages
@@ -42,33 +42,35 @@ class Outcome:
     update: Update = field(default_factory=Update)
     asked: Mapping[str, int] = field(default_factory=dict)
     """Requests that no remembered reply answered, by stage."""
-    stop: EngineError | None = None
-    """Why the engine stopped before all was done."""
+    spent: Spent = field(default_factory=Spent)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def compile_workspace(workspace: Workspace, watch: Watch) -> Outcome:
-    """Bring the wiki up to date. `watch` is told the kind of each unit of work as it is done."""
-    existing = workspace.pages()
-    wrote = writer(existing)
-    chosen = engine(workspace.settings.engine, wrote)
-    _refuse_weaker(chosen, wrote)
+def compile_workspace(
+    workspace: Workspace, watch: Watch, choices: Choices = NONE, chosen: Engine | None = None
+) -> Outcome:
+    """Bring the wiki up to date. `watch` is told the kind of each unit of work as it is done; `chosen` stands in for
+    the engine that settings and choices name."""
+    chosen = chosen or choices.chosen(workspace)
+    _refuse_weaker(chosen)
     # Looked at before anything is read: a file that changes while we work differs from this the next time.
     before = manifest.inputs(workspace)
-    last = manifest.unchanged(workspace, before)
+    last = None if choices.skips_nothing else manifest.unchanged(workspace, before)
     if last is not None:
         return Outcome(chosen.name, True, last.sources, last.concepts, last.claims, diagnostics=list(last.diagnostics))
     outcome = Outcome(chosen.name)
+    existing = workspace.pages()
     ingested = ingest(workspace, existing, watch)
     outcome.diagnostics += ingested.diagnostics
     _refuse_to_empty(ingested, existing)
-    model = Observed(Remembering(chosen.model, workspace.replies), partial(_tell, watch))
-    wiki = _compiled(workspace, ingested, model, outcome)
+    with consulting(workspace, chosen, choices, partial(_tell, watch)) as consulted:
+        wiki = _compiled(workspace, ingested, consulted, outcome)
     outcome.sources, outcome.concepts, outcome.claims = len(wiki.sources), len(wiki.articles), len(wiki.claims)
-    outcome.update = _planned(workspace, wiki, chosen, model, existing)
+    outcome.update = _planned(workspace, wiki, chosen, consulted.model, existing)
     outcome.diagnostics += outcome.update.diagnostics
     _write(workspace, wiki, outcome, existing)
-    if not model.missing and not any(d.code == UNWRITTEN_FILE.code for d in outcome.diagnostics):
+    whole = not consulted.model.missing and not any(d.code == UNWRITTEN_FILE.code for d in outcome.diagnostics)
+    if whole and choices.lasting:
         counts = (outcome.sources, outcome.claims, outcome.concepts)
         done = manifest.Manifest(before, manifest.outputs(workspace), tuple(outcome.diagnostics), *counts)
         manifest.save(workspace, done)
@@ -90,18 +92,19 @@ def _refuse_to_empty(ingested: Ingested, existing: Mapping[str, bytes]) -> None:
         )
 
 
-def _refuse_weaker(chosen: Engine, wrote: str) -> None:
+def _refuse_weaker(chosen: Engine) -> None:
     """Quotes must not take the place of prose that somebody paid for."""
-    if wrote == "claude" and not chosen.writes:
+    if chosen.wrote == "claude" and not chosen.writes:
         raise UsageError(
-            f"the {wrote} engine wrote this wiki: {chosen.name} would put quotes in place of its prose",
+            f"the claude engine wrote this wiki: {chosen.name} would put quotes in place of its prose",
             hint="Leave the engine to kb (what is remembered needs no key), or compile in another workspace.",
         )
 
 
-def _compiled(workspace: Workspace, ingested: Ingested, model: Observed, outcome: Outcome) -> Wiki:
-    wiki = compile_wiki(ingested.sources, memory.load(workspace), model, workspace.prompts())
-    outcome.asked, outcome.stop = model.asked, model.stop
+def _compiled(workspace: Workspace, ingested: Ingested, consulted: Consultation, outcome: Outcome) -> Wiki:
+    wiki = compile_wiki(ingested.sources, memory.load(workspace), consulted.model, workspace.prompts())
+    outcome.asked, outcome.spent = consulted.model.asked, consulted.spent
+    outcome.diagnostics += consulted.diagnostics
     outcome.diagnostics += wiki.diagnostics
     if workspace.replies.trouble is not None:
         outcome.diagnostics.append(unwritten(".kb/replies", workspace.replies.trouble))
@@ -134,7 +137,6 @@ def _unknown(wiki: Wiki, model: Observed, drafted: Set[str], existing: Mapping[s
     """Pages of which nobody can say what they should be, for want of a reply."""
     waiting = [s for s in wiki.sources if f"sources/{s.id}" in model.missing and s.id not in wiki.summaries]
     found = {source_path(s.id) for s in waiting if holds(existing.get(source_path(s.id), b""), s)}
-    found |= {f"{page}.md" for page in model.missing if page.startswith("concepts/") and f"{page}.md" not in drafted}
     if model.missing:
         found |= {path for path in existing if path.startswith(("concepts/", "disputes/")) and path not in drafted}
     return found & existing.keys()

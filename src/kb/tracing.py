@@ -4,9 +4,9 @@ import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.choices import NONE
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest
-from kb.engine import engine
 from kb.errors import UsageError
 from kb.ingesting import ingest
 from kb.knowledge import BlockId, Place, Source, SourceId
@@ -16,7 +16,6 @@ from kb.memory import load_cuts
 from kb.passes.asking import Asking
 from kb.passes.extraction import cut_all, extract
 from kb.slug import RESERVED_PAGES
-from kb.wiki.draft import writer
 from kb.wiki.frontmatter import parse, split
 from kb.wiki.page import Cited, Page
 from kb.wiki.scan import scan
@@ -76,7 +75,7 @@ def trace(workspace: Workspace, pages: Mapping[str, bytes], path: str) -> tuple[
     page = scan(path, decoded(pages[path]) or "")
     sources = ingest(workspace, pages, lambda step: None).sources
     cited = {_source(path, one) for note in page.footnotes for one in note.citations}
-    model = Silent(engine(workspace.settings.engine, writer(pages)).model)
+    model = Silent(NONE.chosen(workspace).model)
     replies = _reply_keys(workspace, model, [source for source in sources if source.id in cited])
     shelf = {source.id: source for source in sources}
     found = []

@@ -1,0 +1,15 @@
+"""A compile over remembered replies alone: what it would ask and what it needs, with nothing written."""
+
+from collections.abc import Callable
+
+from kb import memory
+from kb.compiler import Wiki, compile_wiki
+from kb.ingesting import ingest
+from kb.llm.port import LanguageModel
+from kb.workspace import Workspace
+
+
+def rehearse(workspace: Workspace, model: LanguageModel, watch: Callable[[str], None]) -> Wiki:
+    """The wiki that today's sources and this model would make. `watch` is told of each file that is read."""
+    ingested = ingest(workspace, workspace.pages(), watch)
+    return compile_wiki(ingested.sources, memory.load(workspace), model, workspace.prompts())
