@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kb.errors import UsageError
 from kb.pruning import Kept, faults, kept, unneeded
-from kb.terminal import Terminal, count
+from kb.terminal import Terminal
 from kb.workspace import Workspace
 
 
