@@ -22,10 +22,13 @@ def engine(settings: EngineSettings, wrote: str = "") -> Engine:
     """`wrote` is the engine that wrote the wiki so far, if there is one."""
     name = _chosen(settings.name, wrote, os.environ)
     if name == "claude":
+        from kb.llm.prices import Prices
         from kb.llm.providers.claude import Claude
+        from kb.llm.purse import Purse
         from kb.llm.waves import Waves
 
-        return Engine(name, Waves(Claude(settings.models, settings.base_url), settings.jobs), writes=True)
+        purse = Purse(settings.budget, Prices(settings.prices))
+        return Engine(name, Waves(Claude(settings.models, settings.base_url, purse), settings.jobs), writes=True)
     from kb.extractive.model import Extractive
 
     return Engine(name, Extractive(), writes=False)
