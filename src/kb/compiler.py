@@ -9,6 +9,7 @@ from kb.llm.port import LanguageModel
 from kb.llm.stage import Grounded, Prompts
 from kb.stages import windows
 from kb.stages.compose import COMPOSE, Card
+from kb.stages.describe import describe
 from kb.stages.dossiers import decided, dossiers, undecided
 from kb.stages.extract import EXTRACT, Window
 from kb.stages.link import Links, link
@@ -43,14 +44,14 @@ class Wiki:
 
 def compile_wiki(sources: Sequence[Source], memory: Memory, model: LanguageModel, prompts: Prompts) -> Wiki:
     """The wiki of `sources`, the same whatever their order. What can't be grounded is left out and reported."""
-    sources = sorted(sources, key=lambda source: source.id)
+    sources, described = describe(sorted(sources, key=lambda source: source.id), model, prompts)
     cuts = cut_all(sources, memory.cuts)
     extracted = extract(sources, cuts, model, prompts)
     claims = extracted.results
     resolved, table = _resolve(claims, sources, memory.table, model, prompts)
     composed = COMPOSE.run_all(dossiers(claims, sources, table), model, prompts)
     summaries, summarised = _summarise(claims, sources, model, prompts)
-    found = (*extracted.diagnostics, *resolved, *composed.diagnostics, *summarised)
+    found = (*described, *extracted.diagnostics, *resolved, *composed.diagnostics, *summarised)
     articles = _among_themselves(composed.results)
     return Wiki(tuple(sources), claims, summaries, articles, link(articles), Memory(table, cuts), found)
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from kb.compiler import Memory, Wiki, compile_wiki
 from kb.diagnostics import Diagnostic
+from kb.dividing import divided
 from kb.engine import Engine, engine
 from kb.errors import KBError
 from kb.ingesting import Ingested, ingest
@@ -55,10 +56,11 @@ def compile_workspace(workspace: Workspace, watch: Watch) -> Outcome:
         return Outcome(chosen.name, True, last.sources, last.concepts, last.claims, diagnostics=list(last.diagnostics))
     outcome = Outcome(chosen.name)
     existing = workspace.pages()
-    ingested = ingest(workspace, existing, watch)
+    model = _observed(workspace, chosen, watch)
+    ingested = divided(workspace, existing, ingest(workspace, existing, watch), model, workspace.prompts())
     outcome.diagnostics += ingested.diagnostics
     _refuse_to_empty(ingested, existing)
-    wiki = _compiled(workspace, ingested, chosen, outcome, watch)
+    wiki = _compiled(workspace, ingested, chosen, model, outcome)
     outcome.sources, outcome.concepts, outcome.claims = len(wiki.sources), len(wiki.articles), len(wiki.claims)
     kept = {path: data for path, data in existing.items() if not path.startswith("log.md")}
     outcome.update = plan(_rendered(workspace, wiki), kept, maker(chosen.name), now())
@@ -90,11 +92,14 @@ def _refuse_to_empty(ingested: Ingested, existing: Mapping[str, bytes]) -> None:
         )
 
 
-def _compiled(workspace: Workspace, ingested: Ingested, chosen: Engine, outcome: Outcome, watch: Watch) -> Wiki:
-    model = Observed(
+def _observed(workspace: Workspace, chosen: Engine, watch: Watch) -> Observed:
+    return Observed(
         Remembering(chosen.model, workspace.replies),
         lambda answer: None if answer.remembered else watch(f"{answer.request.stage} asked"),
     )
+
+
+def _compiled(workspace: Workspace, ingested: Ingested, chosen: Engine, model: Observed, outcome: Outcome) -> Wiki:
     memory = Memory(concepts.parse(workspace.text(concepts.NAME)), load_cuts(workspace))
     wiki = compile_wiki(ingested.sources, memory, model, workspace.prompts())
     outcome.asked = model.asked

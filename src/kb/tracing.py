@@ -15,6 +15,7 @@ from kb.knowledge import BlockId, Place, Source, SourceId
 from kb.lint.rules import quote_not_in_source, uncited_sentence
 from kb.llm.replies import Remembering, Silent
 from kb.slug import RESERVED_PAGES
+from kb.stages.describe import describe
 from kb.wiki.frontmatter import parse, split
 from kb.wiki.page import Cited, Page
 from kb.wiki.scan import scan
@@ -95,8 +96,11 @@ def _reply_keys(
 ) -> dict[tuple[SourceId, BlockId, str], Digest]:
     """The replies that the claims of today came in, by the words they cite."""
     model = Remembering(Silent(engine(workspace.settings.engine).model), workspace.replies)
+    prompts = workspace.prompts()
+    # A source is described before it is extracted from: what it is stands in the request.
+    sources, _ = describe(sources, model, prompts)
     wanted = [source for source in sources if source.id in cited]
-    claims = extract(wanted, cut_all(sources, load_cuts(workspace)), model, workspace.prompts()).results
+    claims = extract(wanted, cut_all(sources, load_cuts(workspace)), model, prompts).results
     return {
         (one.source, one.block, " ".join(one.quote.split())): claim.reply
         for claim in claims

@@ -26,7 +26,7 @@ def source_page(
     footnotes = Footnotes(path, shelf)
     parts = [f"# {escape(source.title)}", _card(source), _notice(source, shelf)]
     if summary is not None and summary.sentences:
-        lines = [spoken(s.speaker, escape(s.text)) + footnotes.refer(s.citations) for s in summary.sentences]
+        lines = [spoken(shelf.voice(s), escape(s.text)) + footnotes.refer(s.citations) for s in summary.sentences]
         parts.append("## Key passages\n\n" + "\n".join(f"- {line}" for line in lines))
     parts += [f"{TEXT}\n\n{text(source)}", listing("Quoted in", path, quoted_in, concepts), footnotes.definitions()]
     return Draft(path, _front(source, summary), "\n\n".join(part for part in parts if part))
@@ -64,15 +64,32 @@ def _block(block: Block) -> str:
 def _card(source: Source) -> str:
     reading = source.reading
     speakers = list(dict.fromkeys(block.place.speaker for block in source.blocks if block.place.speaker))
-    voices = ", ".join(speakers[:6]) + (f" and {len(speakers) - 6} more" if len(speakers) > 6 else "")
+    voices = _some(_in_full(speakers, list(reading.participants)))
     author = ", ".join(reading.author)
     words = f"{sum(len(block.text.split()) for block in source.blocks):,} words"
     first, last = source.raw.lines
     lines = f" lines {first}–{last}" if last else ""
-    parts = [reading.kind.capitalize(), author, voices, reading.published, reading.language, words]
+    what = (reading.genre or reading.kind)[:1].upper() + (reading.genre or reading.kind)[1:]
+    told = "machine-reworded" if source.reworded else ""
+    parts = [what, author, voices, reading.published, reading.language, words, told]
     shown = " · ".join(escape(part) for part in parts if part)
     address = f" · <{reading.url}>" if reading.url.startswith(("http://", "https://")) else ""
     return f"> {shown}{address} · `{source.raw.path.replace('`', ' ')}`{lines}"
+
+
+def _in_full(speakers: list[str], participants: list[str]) -> list[str]:
+    """The speakers as their turns name them, with the office where it is known; then who takes part unnamed there."""
+    full = {name: next((one for one in participants if _is(name, one)), name) for name in speakers}
+    return list(dict.fromkeys([*full.values(), *participants]))
+
+
+def _is(speaker: str, participant: str) -> bool:
+    """Whether "Amy" or "AMY HOOD" speaks for "Amy Hood (chief financial officer)"."""
+    return set(speaker.casefold().split()) <= set(participant.split(" (")[0].casefold().split())
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
 
 
 def _notice(source: Source, shelf: Shelf) -> str:
@@ -95,11 +112,15 @@ def _front(source: Source, summary: Summary | None) -> dict[str, Value]:
     front["sha256"] = str(source.raw.sha256)
     if source.raw.lines[1]:
         front["lines"] = "{}-{}".format(*source.raw.lines)
+    if reading.cuts is not None:
+        front["cuts"] = ", ".join(map(str, reading.cuts)) or "none"
     optional: dict[str, Value] = {
         "author": list(reading.author),
         "published": reading.published,
         "url": reading.url,
         "language": reading.language,
+        "genre": reading.genre,
+        "wording": reading.wording,
         "duplicate_of": source.duplicate_of,
     }
     front |= {"kind": reading.kind} | {key: value for key, value in optional.items() if value}
