@@ -1,6 +1,12 @@
-"""Language models of a few lines: one that replies what a function says, one that has nothing to say."""
+"""Language models of a few lines: one that replies what a function says, one that takes money for it."""
 
-from kb.llm.port import Answer
+from kb.engine import Engine
+from kb.errors import EngineError
+from kb.extractive.model import Extractive
+from kb.llm.port import Answer, Call, Usage
+from kb.llm.prices import Prices
+from kb.llm.purse import Purse
+from kb.llm.waves import Waves
 
 
 class Saying:
@@ -20,3 +26,32 @@ class Saying:
             self.asked.append(request)
             text = self.say(request)
             yield Answer(request, text, trouble="" if text is not None else "refused", model=self.name)
+
+
+class Paid:
+    """A provider that says what the engine without a key says, at a thousand tokens in and a hundred out."""
+
+    def __init__(self, purse, model="claude-sonnet-5-5"):
+        self.purse, self.model, self.asked = purse, model, []
+
+    def id(self, role):
+        return "paid"
+
+    def complete(self, request):
+        try:
+            held = self.purse.reserve(self.model, 1000, 100)
+        except EngineError as stop:
+            return Answer(request, stop=stop)
+        self.asked.append(request)
+        usage = Usage(200, 100, cache_read=800)
+        usd = self.purse.settle(held, self.model, usage)
+        (said,) = Extractive().answer([request])
+        call = Call(self.model, "answered", usage, usd, 0.5, f"req_{len(self.asked)}")
+        return Answer(request, said.text, model=self.model, calls=(call,))
+
+
+def paid(budget=None, model="claude-sonnet-5-5", *, prices=(), strict=False):
+    """An engine that costs money, and its provider."""
+    purse = Purse(budget, Prices(dict(prices)), strict=strict)
+    provider = Paid(purse, model)
+    return Engine("paid", Waves(provider, jobs=1), writes=True, purse=purse), provider

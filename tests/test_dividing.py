@@ -38,12 +38,12 @@ def cutting(*lines):
 
 def compiled(workspace, model, pages=None):
     pages = pages or {}
-    return divided(workspace, pages, ingest(workspace, pages, silent), model, workspace.prompts())
+    return divided(workspace, pages, ingest(workspace, pages, silent), model)
 
 
 def pages_of(ingested):
     shelf = Shelf.of(ingested.sources)
-    drafts = [source_page(source, None, (), {}, shelf) for source in ingested.sources]
+    drafts = [source_page(source, None, shelf) for source in ingested.sources]
     return {draft.path: draft.stamped("kb/1 x", "2026-01-02T03:04:05Z").encode() for draft in drafts}
 
 
@@ -128,4 +128,4 @@ def test_nothing_is_written_into_raw(workspace):
 
 def test_cuts_that_cannot_be_are_told_and_the_file_stays_whole(workspace):
     found = compiled(workspace, cutting(9, 99))
-    assert (lines(found), [d.code for d in found.diagnostics]) == ([(1, 0)], ["RAW003", "ENG007"])
+    assert (lines(found), [d.code for d in found.diagnostics]) == ([(1, 0)], ["RAW003", "ENG010"])

@@ -45,6 +45,7 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard output, for machines.")]
+Engine = Annotated[str, typer.Option(help="Who answers, over kb.yaml: claude, extractive or auto.")]
 Folder = Annotated[Path, typer.Option("--workspace", "-w", help="A folder of the workspace.", show_default="here")]
 
 
@@ -87,12 +88,25 @@ def ingest(
     raise typer.Exit(command.run(workspace, paths or [], command.Decisions(kind, split), as_json=as_json))
 
 
-@app.command(name="compile", epilog="Example: kb compile")
-def compile_(workspace: Folder = Path(), as_json: Json = False) -> None:
+@app.command(name="compile", epilog="Examples: kb compile | kb compile --plan | kb compile --budget 2.50")
+def compile_(
+    plan: Annotated[bool, typer.Option("--plan", help="Say what would be asked and cost, and write nothing.")] = False,
+    budget: Annotated[float | None, typer.Option(min=0, help="Dollars that this run may spend.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, max=64, help="Requests under way at once.")] = None,
+    engine: Engine = "",
+    batch: Annotated[bool, typer.Option("--batch", help="Ask in batches: half the price, within a day.")] = False,
+    refresh: Annotated[
+        list[str] | None, typer.Option(help="Ask again what this concept or source needed; may be repeated.")
+    ] = None,
+    workspace: Folder = Path(),
+    as_json: Json = False,
+) -> None:
     """Write the wiki from the sources: their pages, concepts, links, contents. Unchanged input costs nothing."""
+    from kb.choices import Choices
     from kb.commands import compile as command
 
-    raise typer.Exit(command.run(workspace, as_json=as_json))
+    choices = Choices(engine, budget, jobs, batch)
+    raise typer.Exit(command.run(workspace, choices, refresh or [], planned=plan, as_json=as_json))
 
 
 @app.command(epilog="Example: kb build")
@@ -106,13 +120,15 @@ def build(workspace: Folder = Path(), as_json: Json = False) -> None:
 @app.command(epilog='Example: kb ask "Who paid for the purchase of Volvo?"')
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotes.")],
+    engine: Engine = "",
     workspace: Folder = Path(),
     as_json: Json = False,
 ) -> None:
     """Answer a question from the wiki, each sentence with its quote; exit code 1 when the wiki can't."""
+    from kb.choices import Choices
     from kb.commands import ask as command
 
-    raise typer.Exit(command.run(workspace, question, as_json=as_json))
+    raise typer.Exit(command.run(workspace, question, Choices(engine), as_json=as_json))
 
 
 @app.command(epilog='Example: kb search "industrial policy" --limit 5')
@@ -160,6 +176,34 @@ def log(
     from kb.commands import log as command
 
     raise typer.Exit(command.run(workspace, limit, as_json=as_json))
+
+
+@app.command(epilog="Examples: kb cost | kb cost --by source | kb cost --by day --json")
+def cost(
+    by: Annotated[str, typer.Option(help="Add up by stage, source, concept, day or model.")] = "stage",
+    workspace: Folder = Path(),
+    as_json: Json = False,
+) -> None:
+    """What was asked of models so far, in tokens and dollars."""
+    from kb.commands import cost as command
+
+    raise typer.Exit(command.run(workspace, by, as_json=as_json))
+
+
+@app.command(epilog="Examples: kb replies | kb replies --verify | kb replies --prune --dry-run")
+def replies(
+    verify: Annotated[bool, typer.Option("--verify", help="Check each one; exit code 1 when one is broken.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove what no page of today's wiki needs.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --prune: only say what would go.")] = False,
+    answers: Annotated[bool, typer.Option("--answers", help="With --prune: answers to questions too.")] = False,
+    workspace: Folder = Path(),
+    as_json: Json = False,
+) -> None:
+    """The remembered replies of models: how many, whether they are whole, which nobody needs."""
+    from kb.commands import replies as command
+
+    wanted = command.Wanted(verify=verify, prune=prune, dry_run=dry_run, answers=answers)
+    raise typer.Exit(command.run(workspace, wanted, as_json=as_json))
 
 
 @app.command(epilog="Examples: kb why geely | kb why wiki/concepts/geely.md --json")

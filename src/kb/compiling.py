@@ -1,31 +1,31 @@
 """A compile from folder to folder: read raw/, run the pipeline over remembered replies, write what changed."""
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from kb.compiler import Memory, Wiki, compile_wiki
+from kb import memory
+from kb.choices import NONE, Choices
+from kb.compiler import Wiki, compile_wiki
+from kb.consulting import Consultation, Spent, consulting
 from kb.diagnostics import Diagnostic
 from kb.dividing import divided
-from kb.engine import Engine, engine
-from kb.errors import KBError
+from kb.engine import Engine
+from kb.errors import KBError, UsageError
 from kb.ingesting import Ingested, ingest
-from kb.knowledge import BlockId, SourceId
+from kb.knowledge import SourceId
 from kb.llm.meters import Observed
-from kb.llm.replies import Remembering
+from kb.llm.port import Answer
 from kb.reports import UNWRITTEN_FILE
-from kb.stages.windows import Cut
-from kb.wiki.draft import Draft
+from kb.wiki.citing import source_path
 from kb.wiki.history import history
+from kb.wiki.kept import entry
 from kb.wiki.render import contents_pages, pages
+from kb.wiki.source_page import Told, holds
 from kb.wiki.update import OFFER, Update, plan
-from kb.workspace import Workspace, concepts, manifest
+from kb.workspace import Workspace, manifest
 from kb.workspace.journal import now
 from kb.writing import attempt, maker, unwritten, write_pages
-
-CUTS = ".kb/windows.json"
-"""How sources were cut into windows: rebuildable; without it a few replies may be asked for again."""
 
 Watch = Callable[[str], None]
 
@@ -43,43 +43,45 @@ class Outcome:
     update: Update = field(default_factory=Update)
     asked: Mapping[str, int] = field(default_factory=dict)
     """Requests that no remembered reply answered, by stage."""
+    spent: Spent = field(default_factory=Spent)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def compile_workspace(workspace: Workspace, watch: Watch) -> Outcome:
-    """Bring the wiki up to date. `watch` is told the kind of each unit of work as it is done."""
-    chosen = engine(workspace.settings.engine)
+def compile_workspace(
+    workspace: Workspace, watch: Watch, choices: Choices = NONE, chosen: Engine | None = None
+) -> Outcome:
+    """Bring the wiki up to date. `watch` is told the kind of each unit of work as it is done; `chosen` stands in for
+    the engine that settings and choices name."""
+    chosen = chosen or choices.chosen(workspace)
+    _refuse_weaker(chosen)
     # Looked at before anything is read: a file that changes while we work differs from this the next time.
     before = manifest.inputs(workspace)
-    last = manifest.unchanged(workspace, before)
+    last = None if choices.skips_nothing else manifest.unchanged(workspace, before)
     if last is not None:
         return Outcome(chosen.name, True, last.sources, last.concepts, last.claims, diagnostics=list(last.diagnostics))
     outcome = Outcome(chosen.name)
     existing = workspace.pages()
-    model = _observed(workspace, chosen, watch)
-    ingested = divided(workspace, existing, ingest(workspace, existing, watch), model, workspace.prompts())
-    outcome.diagnostics += ingested.diagnostics
+    ingested = ingest(workspace, existing, watch)
     _refuse_to_empty(ingested, existing)
-    wiki = _compiled(workspace, ingested, chosen, model, outcome)
+    with consulting(workspace, chosen, choices, partial(_tell, watch)) as consulted:
+        ingested = divided(workspace, existing, ingested, consulted.model)
+        outcome.diagnostics += ingested.diagnostics
+        wiki = _compiled(workspace, ingested, consulted, outcome)
     outcome.sources, outcome.concepts, outcome.claims = len(wiki.sources), len(wiki.articles), len(wiki.claims)
-    kept = {path: data for path, data in existing.items() if not path.startswith("log.md")}
-    outcome.update = plan(_rendered(workspace, wiki), kept, maker(chosen.name), now())
+    outcome.update = _planned(workspace, wiki, chosen, consulted.model, existing)
     outcome.diagnostics += outcome.update.diagnostics
     _write(workspace, wiki, outcome, existing)
-    if not any(d.code == UNWRITTEN_FILE.code for d in outcome.diagnostics):
+    whole = not consulted.model.missing and not any(d.code == UNWRITTEN_FILE.code for d in outcome.diagnostics)
+    if whole and choices.lasting:
         counts = (outcome.sources, outcome.claims, outcome.concepts)
         done = manifest.Manifest(before, manifest.outputs(workspace), tuple(outcome.diagnostics), *counts)
         manifest.save(workspace, done)
     return outcome
 
 
-def load_cuts(workspace: Workspace) -> dict[SourceId, Cut]:
-    """How sources were cut the last time; nothing when that is lost."""
-    try:
-        data = json.loads((workspace.root / CUTS).read_bytes())
-        return {SourceId(one): tuple(tuple(map(BlockId, window)) for window in cut) for one, cut in data.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
-        return {}
+def _tell(watch: Watch, answer: Answer) -> None:
+    if not answer.remembered:
+        watch(f"{answer.request.stage} asked")
 
 
 def _refuse_to_empty(ingested: Ingested, existing: Mapping[str, bytes]) -> None:
@@ -92,27 +94,54 @@ def _refuse_to_empty(ingested: Ingested, existing: Mapping[str, bytes]) -> None:
         )
 
 
-def _observed(workspace: Workspace, chosen: Engine, watch: Watch) -> Observed:
-    return Observed(
-        Remembering(chosen.model, workspace.replies),
-        lambda answer: None if answer.remembered else watch(f"{answer.request.stage} asked"),
-    )
+def _refuse_weaker(chosen: Engine) -> None:
+    """Quotes must not take the place of prose that somebody paid for."""
+    if chosen.wrote == "claude" and not chosen.writes:
+        raise UsageError(
+            f"the claude engine wrote this wiki: {chosen.name} would put quotes in place of its prose",
+            hint="Leave the engine to kb (what is remembered needs no key), or compile in another workspace.",
+        )
 
 
-def _compiled(workspace: Workspace, ingested: Ingested, chosen: Engine, model: Observed, outcome: Outcome) -> Wiki:
-    memory = Memory(concepts.parse(workspace.text(concepts.NAME)), load_cuts(workspace))
-    wiki = compile_wiki(ingested.sources, memory, model, workspace.prompts())
-    outcome.asked = model.asked
+def _compiled(workspace: Workspace, ingested: Ingested, consulted: Consultation, outcome: Outcome) -> Wiki:
+    wiki = compile_wiki(ingested.sources, memory.load(workspace), consulted.model, workspace.prompts())
+    outcome.asked, outcome.spent = consulted.model.asked, consulted.spent
+    outcome.diagnostics += consulted.diagnostics
     outcome.diagnostics += wiki.diagnostics
     if workspace.replies.trouble is not None:
         outcome.diagnostics.append(unwritten(".kb/replies", workspace.replies.trouble))
-    return replace(wiki, articles=tuple(replace(article, quoted=not chosen.writes) for article in wiki.articles))
+    return wiki
 
 
-def _rendered(workspace: Workspace, wiki: Wiki) -> list[Draft]:
+def _planned(
+    workspace: Workspace, wiki: Wiki, chosen: Engine, model: Observed, existing: Mapping[str, bytes]
+) -> Update:
+    """What has to happen to the pages. Those that a reply is missing for stay as they are."""
+    articles = tuple(replace(article, quoted=not chosen.writes) for article in wiki.articles)
+    told = _told(wiki)
+    drafts = pages(wiki.sources, told, articles, wiki.links)
+    unknown = _unknown(wiki, model, {draft.path for draft in drafts}, existing)
+    kept = [found for path in sorted(unknown) if (found := entry(path, existing[path])) is not None]
     limit = workspace.settings.wiki.contents_entries
-    found = pages(wiki.sources, wiki.summaries, wiki.articles, wiki.links)
-    return [*found, *contents_pages(wiki.sources, wiki.summaries, wiki.articles, limit)]
+    drafts = [draft for draft in drafts if draft.path not in unknown]
+    drafts += contents_pages(wiki.sources, told, articles, kept, limit)
+    there = {path: data for path, data in existing.items() if not path.startswith("log.md")}
+    return plan(drafts, there, maker(chosen.name), now(), unknown)
+
+
+def _told(wiki: Wiki) -> dict[SourceId, Told]:
+    concepts = {article.concept.id: article.concept for article in wiki.articles}
+    quoted = {one: tuple(concepts[c] for c in ids) for one, ids in wiki.links.quoted_in.items()}
+    return {one: Told(summary, wiki.yields[one], quoted.get(one, ())) for one, summary in wiki.summaries.items()}
+
+
+def _unknown(wiki: Wiki, model: Observed, drafted: Set[str], existing: Mapping[str, bytes]) -> set[str]:
+    """Pages of which nobody can say what they should be, for want of a reply."""
+    waiting = [s for s in wiki.sources if f"sources/{s.id}" in model.missing and s.id not in wiki.summaries]
+    found = {source_path(s.id) for s in waiting if holds(existing.get(source_path(s.id), b""), s)}
+    if model.missing:
+        found |= {path for path in existing if path.startswith(("concepts/", "disputes/")) and path not in drafted}
+    return found & existing.keys()
 
 
 def _write(workspace: Workspace, wiki: Wiki, outcome: Outcome, existing: Mapping[str, bytes]) -> None:
@@ -120,12 +149,7 @@ def _write(workspace: Workspace, wiki: Wiki, outcome: Outcome, existing: Mapping
 
     The journal says what will be done before it is done, so that no crash leaves a change that it does not tell of.
     """
-    text = workspace.text(concepts.NAME)
-    table = concepts.appended(text, concepts.parse(text), wiki.memory.table)
-    if wiki.memory.table.concepts and table != text:
-        outcome.diagnostics += attempt(concepts.NAME, partial(workspace.write, concepts.NAME, table))
-    cuts = json.dumps(wiki.memory.cuts)
-    outcome.diagnostics += attempt(CUTS, partial(workspace.write, CUTS, cuts))
+    outcome.diagnostics += memory.save(workspace, wiki.memory)
     update = outcome.update
     if not update.empty:
         event: dict[str, object] = {

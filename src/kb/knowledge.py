@@ -1,7 +1,7 @@
 """The nouns: sources and their blocks, claims and the words they rest on, concepts and articles."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, NewType
 
 from kb.digest import Digest
@@ -148,14 +148,20 @@ class Claim:
     said_by: tuple[str, ...] = ()
     """Who says it, the nearest voice first."""
     stance: Stance = "asserted"
+    time: str = ""
+    """When it holds, in the source's own words, such as "this quarter"."""
     names: tuple[str, ...] = ()
-    """What it is about and what it mentions, as the source spells them, what it is about first."""
+    """What it is about and what it mentions, what it is about first."""
     reply: Digest | None = None
     """Key of the reply it came from."""
 
     @property
     def source(self) -> SourceId:
         return self.citations[0].source
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        return tuple(citation.quote for citation in self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +212,13 @@ class Sentence:
     citations: tuple[Citation, *tuple[Citation, ...]]
     speaker: str = ""
     """Printed before it where a page quotes people."""
+    claims: tuple[Claim, ...] = field(default=(), compare=False)
+    """What it was written from."""
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether it is its quote, word for word."""
+        return " ".join(self.text.split()) in (" ".join(citation.quote.split()) for citation in self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +231,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two claims that cannot both hold."""
+
+    question: str
+    """What they differ on, in one line."""
+    sides: tuple[Claim, Claim]
+    settle: str = ""
+    """What would settle it."""
+    id: str = ""
+    """Names its page; empty before it was compared with the others."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What the wiki says of one concept."""
 
@@ -227,3 +253,4 @@ class Article:
     neighbours: tuple[ConceptId, ...] = ()
     quoted: bool = False
     """True when it only quotes: no prose was written."""
+    disputes: tuple[Dispute, ...] = ()

@@ -101,9 +101,31 @@ UNANSWERED_REQUEST = Report(
     "The page it was asked for stays as it was, and the other items are done.",
     "Run the command again: only what is missing is asked for. A refusal may pass with another model (engine.models).",
 )
+OVERSTATED = Report(
+    "ENG007",
+    "overstated",
+    Severity.WARNING,
+    "What a model wrote says more than its quotes do: a date, a cause, a title, an agreement that nobody stated.\n"
+    "A second reading dropped it.",
+    "Nothing needs to be done: what is left stands on its quotes.",
+)
+TRIMMED = Report(
+    "ENG008",
+    "trimmed",
+    Severity.INFO,
+    "What a model wrote said a little more than its quotes do. A second reading cut it down to what they carry.",
+    "Nothing needs to be done.",
+)
+UNFOUNDED_DISPUTE = Report(
+    "ENG009",
+    "unfounded-dispute",
+    Severity.WARNING,
+    "A model called two statements contradictory that it was not asked about, or that are the same. It was dropped.",
+    "Nothing needs to be done.",
+)
 
 UNFOUNDED_CUT = Report(
-    "ENG007",
+    "ENG010",
     "unfounded-cut",
     Severity.WARNING,
     "A model cut a pasted file where no line is, or so that hardly a sentence was left of a post.\n"
@@ -111,7 +133,7 @@ UNFOUNDED_CUT = Report(
     "Look at the file, and decide: `kb ingest FILE --split LINES`; `split: []` in its sidecar says it is one.",
 )
 UNFOUNDED_DESCRIPTION = Report(
-    "ENG008",
+    "ENG011",
     "unfounded-description",
     Severity.INFO,
     "A model described a source with a name, a date or a title that the text it saw does not hold.\n"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _SHOWN = 20
+_WIDE = 120
+"""Characters that a table may take where nobody says how wide the place is."""
 
 
 class Advance(Protocol):
@@ -42,6 +44,20 @@ class Terminal:
         """A line for people; markup in it is not interpreted."""
         if not self.as_json:
             self.console.print(text, style=style or None, markup=False)
+
+    def table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Rows under the names of their columns; all but the first column are numbers, and stand at the right."""
+        if self.as_json:
+            return
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+        for number, name in enumerate(columns):
+            table.add_column(name, justify="right" if number else "left", no_wrap=True)
+        for row in rows:
+            table.add_row(*map(Text, row))
+        self.console.print(table, crop=False, width=max(self.console.width, _WIDE))
 
     def data(self, value: object) -> None:
         """The result for machines."""

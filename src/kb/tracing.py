@@ -4,16 +4,17 @@ import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.compiler import cut_all, extract
-from kb.compiling import load_cuts
+from kb.choices import NONE
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest
-from kb.engine import engine
 from kb.errors import UsageError
 from kb.ingesting import ingest
 from kb.knowledge import BlockId, Place, Source, SourceId
 from kb.lint.rules import quote_not_in_source, uncited_sentence
 from kb.llm.replies import Remembering, Silent
+from kb.memory import load_cuts
+from kb.passes.asking import Asking
+from kb.passes.extraction import cut_all, extract
 from kb.slug import RESERVED_PAGES
 from kb.stages.describe import describe
 from kb.wiki.frontmatter import parse, split
@@ -75,7 +76,8 @@ def trace(workspace: Workspace, pages: Mapping[str, bytes], path: str) -> tuple[
     page = scan(path, decoded(pages[path]) or "")
     sources = ingest(workspace, pages, lambda step: None).sources
     cited = {_source(path, one) for note in page.footnotes for one in note.citations}
-    replies = _reply_keys(workspace, sources, cited)
+    model = Silent(NONE.chosen(workspace).model)
+    replies = _reply_keys(workspace, model, [source for source in sources if source.id in cited])
     shelf = {source.id: source for source in sources}
     found = []
     sentences = () if posixpath.basename(path) in RESERVED_PAGES else page.sentences
@@ -92,15 +94,13 @@ def _source(page: str, cited: Cited) -> SourceId:
 
 
 def _reply_keys(
-    workspace: Workspace, sources: Sequence[Source], cited: set[SourceId]
+    workspace: Workspace, silent: Silent, sources: Sequence[Source]
 ) -> dict[tuple[SourceId, BlockId, str], Digest]:
-    """The replies that the claims of today came in, by the words they cite."""
-    model = Remembering(Silent(engine(workspace.settings.engine).model), workspace.replies)
-    prompts = workspace.prompts()
-    # A source is described before it is extracted from: what it is stands in the request.
-    sources, _ = describe(sources, model, prompts)
-    wanted = [source for source in sources if source.id in cited]
-    claims = extract(wanted, cut_all(sources, load_cuts(workspace)), model, prompts).results
+    """The replies that the claims of today came in, by the words they cite; nobody is asked."""
+    asking = Asking(Remembering(silent, workspace.replies), workspace.prompts())
+    # A source is described before it is extracted from: its language stands in the request.
+    sources, _ = describe(sources, asking.model, asking.prompts)
+    claims = extract(sources, cut_all(sources, load_cuts(workspace)), asking)
     return {
         (one.source, one.block, " ".join(one.quote.split())): claim.reply
         for claim in claims

@@ -31,6 +31,10 @@ def test_the_wheel_holds_every_prompt(wheel: list[str]) -> None:
     assert prompts <= set(wheel)
 
 
+def test_the_wheel_holds_the_prices(wheel: list[str]) -> None:
+    assert "kb/llm/prices.yaml" in wheel
+
+
 def test_the_wheel_holds_every_module_and_nothing_but_kb(wheel: list[str]) -> None:
     modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src" / "kb").rglob("*.py")}
     assert modules <= set(wheel)

@@ -6,9 +6,10 @@ from building import article, block, citation, concept, sentence, source
 from kb.knowledge import Section
 from kb.stages.link import link
 from kb.stages.summarise import Summary
+from kb.stages.yields import Yield
 from kb.wiki.citing import Shelf, relative, shortened, timestamp
 from kb.wiki.concept_page import concept_page
-from kb.wiki.source_page import holds, source_page
+from kb.wiki.source_page import Told, holds, source_page
 
 TALK = source(
     "talk", "The dam [sic] opened in 1966.", "It cost 620 million.", title="A talk: the dam", folder="raw/talks"
@@ -68,7 +69,7 @@ def test_the_speaker_of_reworded_words_stands_in_no_footnote():
 
 def card(**reading):
     described = replace(TALK, reading=replace(TALK.reading, **reading))
-    return source_page(described, None, (), {}, Shelf.of([described])).body.split("\n\n")[1]
+    return source_page(described, None, Shelf.of([described])).body.split("\n\n")[1]
 
 
 def test_a_card_says_what_a_document_is_and_whose_words():
@@ -83,7 +84,9 @@ def test_a_card_names_speakers_with_their_office_and_who_else_takes_part():
 
 def test_a_source_page_holds_the_summary_the_text_and_where_it_is_quoted():
     dam = concept("Dam")
-    body = source_page(TALK, Summary("A talk.", (COST,)), (dam.id,), {dam.id: dam}, SHELF).body
+    told = Told(Summary("A talk.", (COST,)), Yield(3, 0.5, {"quote not in the source": 1}), (dam,))
+    body = source_page(TALK, told, SHELF).body
+    assert "> 3 claims quote 50% of the text; 1 dropped: quote not in the source" in body
     assert body.index("## Key passages") < body.index("## Text") < body.index("## Quoted in")
     assert "It cost 620 million. ^k00000002" in body
     assert '[^talk-1]: "It cost 620 million." — [A talk: the dam](#^k00000002)' in body
@@ -96,12 +99,12 @@ def test_who_speaks_and_when_stands_where_it_changes():
         block("Three.", number=3, speaker="Bo", seconds=65.0),
     )
     talk = replace(TALK, reading=replace(TALK.reading, blocks=blocks))
-    body = source_page(talk, None, (), {}, Shelf.of([talk])).body
+    body = source_page(talk, None, Shelf.of([talk])).body
     assert "**Ana** 0:00\n\nOne. ^k00000001\n\n0:09\n\nTwo. ^k00000002\n\n**Bo** 1:05\n\nThree. ^k00000003" in body
 
 
 def test_a_page_holds_its_text_until_the_text_changes():
-    page = source_page(TALK, None, (), {}, SHELF).stamped("kb/1 x", "2026-01-02T03:04:05Z").encode()
+    page = source_page(TALK, None, SHELF).stamped("kb/1 x", "2026-01-02T03:04:05Z").encode()
     other = source("talk", "Other words.", title="A talk: the dam", folder="raw/talks")
     assert holds(page, TALK)
     assert holds(page.replace(b"\n", b"\r\n"), TALK)

@@ -3,28 +3,36 @@
 from pathlib import Path
 
 from kb.asking import Answer, ask
-from kb.engine import engine
+from kb.choices import NONE, Choices
+from kb.consulting import consulting
 from kb.errors import UsageError
 from kb.knowledge import Citation, Sentence
-from kb.llm.replies import Remembering
+from kb.llm.port import LanguageModel
 from kb.search.current import current
 from kb.terminal import Terminal, as_data
 from kb.workspace import Workspace
 
 
-def run(folder: Path, question: str, *, as_json: bool) -> int:
-    """Exit code 1 when the wiki can't answer."""
+def run(folder: Path, question: str, choices: Choices = NONE, *, as_json: bool) -> int:
+    """Exit code 1 when the wiki can't answer. Raises EngineError when nobody could be asked."""
     if not question.strip():
         raise UsageError("there is no question", hint='Ask in words: kb ask "Who paid for the purchase of Volvo?"')
     terminal = Terminal(as_json)
     workspace = Workspace.find(folder.resolve())
-    model = Remembering(engine(workspace.settings.engine).model, workspace.replies)
-    with terminal.progress("Asking"), current(workspace) as index:
-        answer = ask(question, index, model, workspace.prompts())
+    chosen = choices.chosen(workspace)
+    with terminal.progress("Asking"), consulting(workspace, chosen, choices, lambda answer: None) as consultation:
+        answer = _answered(workspace, question, consultation.model)
+    if consultation.model.stop is not None:
+        raise consultation.model.stop
     _tell(answer, terminal)
     terminal.findings(answer.diagnostics)
     terminal.data({"question": question, **_as_data(answer)})
     return 0 if answer.enough else 1
+
+
+def _answered(workspace: Workspace, question: str, model: LanguageModel) -> Answer:
+    with current(workspace) as index:
+        return ask(question, index, model, workspace.prompts())
 
 
 def _tell(answer: Answer, terminal: Terminal) -> None:

@@ -1,26 +1,49 @@
 """kb compile: raw/ and remembered replies → wiki/, and a summary whose counts are true."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from kb.choices import NONE, Choices
+from kb.commands import plan
 from kb.compiling import Outcome, compile_workspace
 from kb.diagnostics import failing
+from kb.errors import EngineError
+from kb.refreshing import subjects
 from kb.terminal import Terminal, as_data, count
 from kb.workspace import Workspace
 
 _KINDS = {"concepts": "concept", "sources": "source page", "contents": "contents page", "index.md": "contents page"}
 
 
-def run(folder: Path, *, as_json: bool) -> int:
-    """Exit code 1 when a file could not be read or written; the rest is done all the same."""
+def run(
+    folder: Path, choices: Choices = NONE, refresh: Sequence[str] = (), *, planned: bool = False, as_json: bool
+) -> int:
+    """Exit code 1 when a file could not be read or written; the rest is done all the same.
+
+    Raises EngineError when no more replies could be had, after what was done has been told.
+    """
     terminal = Terminal(as_json)
     workspace = Workspace.find(folder.resolve())
+    choices = replace(choices, again=subjects(workspace, refresh))
+    if planned:
+        return plan.run(workspace, choices, terminal)
     with workspace.locked(), terminal.progress("Compiling") as advance:
-        outcome = compile_workspace(workspace, advance)
+        outcome = compile_workspace(workspace, advance, choices)
     _tell(outcome, terminal)
     terminal.findings(outcome.diagnostics)
     terminal.data(_as_data(outcome))
+    if outcome.spent.stop is not None:
+        raise stopped(outcome)
     return 1 if failing(outcome.diagnostics) else 0
+
+
+def stopped(outcome: Outcome) -> EngineError:
+    """Why the run ended before its time, and what was done until then."""
+    why = outcome.spent.stop
+    again = "run the same command to go on"
+    return EngineError(f"stopped: {why}; {outcome.spent.said}; {again}", hint=why.hint if why is not None else "")
 
 
 def _tell(outcome: Outcome, terminal: Terminal) -> None:
@@ -38,6 +61,12 @@ def _tell(outcome: Outcome, terminal: Terminal) -> None:
         terminal.say("  no page changed")
     elif outcome.concepts:
         terminal.say("Start reading at wiki/index.md.")
+    if outcome.spent.said and outcome.spent.stop is None:
+        terminal.say(f"  {outcome.spent.said}")
+    for model in outcome.spent.unpriced:
+        terminal.say(f"  the price of {model} is not known: put it into kb.yaml (engine: prices)", "dim")
+    for notice in outcome.spent.notices:
+        terminal.say(f"  {notice}", "dim")
 
 
 def _as_data(outcome: Outcome) -> dict[str, object]:
@@ -52,5 +81,10 @@ def _as_data(outcome: Outcome) -> dict[str, object]:
         "changed": update.changed,
         "removed": update.removals,
         "asked": dict(outcome.asked),
+        "answered": outcome.spent.answered,
+        "usd": outcome.spent.usd,
+        "unpriced": outcome.spent.unpriced,
+        "stopped": str(outcome.spent.stop) if outcome.spent.stop is not None else None,
+        "notices": list(outcome.spent.notices),
         "diagnostics": as_data(outcome.diagnostics),
     }

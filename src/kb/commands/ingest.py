@@ -51,7 +51,7 @@ def _ingest(workspace: Workspace, copied: tuple[str, ...], advance: Advance) -> 
     ingested = ingest(workspace, existing, advance)
     shelf = Shelf.of(ingested.sources)
     stale = [s for s in ingested.sources if not holds(existing.get(source_path(s.id), b""), s)]
-    pages = [source_page(source, None, (), {}, shelf) for source in stale]
+    pages = [source_page(source, None, shelf) for source in stale]
     there = {page.path: existing[page.path] for page in pages if page.path in existing}
     update = plan(pages, there, maker("ingest"), now())
     diagnostics = [*ingested.diagnostics, *update.diagnostics]

@@ -1,7 +1,7 @@
 """A window in, the sentences worth quoting out: each its own statement, with the names in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.extractive import cjk
@@ -12,7 +12,7 @@ from kb.extractive.tokens import Token, tokens
 from kb.extractive.words import is_person
 from kb.knowledge import Block
 from kb.sentences import sentences
-from kb.stages.extract import ExtractReply, Statement, Window
+from kb.stages.extract import ExtractReply, Mention, Statement, Window
 
 _ABOUT = 3
 _PAST = (
@@ -66,8 +66,12 @@ def _statement(sentence: Sentence, scene: Scene, terms: frozenset[str]) -> State
 
 def _named(statement: Statement, pairs: Mapping[str, str]) -> Statement:
     """The statement with both names of what has an acronym."""
-    about, mentions = both(statement.about, pairs), both(statement.mentions, pairs)
-    return statement.model_copy(update={"about": about, "mentions": mentions})
+    about, mentions = both(statement.about, pairs), both([one.text for one in statement.mentions], pairs)
+    return statement.model_copy(update={"about": about, "mentions": _mentions(mentions)})
+
+
+def _mentions(names: Iterable[str]) -> list[Mention]:
+    return [Mention(text=name, meant="", sure=True) for name in names]
 
 
 def _quoted(sentence: Sentence, found: list[str]) -> Statement:
@@ -80,8 +84,9 @@ def _quoted(sentence: Sentence, found: list[str]) -> Statement:
         quotes=[sentence.text],
         said_by=[speaker] if speaker else [],
         stance="asserted",
+        time="",
         about=about[:_ABOUT],
-        mentions=about[_ABOUT:],
+        mentions=_mentions(about[_ABOUT:]),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kb.extractive.ranking import alike, bag
 from kb.knowledge import SourceId
-from kb.lint.number_words import implied
+from kb.number_words import implied
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[\u3040-\u30ff\u3400-\u9fff]")
 _NOT = frozenset(("no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"))

@@ -40,12 +40,12 @@ class Replies:
     """Replies as files, `<folder>/ab/<key>.json`: safe to share and to commit."""
 
     def __init__(self, root: Path, folder: str, write: Write) -> None:
-        self._root, self._folder, self._write = root, folder, write
+        self._root, self.folder, self._write = root, folder, write
         self.trouble: DiskError | None = None
         """The first reply that could not be kept: the run goes on, the next one asks again."""
 
     def path(self, key: Digest) -> str:
-        return f"{self._folder}/{key[:2]}/{key}.json"
+        return f"{self.folder}/{key[:2]}/{key}.json"
 
     def get(self, key: Digest) -> Remembered | None:
         try:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest
-from kb.knowledge import Article, Claim, Concept, Section, Sentence, Source, SourceId
+from kb.knowledge import Article, Claim, Concept, Dispute, Section, Sentence, Source, SourceId
 from kb.llm.stage import Grounded, Stage
 from kb.reports import UNSUPPORTED_SENTENCE
 from kb.stages.written import WrittenSentence, cited
@@ -48,7 +48,12 @@ class Dossier:
     """One for each source, in the order of the claims."""
     claims: tuple[Claim, ...]
     neighbours: tuple[Concept, ...] = ()
-    """The concepts that stand in the same claims most often; only their titles are shown."""
+    """The concepts that stand in the same claims most often. No prompt names them: a concept that gets a page later
+    must not change this article's prompt."""
+    disputes: tuple[Dispute, ...] = ()
+    """Claims of it that cannot both hold."""
+    heading: str = ""
+    """What part of the article these claims are for; empty for the whole of it."""
 
 
 class WrittenSection(BaseModel):
@@ -68,12 +73,14 @@ class ComposeReply(BaseModel):
 def fill(dossier: Dossier) -> Mapping[str, str]:
     return {
         "concept": dossier.concept.title,
-        "neighbours": "; ".join(near.title for near in dossier.neighbours) or "none",
-        "claims": "\n".join(_shown(dossier)),
+        "part": dossier.heading or "the whole article",
+        "disputes": "\n".join(_disputed(dossier)) or "none",
+        "claims": "\n".join(numbered(dossier)),
     }
 
 
-def _shown(dossier: Dossier) -> list[str]:
+def numbered(dossier: Dossier) -> list[str]:
+    """The claims as a model sees them: by source, each with its number, who makes it, and its quotes."""
     cards = {card.source: card for card in dossier.cards}
     lines: list[str] = []
     source = None
@@ -81,10 +88,20 @@ def _shown(dossier: Dossier) -> list[str]:
         if claim.source != source:
             source = claim.source
             lines.append(f"\n## {cards[source].shown()}")
-        who = f" ({claim.stance} by {', '.join(claim.said_by)})" if claim.said_by else f" ({claim.stance})"
-        quotes = " … ".join(f'"{citation.quote}"' for citation in claim.citations)
-        lines.append(f"[{number}] {claim.text}{who}\n    {quotes}")
+        quotes = " … ".join(f'"{" ".join(quote.split())}"' for quote in claim.quotes)
+        lines.append(f"[{number}] {claim.text} ({_how(claim)})\n    {quotes}")
     return lines
+
+
+def _how(claim: Claim) -> str:
+    """Who makes a claim, how, and for when."""
+    by = f"{claim.stance} by {', in '.join(claim.said_by)}" if claim.said_by else claim.stance
+    return f"{by}; {claim.time}" if claim.time else by
+
+
+def _disputed(dossier: Dossier) -> list[str]:
+    number = {claim: at for at, claim in enumerate(dossier.claims, 1)}
+    return [f"- [{number[d.sides[0]]}] and [{number[d.sides[1]]}]: {d.question}" for d in dossier.disputes]
 
 
 def ground(dossier: Dossier, reply: ComposeReply, key: Digest) -> Grounded[Article]:
@@ -98,7 +115,9 @@ def ground(dossier: Dossier, reply: ComposeReply, key: Digest) -> Grounded[Artic
     if not sections:
         return Grounded((), tuple(dropped))
     neighbours = tuple(concept.id for concept in dossier.neighbours)
-    article = Article(dossier.concept, reply.description.strip(), tuple(sections), neighbours)
+    article = Article(
+        dossier.concept, reply.description.strip(), tuple(sections), neighbours, disputes=dossier.disputes
+    )
     return Grounded((article,), tuple(dropped))
 
 
@@ -126,4 +145,8 @@ def _unsupported(dossier: Dossier, written: WrittenSentence) -> Diagnostic:
     return UNSUPPORTED_SENTENCE.at(f"wiki/concepts/{dossier.concept.id}.md", message)
 
 
-COMPOSE = Stage("compose", "strong", ComposeReply, fill, ground)
+def _page(dossier: Dossier) -> str:
+    return f"concepts/{dossier.concept.id}"
+
+
+COMPOSE = Stage("compose", "strong", ComposeReply, fill, ground, _page)

@@ -22,6 +22,18 @@ class Window:
     blocks: tuple[Block, ...]
 
 
+class Mention(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(description="The name as the text spells it.")
+    meant: str = Field(description="The right name where the text's is misheard, misspelt or cut short; else empty.")
+    sure: bool = Field(description="Whether `meant` is certain.")
+
+    @property
+    def name(self) -> str:
+        return self.meant.strip() if self.sure and self.meant.strip() else self.text
+
+
 class Statement(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -29,8 +41,9 @@ class Statement(BaseModel):
     quotes: list[str] = Field(description="One or two exact quotes that together carry every part of the statement.")
     said_by: list[str] = Field(description="Who says it, the nearest voice first; empty for the document itself.")
     stance: Stance
+    time: str = Field(description="When it holds, in the text's own words; empty when the text does not say.")
     about: list[str] = Field(description="One to three things it is about, as titles of an encyclopedia.")
-    mentions: list[str] = Field(description="Names that it mentions, as the text spells them.")
+    mentions: list[Mention] = Field(description="The other names in it.")
 
 
 class ExtractReply(BaseModel):
@@ -43,11 +56,12 @@ def fill(window: Window) -> Mapping[str, str]:
     return {
         "kind": window.kind,
         "language": window.language or "unknown",
-        "text": "\n\n".join(_shown(block) for block in window.blocks),
+        "text": "\n\n".join(shown(block) for block in window.blocks),
     }
 
 
-def _shown(block: Block) -> str:
+def shown(block: Block) -> str:
+    """A block as a model sees it."""
     return f"{block.place.speaker}: {block.text}" if block.place.speaker else block.text
 
 
@@ -67,7 +81,8 @@ def ground(window: Window, reply: ExtractReply, key: Digest) -> Grounded[Claim]:
                 citations=(cited[0], *cited[1:]),
                 said_by=tuple(statement.said_by),
                 stance=statement.stance,
-                names=tuple(dict.fromkeys([*statement.about, *statement.mentions])),
+                time=statement.time.strip(),
+                names=tuple(dict.fromkeys([*statement.about, *(mention.name for mention in statement.mentions)])),
                 reply=key,
             )
         )
@@ -89,4 +104,8 @@ def _misquoted(window: Window, statement: Statement) -> Diagnostic:
     return MISQUOTED_SOURCE.at(f"wiki/sources/{window.source}.md", message)
 
 
-EXTRACT = Stage("extract", "fast", ExtractReply, fill, ground)
+def _page(window: Window) -> str:
+    return f"sources/{window.source}"
+
+
+EXTRACT = Stage("extract", "fast", ExtractReply, fill, ground, _page)

@@ -140,4 +140,4 @@ def _words(text: str) -> int:
 
 
 def _unfounded(path: str, what: str) -> Diagnostic:
-    return UNFOUNDED_CUT.at(path, f"none of a model's cuts was taken: {what}", "kb explain ENG007")
+    return UNFOUNDED_CUT.at(path, f"none of a model's cuts was taken: {what}", "kb explain ENG010")

@@ -51,4 +51,8 @@ def ground(gist: Gist, reply: SummariseReply, key: Digest) -> Grounded[Summary]:
     return Grounded((Summary(reply.description.strip(), sentences),))
 
 
-SUMMARISE = Stage("summarise", "strong", SummariseReply, fill, ground)
+def _page(gist: Gist) -> str:
+    return f"sources/{gist.card.source}"
+
+
+SUMMARISE = Stage("summarise", "strong", SummariseReply, fill, ground, _page)

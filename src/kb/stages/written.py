@@ -22,4 +22,4 @@ def cited(written: WrittenSentence, claims: Sequence[Claim]) -> Sentence | None:
         return None
     quoted = len(named) == 1 and written.text == named[0].text
     speaker = named[0].said_by[0] if quoted and named[0].said_by else ""
-    return Sentence(written.text.strip(), (citations[0], *citations[1:]), speaker)
+    return Sentence(written.text.strip(), (citations[0], *citations[1:]), speaker, tuple(named))

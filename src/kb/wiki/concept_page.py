@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kb.knowledge import Article, Concept, ConceptId, Section, Sentence
+from kb.knowledge import Article, Concept, ConceptId, Dispute, Section, Sentence
 from kb.markup import escape
 from kb.stages.link import Links
 from kb.wiki.citing import Footnotes, Shelf, link, relative, source_path
@@ -22,12 +22,17 @@ def concept_path(concept: ConceptId) -> str:
     return f"concepts/{concept}.md"
 
 
+def dispute_path(dispute: Dispute) -> str:
+    return f"disputes/{dispute.id}.md"
+
+
 def concept_page(article: Article, links: Links, concepts: Mapping[ConceptId, Concept], shelf: Shelf) -> Draft:
     """The page of one article. `concepts` are those that have an article."""
     path = concept_path(article.concept.id)
     footnotes = Footnotes(path, shelf)
-    parts = [f"# {escape(article.concept.title)}", QUOTED if article.quoted else ""]
-    parts += [_section(section, article, links, footnotes) for section in article.sections]
+    first, *rest = (_section(section, article, links, footnotes) for section in article.sections)
+    parts = [f"# {escape(article.concept.title)}", QUOTED if article.quoted else "", first, _disputed(article, path)]
+    parts += rest
     parts += [listing("Related", path, article.neighbours, concepts)]
     parts += [listing("Linked from", path, links.backlinks.get(article.concept.id, ()), concepts)]
     parts += [footnotes.definitions()]
@@ -57,6 +62,14 @@ def _section(section: Section, article: Article, links: Links, footnotes: Footno
         heading += f"[Source]({relative(footnotes.page, source_path(section.source))})\n\n"
     lines = [_sentence(sentence, article.concept.id, links, footnotes) for sentence in section.sentences]
     return heading + "\n".join(f"- {line}" if article.quoted else line for line in lines)
+
+
+def _disputed(article: Article, path: str) -> str:
+    """Where the sources differ, below the lead."""
+    if not article.disputes:
+        return ""
+    pages = (link(d.question, relative(path, dispute_path(d))) for d in article.disputes)
+    return "> [!IMPORTANT]\n> Sources disagree: " + " · ".join(pages)
 
 
 def _sentence(sentence: Sentence, here: ConceptId, links: Links, footnotes: Footnotes) -> str:

@@ -4,36 +4,45 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from kb.knowledge import Article, Source, SourceId
+from kb.stages import disputes
 from kb.stages.link import Links
-from kb.stages.summarise import Summary
 from kb.wiki.citing import Shelf, source_path
-from kb.wiki.concept_page import concept_page, concept_path, tag
+from kb.wiki.concept_page import concept_page, concept_path, dispute_path, tag
 from kb.wiki.contents import Entry, Shelfmark, contents
+from kb.wiki.dispute_page import dispute_page
 from kb.wiki.draft import Draft
-from kb.wiki.source_page import source_page
+from kb.wiki.source_page import Told, source_page
+
+SHELVES = ("Concepts", "Disputes", "Sources")
 
 
 def pages(
-    sources: Sequence[Source], summaries: Mapping[SourceId, Summary], articles: Sequence[Article], links: Links
+    sources: Sequence[Source], told: Mapping[SourceId, Told], articles: Sequence[Article], links: Links
 ) -> list[Draft]:
-    """The pages of sources and concepts."""
+    """The pages of concepts, disputes and sources."""
     shelf = Shelf.of(sources)
     concepts = {article.concept.id: article.concept for article in articles}
     found = [concept_page(article, links, concepts, shelf) for article in articles]
-    for source in sources:
-        quoted_in = links.quoted_in.get(source.id, ())
-        found.append(source_page(source, summaries.get(source.id), quoted_in, concepts, shelf))
-    return found
+    for dispute, touched in disputes.all_of(articles).items():
+        found.append(dispute_page(dispute, tuple(a.concept.id for a in touched), concepts, shelf))
+    return [*found, *(source_page(source, told.get(source.id), shelf) for source in sources)]
 
 
 def contents_pages(
-    sources: Sequence[Source], summaries: Mapping[SourceId, Summary], articles: Sequence[Article], limit: int
+    sources: Sequence[Source],
+    told: Mapping[SourceId, Told],
+    articles: Sequence[Article],
+    kept: Sequence[tuple[str, Entry]],
+    limit: int,
 ) -> list[Draft]:
-    """The contents, at most `limit` entries to a page."""
+    """The contents, at most `limit` entries to a page. `kept` are pages that stay as they are, by shelf."""
     shelf = Shelf.of(sources)
-    concepts = tuple(_concept_entry(article, shelf) for article in articles)
-    listed = tuple(_source_entry(source, summaries.get(source.id)) for source in sources)
-    return contents("Contents", (Shelfmark("Concepts", concepts), Shelfmark("Sources", listed)), limit)
+    there = {entry.path for _, entry in kept}
+    found = [*kept, *(("Concepts", _concept_entry(article, shelf)) for article in articles)]
+    found += [("Disputes", Entry(dispute_path(d), d.question, "", "", 2)) for d in disputes.all_of(articles)]
+    found += [("Sources", _source_entry(s, told.get(s.id))) for s in sources if source_path(s.id) not in there]
+    shelves = [Shelfmark(name, tuple(entry for shelf, entry in found if shelf == name)) for name in SHELVES]
+    return contents("Contents", [one for one in shelves if one.entries or one.name != "Disputes"], limit)
 
 
 def _concept_entry(article: Article, shelf: Shelf) -> Entry:
@@ -44,7 +53,7 @@ def _concept_entry(article: Article, shelf: Shelf) -> Entry:
     return Entry(path, article.concept.title, article.description, category, len(cited))
 
 
-def _source_entry(source: Source, summary: Summary | None) -> Entry:
-    description = summary.description if summary is not None else ""
-    weight = len(summary.sentences) if summary is not None else 0
+def _source_entry(source: Source, told: Told | None) -> Entry:
+    description = told.summary.description if told is not None else ""
+    weight = len(told.summary.sentences) if told is not None else 0
     return Entry(source_path(source.id), source.title, description, tag(source.raw.path), weight)

@@ -1,35 +1,49 @@
 """Source → page: what it is, its key passages, then its whole text in blocks that can be cited."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
-from kb.knowledge import Block, Concept, ConceptId, Source
+from kb.knowledge import Block, Concept, Source
 from kb.markup import escape
 from kb.stages.summarise import Summary
+from kb.stages.yields import Yield
 from kb.wiki.citing import Footnotes, Shelf, link, relative, source_path, timestamp
 from kb.wiki.concept_page import listing, spoken, tag
 from kb.wiki.draft import Draft
 from kb.wiki.frontmatter import Value
+from kb.wiki.source_card import card
 
 TEXT = "## Text"
 _BARE = ("code", "table")
 
 
-def source_page(
-    source: Source,
-    summary: Summary | None,
-    quoted_in: tuple[ConceptId, ...],
-    concepts: Mapping[ConceptId, Concept],
-    shelf: Shelf,
-) -> Draft:
-    """The page of a source; without a summary it is a draft that waits to be compiled."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a compile has to say of a source."""
+
+    summary: Summary
+    yielded: Yield
+    quoted_in: tuple[Concept, ...] = ()
+    """The articles that quote it."""
+
+
+def source_page(source: Source, told: Told | None, shelf: Shelf) -> Draft:
+    """The page of a source; when nothing is told of it, it is a draft that waits to be compiled."""
     path = source_path(source.id)
     footnotes = Footnotes(path, shelf)
-    parts = [f"# {escape(source.title)}", _card(source), _notice(source, shelf)]
-    if summary is not None and summary.sentences:
-        lines = [spoken(shelf.voice(s), escape(s.text)) + footnotes.refer(s.citations) for s in summary.sentences]
-        parts.append("## Key passages\n\n" + "\n".join(f"- {line}" for line in lines))
-    parts += [f"{TEXT}\n\n{text(source)}", listing("Quoted in", path, quoted_in, concepts), footnotes.definitions()]
-    return Draft(path, _front(source, summary), "\n\n".join(part for part in parts if part))
+    parts = [f"# {escape(source.title)}", card(source), _read(told), _notice(source, shelf), _opening(told, footnotes)]
+    concepts = {concept.id: concept for concept in told.quoted_in} if told is not None else {}
+    parts += [f"{TEXT}\n\n{text(source)}", listing("Quoted in", path, tuple(concepts), concepts)]
+    parts.append(footnotes.definitions())
+    return Draft(path, _front(source, told), "\n\n".join(part for part in parts if part))
+
+
+def _opening(told: Told | None, footnotes: Footnotes) -> str:
+    if told is None or not told.summary.sentences:
+        return ""
+    sentences = told.summary.sentences
+    heading = "Key passages" if all(s.verbatim for s in sentences) else "Summary"
+    lines = (spoken(footnotes.shelf.voice(s), escape(s.text)) + footnotes.refer(s.citations) for s in sentences)
+    return f"## {heading}\n\n" + "\n".join(f"- {line}" for line in lines)
 
 
 def holds(page: bytes, source: Source) -> bool:
@@ -61,35 +75,14 @@ def _block(block: Block) -> str:
     return f"{block.markdown}\n\n^{block.id}" if bare else f"{block.markdown} ^{block.id}"
 
 
-def _card(source: Source) -> str:
-    reading = source.reading
-    speakers = list(dict.fromkeys(block.place.speaker for block in source.blocks if block.place.speaker))
-    voices = _some(_in_full(speakers, list(reading.participants)))
-    author = ", ".join(reading.author)
-    words = f"{sum(len(block.text.split()) for block in source.blocks):,} words"
-    first, last = source.raw.lines
-    lines = f" lines {first}–{last}" if last else ""
-    what = (reading.genre or reading.kind)[:1].upper() + (reading.genre or reading.kind)[1:]
-    told = "machine-reworded" if source.reworded else ""
-    parts = [what, author, voices, reading.published, reading.language, words, told]
-    shown = " · ".join(escape(part) for part in parts if part)
-    address = f" · <{reading.url}>" if reading.url.startswith(("http://", "https://")) else ""
-    return f"> {shown}{address} · `{source.raw.path.replace('`', ' ')}`{lines}"
-
-
-def _in_full(speakers: list[str], participants: list[str]) -> list[str]:
-    """The speakers as their turns name them, with the office where it is known; then who takes part unnamed there."""
-    full = {name: next((one for one in participants if _is(name, one)), name) for name in speakers}
-    return list(dict.fromkeys([*full.values(), *participants]))
-
-
-def _is(speaker: str, participant: str) -> bool:
-    """Whether "Amy" or "AMY HOOD" speaks for "Amy Hood (chief financial officer)"."""
-    return set(speaker.casefold().split()) <= set(participant.split(" (")[0].casefold().split())
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+def _read(told: Told | None) -> str:
+    """How much of the text stands behind the wiki."""
+    if told is None:
+        return ""
+    yielded = told.yielded
+    lost = "; ".join(f"{number} dropped: {reason}" for reason, number in yielded.dropped.items())
+    share = f"{yielded.claims:,} claims quote {yielded.covered:.0%} of the text"
+    return f"> {share}; {lost}" if lost else f"> {share}"
 
 
 def _notice(source: Source, shelf: Shelf) -> str:
@@ -102,11 +95,11 @@ def _notice(source: Source, shelf: Shelf) -> str:
     return f"> [!WARNING]\n> {told} {same}: not counted as support of its own."
 
 
-def _front(source: Source, summary: Summary | None) -> dict[str, Value]:
+def _front(source: Source, told: Told | None) -> dict[str, Value]:
     reading = source.reading
     front: dict[str, Value] = {"type": "Source", "title": source.title}
-    if summary is not None and summary.description:
-        front["description"] = summary.description
+    if told is not None and told.summary.description:
+        front["description"] = told.summary.description
     front["tags"] = [one for one in (reading.kind, tag(source.raw.path)) if one]
     front["resource"] = source.raw.path
     front["sha256"] = str(source.raw.sha256)
@@ -126,5 +119,5 @@ def _front(source: Source, summary: Summary | None) -> dict[str, Value]:
     front |= {"kind": reading.kind} | {key: value for key, value in optional.items() if value}
     front["read_as"] = reading.reason
     front["sources"] = [{"id": str(source.id), "resource": source.raw.path, "title": source.title}]
-    front["status"] = "stable" if summary is not None else "draft"
+    front["status"] = "stable" if told is not None else "draft"
     return front

@@ -1,6 +1,6 @@
 """Pages as they should be and as they are → what to write, what to remove, what is a person's and stays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from kb.diagnostics import Diagnostic, Severity
@@ -31,8 +31,11 @@ class Update:
                 paths.remove(path)
 
 
-def plan(pages: Sequence[Draft], existing: Mapping[str, bytes], by: str, at: str) -> Update:
+def plan(
+    pages: Sequence[Draft], existing: Mapping[str, bytes], by: str, at: str, unknown: Set[str] = frozenset()
+) -> Update:
     """Pages that changed are written, pages without a cause removed; a page that a person edited is never touched.
+    `unknown` are pages of which nobody can say what they should be now: they stay.
 
     Where kb has something new to say on an edited page, its version is offered beside it as `<page>.new`.
     """
@@ -55,7 +58,7 @@ def plan(pages: Sequence[Draft], existing: Mapping[str, bytes], by: str, at: str
             elif not _says(page, lying):
                 update.writes[offer] = page.stamped(by, at)
     wanted = {page.path for page in pages} | offers
-    for path in sorted(set(existing) - wanted):
+    for path in sorted(set(existing) - wanted - unknown):
         _retire(path, existing[path], update)
     return update
 

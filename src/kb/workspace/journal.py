@@ -23,12 +23,14 @@ class Journal:
     """The journal of a workspace. A run's file is made with its first event, so an idle run leaves none."""
 
     folder: Path
+    kind: str = ""
+    """What the events tell of, when that is so much that it has files of its own."""
     _file: Path | None = field(default=None, init=False)
 
     def append(self, event: Event) -> None:
         at = now()
         if self._file is None:
-            self._file = self.folder / f"{at.replace(':', '')}-{os.getpid()}.jsonl"
+            self._file = self.folder / f"{at.replace(':', '')}-{os.getpid()}{self._suffix}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._file.open("a", encoding="utf-8", newline="\n") as file:
@@ -36,10 +38,18 @@ class Journal:
         except OSError as error:
             raise DiskError(f"can't write {self._file}: {reason(error)}", hint=remedy(error)) from error
 
+    @property
+    def _suffix(self) -> str:
+        return f".{self.kind}.jsonl" if self.kind else ".jsonl"
+
+    def _files(self) -> list[Path]:
+        found = sorted(self.folder.glob(f"*{self._suffix}"))
+        return [file for file in found if "." not in file.name.removesuffix(self._suffix)]
+
     def events(self) -> list[Event]:
         """Every event of every run, oldest first; a line cut short by a crash is passed over."""
         found: list[Event] = []
-        for file in sorted(self.folder.glob("*.jsonl")):
+        for file in self._files():
             # Bytes, which only line feeds cut: a name in JSON may hold U+2028, at which text is cut too.
             for line in (read(file) or b"").splitlines():
                 try:

@@ -74,6 +74,11 @@ class Workspace:
         return Journal(self.state / "journal")
 
     @cached_property
+    def calls(self) -> Journal:
+        """What was asked of models, and what it cost: too much for the journal to be read with it."""
+        return Journal(self.state / "journal", "calls")
+
+    @cached_property
     def replies(self) -> Replies:
         """The remembered replies."""
         return Replies(self.root, ".kb/replies", self.write)
@@ -105,6 +110,11 @@ class Workspace:
                 if data is not None:
                     found[path.relative_to(self.wiki).as_posix()] = data
         return found
+
+    def first_pages(self, folder: str, number: int) -> dict[str, bytes]:
+        """A few pages of a folder of the wiki, in order of name, by path from wiki/."""
+        paths = sorted((self.wiki / folder).glob("*.md"))[:number]
+        return {f"{folder}/{path.name}": files.read(path) or b"" for path in paths}
 
     def write(self, path: str, text: str) -> None:
         """Write a file of the workspace in one step, if its bytes change. Raises DiskError."""

@@ -28,9 +28,9 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
-from kb.lint.numbers import missing
 from kb.lint.quotes import quotes, words
 from kb.lint.rule import Finding
+from kb.numbers import missing
 from kb.wiki.page import Page, Sentence
 
 CODE = "CIT004"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from kb.lint.number_words import SCALES, implied
+from kb.number_words import SCALES, implied
 
 _SCALE = "|".join(sorted((re.escape(word) for word in SCALES if len(word) > 2), key=len, reverse=True))
 # It begins with a digit, so that text without digits is passed over at the speed of a character scan.

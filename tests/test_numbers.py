@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.lint.numbers import missing
+from kb.numbers import missing
 
 
 @pytest.mark.parametrize(

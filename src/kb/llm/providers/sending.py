@@ -1,0 +1,59 @@
+"""Requests → what the Messages API takes."""
+
+import re
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from kb.llm.models import ModelSettings
+from kb.llm.request import Request
+
+Params = dict[str, Any]
+"""Keyword arguments of a message."""
+
+_BYTES = 2
+"""Of a prompt that make a token at the least: money is set aside for more than is needed, never for less."""
+
+
+def params(request: Request, settings: ModelSettings, model: str, max_tokens: int, prompt: str = "") -> Params:
+    """`prompt` is asked in place of the request's own."""
+    output: Params = {"format": {"type": "json_schema", "schema": schema(request.shape)}}
+    if settings.effort:
+        output["effort"] = settings.effort
+    asked: Params = {
+        "model": model,
+        "max_tokens": max_tokens,
+        "messages": [{"role": "user", "content": prompt or request.prompt}],
+        "output_config": output,
+    }
+    if request.system:
+        asked["system"] = [{"type": "text", "text": request.system, "cache_control": {"type": "ephemeral"}}]
+    if settings.thinking:
+        asked["thinking"] = {"type": settings.thinking}
+    return asked
+
+
+@cache
+def schema(shape: type[BaseModel]) -> Params:
+    """The part of JSON schema that the API compiles; what it can't is told in descriptions."""
+    from anthropic import transform_schema
+
+    return transform_schema(shape)
+
+
+def room(asked: Params) -> int:
+    """Tokens that the server may read, estimated high."""
+    texts = [block["text"] for block in asked.get("system", ())] + [turn["content"] for turn in asked["messages"]]
+    form = str(asked["output_config"])
+    return sum(len(text.encode("utf-8", "replace")) for text in (*texts, form)) // _BYTES
+
+
+def repair(prompt: str, reply: str, fault: str) -> str:
+    """A prompt that asks for the same again, with what was wrong."""
+    longest = max((len(run) for run in re.findall("`+", reply)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return (
+        f"{prompt}\n\nAn earlier reply to this was:\n\n{fence}\n{reply}\n{fence}\n\n{fault}.\n"
+        "Reply with the whole JSON, corrected."
+    )

@@ -1,0 +1,65 @@
+"""What was written → as much of it as its quotes carry, as a second reader sees it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kb.knowledge import Article, Claim, Section, Sentence
+from kb.passes.asking import Asking
+from kb.stages.check import CHECK_SENTENCES, Pair, Pairs
+
+_DESCRIPTION = 140
+
+
+def check(articles: Sequence[Article], asking: Asking) -> list[Article | None]:
+    """The articles with what is left of their sentences, which may be nothing; None where nobody could check."""
+    checked = check_all([_pairs(article) for article in articles], asking)
+    return [_carried(a, texts) if texts is not None else None for a, texts in zip(articles, checked, strict=True)]
+
+
+def check_all(pages: Sequence[Pairs], asking: Asking) -> list[tuple[str | None, ...] | None]:
+    """For each page the text of each pair that its quotes carry; None where nobody could check."""
+    if not asking.answers(CHECK_SENTENCES):
+        return [tuple(pair.text for pair in page.pairs) for page in pages]
+    parts = iter(asking.each(CHECK_SENTENCES, (page for page in pages if page.pairs)))
+    results = (next(parts).results if page.pairs else None for page in pages)
+    return [() if found is None else found[0].texts if found else None for found in results]
+
+
+def pair(sentence: Sentence, names: tuple[str, ...] = ()) -> Pair:
+    return _pair(sentence.text, sentence.claims, names)
+
+
+def _pair(text: str, claims: Sequence[Claim], names: tuple[str, ...]) -> Pair:
+    quoted = [(claim.text, quote) for claim in claims for quote in claim.quotes]
+    known = (*names, *(name for claim in claims for name in claim.names))
+    return Pair(text, tuple(quote for _, quote in quoted), tuple(said for said, _ in quoted), known)
+
+
+def _pairs(article: Article) -> Pairs:
+    """The description, then every sentence."""
+    page = f"concepts/{article.concept.id}"
+    if not article.sections:
+        return Pairs(page, ())
+    lead = tuple(dict.fromkeys(claim for sentence in article.sections[0].sentences for claim in sentence.claims))
+    sentences = [sentence for section in article.sections for sentence in section.sentences]
+    names = (article.concept.title, *article.concept.aliases)
+    return Pairs(page, (_pair(article.description, lead, names), *(pair(s, names) for s in sentences)))
+
+
+def _carried(article: Article, texts: Sequence[str | None]) -> Article:
+    if not texts:
+        return article
+    left = iter(texts[1:])
+    sections = []
+    for section in article.sections:
+        pairs = [(sentence, next(left)) for sentence in section.sentences]
+        kept = tuple(replace(sentence, text=text) for sentence, text in pairs if text is not None)
+        if kept:
+            sections.append(replace(section, sentences=kept))
+    return replace(article, description=texts[0] or _first(sections), sections=tuple(sections))
+
+
+def _first(sections: Sequence[Section]) -> str:
+    """The first sentence in place of a description that nothing carries."""
+    text = sections[0].sentences[0].text.rstrip(".") if sections else ""
+    return text if len(text) <= _DESCRIPTION else text[: _DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,51 @@
+"""Dossiers → articles: contradictions found, parts written and checked, hubs led in."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kb.knowledge import Article, Dispute
+from kb.passes.asking import Asking
+from kb.passes.checking import check
+from kb.passes.hubs import lead_in
+from kb.passes.layout import lay_out
+from kb.stages.compose import COMPOSE, Dossier
+from kb.stages.facets import Facets
+from kb.stages.reconcile import RECONCILE, contested
+
+
+def compose(dossiers: Sequence[Dossier], facets: Facets, asking: Asking) -> tuple[tuple[Article, ...], Facets]:
+    """The articles, and how hubs are divided. A concept whose reply is missing has no article here."""
+    plans, facets = lay_out(dossiers, facets, asking)
+    parts = _reconciled([part for plan in plans for part in plan.parts], asking)
+    written = dict(zip(map(_name, parts), _written(parts, asking), strict=True))
+    whole = [[written[_name(part)] for part in plan.parts] for plan in plans]
+    small = [some[0] for plan, some in zip(plans, whole, strict=True) if not plan.hub]
+    led = lead_in([(plan, some) for plan, some in zip(plans, whole, strict=True) if plan.hub], asking)
+    found = {one.concept.id: one for one in (*small, *led) if one is not None and one.sections}
+    return tuple(found[d.concept.id] for d in dossiers if d.concept.id in found), facets
+
+
+def _name(part: Dossier) -> tuple[str, str]:
+    return part.concept.id, part.heading
+
+
+def _reconciled(parts: Sequence[Dossier], asking: Asking) -> list[Dossier]:
+    """The parts with their disputes."""
+    asked = contested(parts)
+    found: dict[tuple[str, str], tuple[Dispute, ...]] = {}
+    for part, grounded in zip(asked, asking.each(RECONCILE, asked), strict=True):
+        if grounded.results:
+            found[_name(part)] = grounded.results[0].disputes
+    return [replace(part, disputes=found.get(_name(part), ())) for part in parts]
+
+
+def _written(parts: Sequence[Dossier], asking: Asking) -> list[Article | None]:
+    """An article of each part, with only such sentences as their quotes carry; None where a reply is missing."""
+    grounded = asking.each(COMPOSE, parts)
+    there = [
+        one.results[0] if one.results else Article(part.concept, "", ())
+        for part, one in zip(parts, grounded, strict=True)
+        if one.answered
+    ]
+    checked = iter(check(there, asking))
+    return [next(checked) if one.answered else None for one in grounded]

@@ -1,0 +1,111 @@
+"""CHECK: what a model wrote and the words it rests on in, what these words really carry out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kb.diagnostics import Diagnostic
+from kb.digest import Digest
+from kb.llm.stage import Grounded, Stage
+from kb.numbers import missing
+from kb.reports import OVERSTATED, TRIMMED
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A statement, and the quotes that have to carry it."""
+
+    text: str
+    quotes: tuple[str, ...]
+    meant: tuple[str, ...] = ()
+    """The statements that the quotes were found for: whom their pronouns mean."""
+    names: tuple[str, ...] = ()
+    """Names in it; their figures need no quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of one page, with the text around the quotes where that is known."""
+
+    page: str
+    """As `concepts/<id>`."""
+    pairs: tuple[Pair, ...]
+    context: str = ""
+
+
+class Verdict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    number: int
+    verdict: Literal["supported", "trimmed", "dropped"]
+    text: str = Field(description="trimmed: the statement as the quotes carry it; else empty.")
+    why: str = Field(description="trimmed or dropped: what the quotes do not say, in a few words; else empty.")
+
+
+class CheckReply(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    verdicts: list[Verdict] = Field(description="One for each number, in order.")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """For each pair the text that its quotes carry; None where they carry none."""
+
+    texts: tuple[str | None, ...]
+
+
+def fill_claims(pairs: Pairs) -> Mapping[str, str]:
+    return {"context": pairs.context, "pairs": _listed(pairs.pairs)}
+
+
+def fill_sentences(pairs: Pairs) -> Mapping[str, str]:
+    return {"pairs": _listed(pairs.pairs)}
+
+
+def _listed(pairs: Sequence[Pair]) -> str:
+    return "\n\n".join(_shown(number, pair) for number, pair in enumerate(pairs, 1))
+
+
+def _shown(number: int, pair: Pair) -> str:
+    meant = pair.meant or ("",) * len(pair.quotes)
+    lines = [f"{number}. {pair.text}"]
+    for text, quote in zip(meant, pair.quotes, strict=True):
+        lines.append(f'   - "{" ".join(quote.split())}"' + (f" (read as: {text})" if text else ""))
+    return "\n".join(lines)
+
+
+def ground(pairs: Pairs, reply: CheckReply, key: Digest) -> Grounded[Checked]:
+    """A pair without a verdict was not checked, and what was not checked is not kept."""
+    verdicts = {verdict.number: verdict for verdict in reply.verdicts}
+    texts: list[str | None] = []
+    told: list[Diagnostic] = []
+    for number, pair in enumerate(pairs.pairs, 1):
+        text, why = _carried(pair, verdicts.get(number))
+        texts.append(text)
+        if text is None:
+            told.append(OVERSTATED.at(f"wiki/{pairs.page}.md", f"dropped: {pair.text!r}: {why}"))
+        elif text != pair.text:
+            told.append(TRIMMED.at(f"wiki/{pairs.page}.md", f"{pair.text!r} became {text!r}: {why}"))
+    return Grounded((Checked(tuple(texts)),), tuple(told))
+
+
+def _carried(pair: Pair, verdict: Verdict | None) -> tuple[str | None, str]:
+    """The text that stays, and why it is not the whole of what was written."""
+    if verdict is None:
+        return None, "it was not checked"
+    text = " ".join(verdict.text.split()) if verdict.verdict == "trimmed" else pair.text
+    if verdict.verdict == "dropped" or not text:
+        return None, verdict.why or "its quotes do not carry it"
+    numbers = missing(text, pair.quotes, lambda: pair.names)
+    return (None, f"{', '.join(numbers)} stands in no quote") if numbers else (text, verdict.why)
+
+
+def _page(pairs: Pairs) -> str:
+    return pairs.page
+
+
+CHECK_CLAIMS = Stage("check_claims", "fast", CheckReply, fill_claims, ground, _page)
+CHECK_SENTENCES = Stage("check_sentences", "judge", CheckReply, fill_sentences, ground, _page)

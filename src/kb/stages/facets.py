@@ -1,0 +1,55 @@
+"""What is known of a hub concept, cut into facets that are written one by one, so that one new claim re-pays one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kb.digest import Digest, digest
+from kb.knowledge import Claim, ConceptId
+from kb.stages.compose import Dossier
+
+HUB = 60
+"""More claims than a writer keeps in view at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A part of an article: a heading, and the claims that belong below it."""
+
+    heading: str
+    """Empty for claims that no part of the article needs."""
+    claims: tuple[Digest, ...]
+
+
+Facets = Mapping[ConceptId, tuple[Facet, ...]]
+
+
+def mark(claim: Claim) -> Digest:
+    """What a claim is known by from compile to compile."""
+    return digest([claim.text, claim.quotes])
+
+
+def is_hub(dossier: Dossier, facets: Facets) -> bool:
+    return dossier.concept.id in facets or len(dossier.claims) > HUB
+
+
+def unplaced(dossier: Dossier, facets: Sequence[Facet]) -> tuple[Claim, ...]:
+    """The claims that stand in no facet yet."""
+    placed = {one for facet in facets for one in facet.claims}
+    return tuple(claim for claim in dossier.claims if mark(claim) not in placed)
+
+
+def part(dossier: Dossier, facet: Facet) -> Dossier:
+    """The dossier of one facet."""
+    wanted = set(facet.claims)
+    claims = tuple(claim for claim in dossier.claims if mark(claim) in wanted)
+    cited = {claim.source for claim in claims}
+    cards = tuple(card for card in dossier.cards if card.source in cited)
+    return replace(dossier, cards=cards, claims=claims, heading=facet.heading)
+
+
+def gathered(facets: Iterable[Facet]) -> tuple[Facet, ...]:
+    """Facets of one heading become one; empty ones go."""
+    found: dict[str, dict[Digest, None]] = {}
+    for facet in facets:
+        found.setdefault(facet.heading, {}).update(dict.fromkeys(facet.claims))
+    return tuple(Facet(heading, tuple(claims)) for heading, claims in found.items() if claims)

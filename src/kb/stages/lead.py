@@ -1,0 +1,81 @@
+"""LEAD: the parts of a hub's article in, its description and the sentences that open it out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kb.digest import Digest
+from kb.knowledge import Claim, Concept, Section, Sentence
+from kb.llm.stage import Grounded, Stage
+
+_OF_EACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A hub's article without its lead."""
+
+    concept: Concept
+    sections: tuple[Section, ...]
+
+    @property
+    def shown(self) -> tuple[Sentence, ...]:
+        """The first sentences of each section: what a lead is written from."""
+        return tuple(sentence for section in self.sections for sentence in section.sentences[:_OF_EACH])
+
+
+class LeadSentence(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+    sentences: list[int] = Field(description="Numbers of the sentences that it rests on, at least one.")
+
+
+class LeadReply(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    description: str = Field(description="The concept in one line of at most 140 characters.")
+    sentences: list[LeadSentence]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    description: str
+    sections: tuple[Section, ...]
+    """One, without a heading; none when nothing in it was founded."""
+
+
+def fill(body: Body) -> Mapping[str, str]:
+    lines, number = [], 0
+    for section in body.sections:
+        lines.append(f"\n## {section.heading}")
+        for sentence in section.sentences[:_OF_EACH]:
+            number += 1
+            lines.append(f"[{number}] {sentence.text}")
+    return {"concept": body.concept.title, "sentences": "\n".join(lines)}
+
+
+def ground(body: Body, reply: LeadReply, key: Digest) -> Grounded[Lead]:
+    """A sentence stays when it names sentences of the body; it rests on what they rest on."""
+    shown = body.shown
+    found = []
+    for written in reply.sentences:
+        named = [shown[number - 1] for number in dict.fromkeys(written.sentences) if 1 <= number <= len(shown)]
+        if named and written.text.strip():
+            found.append(_sentence(written.text.strip(), named))
+    sections = (Section("", tuple(found)),) if found else ()
+    return Grounded((Lead(reply.description.strip(), sections),))
+
+
+def _sentence(text: str, named: list[Sentence]) -> Sentence:
+    citations = tuple(dict.fromkeys(citation for one in named for citation in one.citations))
+    claims: tuple[Claim, ...] = tuple(dict.fromkeys(claim for one in named for claim in one.claims))
+    return Sentence(text, (citations[0], *citations[1:]), claims=claims)
+
+
+def _page(body: Body) -> str:
+    return f"concepts/{body.concept.id}"
+
+
+LEAD = Stage("lead", "strong", LeadReply, fill, ground, _page)
