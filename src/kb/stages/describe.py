@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -18,6 +19,8 @@ from kb.reports import UNFOUNDED_DESCRIPTION
 
 _HEAD, _TAIL = 350, 80
 """Words."""
+_LONGEST_WORD = 40
+"""Characters, on average: the end of a text is looked for in no more."""
 _LONGEST_TITLE, _LONGEST_GENRE = 120, 40
 _SIGNS = 2
 """Phrases that it takes to call a text reworded."""
@@ -117,10 +120,11 @@ def _said(speaker: str, text: str) -> str:
 def _ends(paragraphs: Sequence[str]) -> tuple[str, str]:
     """The beginning and the end of a text; all of it as its beginning when little would be left out."""
     text = "\n\n".join(paragraphs)
-    words = list(_PIECE.finditer(text))
+    words = list(islice(_PIECE.finditer(text), _HEAD + _TAIL + 1))
     if len(words) <= _HEAD + _TAIL:
         return text, ""
-    return text[: words[_HEAD - 1].end()], text[words[-_TAIL].start() :]
+    last = list(_PIECE.finditer(text, max(words[_HEAD].start(), len(text) - _TAIL * _LONGEST_WORD)))[-_TAIL:]
+    return text[: words[_HEAD - 1].end()], text[last[0].start() :]
 
 
 def fill(opening: Opening) -> Mapping[str, str]:
@@ -229,6 +233,8 @@ def describe(
     sources: Sequence[Source], model: LanguageModel, prompts: Prompts
 ) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
     """The sources with what they don't say of themselves but a reader sees; in their order."""
+    if not model.answers(DESCRIBE.name):
+        return tuple(sources), ()
     found = DESCRIBE.run_each([Opening.of(source) for source in sources], model, prompts)
     told = (described(source, *grounded.results) for source, grounded in zip(sources, found, strict=True))
     return tuple(told), tuple(diagnostic for grounded in found for diagnostic in grounded.diagnostics)
