@@ -5,6 +5,8 @@ import shutil
 import pytest
 
 from kb.compiling import compile_workspace
+from kb.ingesting import ingest
+from kb.stages.describe import DESCRIBE, Opening
 from kb.workspace import Workspace
 from workspaces import ARTICLE, TALK, silent
 
@@ -101,6 +103,14 @@ def test_a_renamed_source_keeps_its_page_and_every_link_to_it(workspace):
     report = compile_workspace(workspace, silent)
     assert report.update.changed == ["sources/article.md"]
     assert report.update.added == report.update.removals == []
+
+
+def test_a_renamed_source_is_described_by_the_same_request(workspace):
+    sources = ingest(workspace, {}, silent).sources
+    (workspace.raw / "talk.txt").rename(workspace.raw / "interview.txt")
+    renamed = ingest(workspace, {}, silent).sources
+    before, after = ({DESCRIBE.request(Opening.of(s), workspace.prompts()) for s in of} for of in (sources, renamed))
+    assert before == after
 
 
 def test_a_removed_source_takes_its_claims_with_it_and_nothing_else(workspace):

@@ -12,6 +12,7 @@ from kb.passes.composition import compose
 from kb.passes.extraction import Cuts, cut_all, extract
 from kb.passes.resolution import resolve
 from kb.passes.summaries import summarise
+from kb.stages.describe import describe
 from kb.stages.disputes import settled
 from kb.stages.dossiers import dossiers
 from kb.stages.facets import Facets
@@ -47,7 +48,8 @@ class Wiki:
 def compile_wiki(sources: Sequence[Source], memory: Memory, model: LanguageModel, prompts: Prompts) -> Wiki:
     """The wiki of `sources`, the same whatever their order. What can't be grounded is left out and reported."""
     asking = Asking(model, prompts)
-    sources = sorted(sources, key=lambda source: source.id)
+    sources, described = describe(sorted(sources, key=lambda source: source.id), model, prompts)
+    asking.found += described
     cuts = cut_all(sources, memory.cuts)
     claims = extract(sources, cuts, asking)
     table = resolve(claims, sources, memory.table, asking)

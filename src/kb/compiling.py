@@ -9,6 +9,7 @@ from kb.choices import NONE, Choices
 from kb.compiler import Wiki, compile_wiki
 from kb.consulting import Consultation, Spent, consulting
 from kb.diagnostics import Diagnostic
+from kb.dividing import divided
 from kb.engine import Engine
 from kb.errors import KBError, UsageError
 from kb.ingesting import Ingested, ingest
@@ -61,9 +62,10 @@ def compile_workspace(
     outcome = Outcome(chosen.name)
     existing = workspace.pages()
     ingested = ingest(workspace, existing, watch)
-    outcome.diagnostics += ingested.diagnostics
     _refuse_to_empty(ingested, existing)
     with consulting(workspace, chosen, choices, partial(_tell, watch)) as consulted:
+        ingested = divided(workspace, existing, ingested, consulted.model)
+        outcome.diagnostics += ingested.diagnostics
         wiki = _compiled(workspace, ingested, consulted, outcome)
     outcome.sources, outcome.concepts, outcome.claims = len(wiki.sources), len(wiki.articles), len(wiki.claims)
     outcome.update = _planned(workspace, wiki, chosen, consulted.model, existing)

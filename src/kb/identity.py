@@ -16,7 +16,7 @@ from kb.wiki.update import decoded
 _PAGE = re.compile(r"sources/([^/]+)\.md")
 _POST = 36
 # Only these lines are parsed: YAML of a thousand whole heads would take longer than the rest of a compile.
-_LINE = re.compile(rb"^(?:resource|sha256|lines|duplicate_of): [^\n]*$", re.MULTILINE)
+_LINE = re.compile(rb"^(?:resource|sha256|lines|duplicate_of|cuts): [^\n]*$", re.MULTILINE)
 _CLOSING = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
 
 
@@ -52,6 +52,8 @@ class Known:
     lines: str
     original: bool = True
     """Whether it repeated no other source when its page was written."""
+    cuts: tuple[int, ...] | None = None
+    """Where a model found the posts of its file to begin; None where no model decided."""
 
 
 def known_sources(pages: Mapping[str, bytes]) -> list[Known]:
@@ -95,7 +97,12 @@ def _known(name: str, data: bytes) -> Known | None:
     if not isinstance(front, Mapping):
         return None
     path, sha, lines = (str(front.get(key, "")) for key in ("resource", "sha256", "lines"))
-    return Known(SourceId(page[1]), path, sha, lines, "duplicate_of" not in front)
+    return Known(SourceId(page[1]), path, sha, lines, "duplicate_of" not in front, _cuts(front.get("cuts")))
+
+
+def _cuts(said: object) -> tuple[int, ...] | None:
+    """What `cuts: 34, 58` says, and `cuts: none`."""
+    return None if said is None else tuple(int(number) for number in re.findall(r"\d+", str(said)))
 
 
 def _short(name: str) -> str:

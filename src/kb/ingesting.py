@@ -5,7 +5,7 @@ import json
 import os
 import shlex
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -18,10 +18,11 @@ from kb.identity import Candidate, identify, known_sources
 from kb.knowledge import Raw, Source, SourceId
 from kb.readers import Known, sketched
 from kb.readers.duplicates import repeats
-from kb.readers.reader import Unreadable
+from kb.readers.reader import Overrides, Unreadable
 from kb.readers.sidecar import SUFFIX, parse_sidecar
 from kb.readers.translations import translations
 from kb.reports import DOUBTFUL_READING, POSSIBLE_POSTS, UNREADABLE_SOURCE
+from kb.stages.segment import Pasted
 from kb.workspace import Workspace, files
 
 _READS = ("readers/*.py", "knowledge.py", "markup.py", "quoting.py", "sentences.py", "typed_yaml.py")
@@ -31,6 +32,9 @@ LAST = ".kb/read/last.json"
 
 LastGood = dict[str, tuple[Digest, Digest]]
 """By path: the digest of the file's bytes then, and the key of the reading."""
+
+Cuts = Mapping[Digest, tuple[int, ...]]
+"""Where a model found the posts of a file to begin, by the digest of its bytes."""
 
 _LONGEST_NAME = 255
 JUNK = frozenset({"Thumbs.db", "desktop.ini", "Icon\r"})
@@ -46,6 +50,8 @@ class Ingested:
     """Files seen, sidecars and hidden files not counted."""
     read: int = 0
     """Files that had to be read anew."""
+    cuts: Cuts = field(default_factory=dict)
+    """Where files were cut, unless a sidecar says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +74,17 @@ class RawFile:
         return "" if long else (files.read(self.sidecar) or b"").decode("utf-8", "replace")
 
 
-def ingest(workspace: Workspace, pages: Mapping[str, bytes], watch: Callable[[str], None]) -> Ingested:
-    """Every source of raw/. `pages` are the wiki's: a source keeps the id its page has, through edits and renames.
+def ingest(
+    workspace: Workspace, pages: Mapping[str, bytes], watch: Callable[[str], None], cuts: Cuts | None = None
+) -> Ingested:
+    """Every source of raw/. `pages` are the wiki's: a source keeps the id its page has, through edits and renames,
+    and a file that was once cut into posts stays cut there while its bytes are the same. `cuts` come on top.
 
     A file that can't be read becomes a diagnostic; its last good reading stands in for it where there is one.
     """
-    result = Ingested()
     candidates: list[Candidate] = []
     known = known_sources(pages)
+    result = Ingested(cuts={Digest(one.sha256): one.cuts for one in known if one.cuts is not None} | dict(cuts or {}))
     last = _last_good(workspace)
     for file in raw_files(workspace, result.diagnostics):
         result.files += 1
@@ -100,6 +109,20 @@ def _originals(candidates: Mapping[SourceId, Candidate], settled: Set[SourceId])
     marks = {one: candidate.marks for one, candidate in candidates.items() if one not in originals}
     translated = translations(marks, {one: candidate.path for one, candidate in candidates.items()})
     return originals | translated
+
+
+def pasted(workspace: Workspace, ingested: Ingested) -> list[Pasted]:
+    """The files that may hold several posts and that nobody has decided about, line by line."""
+    proposed: dict[str, list[int]] = {}
+    for source in ingested.sources:
+        proposed.setdefault(source.raw.path, []).extend(source.reading.proposals)
+    found = []
+    for file in raw_files(workspace, []) if any(proposed.values()) else ():
+        data = _data(workspace, file) if proposed.get(file.path) else None
+        if isinstance(data, bytes):
+            lines = readers.lines_of(files.printable(file.real.name), data)
+            found.append(Pasted(file.path, sha256(data), lines, tuple(sorted(proposed[file.path]))))
+    return found
 
 
 def raw_files(workspace: Workspace, diagnostics: list[Diagnostic]) -> list[RawFile]:
@@ -134,7 +157,7 @@ def _candidates(workspace: Workspace, file: RawFile, result: Ingested, last: Las
     data = _data(workspace, file)
     found = _readings(workspace, file, data, result) if isinstance(data, bytes) else data
     if isinstance(data, bytes) and not isinstance(found, Unreadable):
-        last[file.path] = (sha256(data), _key(file, sha256(data)))
+        last[file.path] = (sha256(data), _key(file, sha256(data), result.cuts))
     elif isinstance(found, Unreadable):
         kept = _remembered(workspace, last[file.path][1]) if file.path in last else None
         instead = "; its last good reading is used" if isinstance(kept, tuple) else ""
@@ -186,12 +209,13 @@ def _data(workspace: Workspace, file: RawFile) -> bytes | Unreadable:
 
 def _readings(workspace: Workspace, file: RawFile, data: bytes, result: Ingested) -> Known:
     """The readings of these bytes, remembered or made now."""
-    key = _key(file, sha256(data))
+    sha = sha256(data)
+    key = _key(file, sha, result.cuts)
     known = _remembered(workspace, key)
     if known is None:
         result.read += 1
         try:
-            overrides = parse_sidecar(file.beside, file.sidecar.name)
+            overrides = _overrides(file, result.cuts.get(sha))
         except SettingsError as error:
             return Unreadable(str(error), error.hint)
         known = sketched(readers.read(files.printable(file.real.name), data, overrides))
@@ -199,9 +223,16 @@ def _readings(workspace: Workspace, file: RawFile, data: bytes, result: Ingested
     return known
 
 
-def _key(file: RawFile, sha: Digest) -> Digest:
-    """All that a reading depends on: bytes, name, sidecar, and the code that reads."""
-    return digest([sha, files.printable(file.real.name), file.beside, _reader_code()])
+def _overrides(file: RawFile, cuts: tuple[int, ...] | None) -> Overrides:
+    """What was decided about a file; a person's word about where it is cut wins. Raises SettingsError."""
+    said = parse_sidecar(file.beside, file.sidecar.name)
+    return said if cuts is None or said.split is not None else replace(said, split=cuts, split_by="a model")
+
+
+def _key(file: RawFile, sha: Digest, cuts: Cuts) -> Digest:
+    """All that a reading depends on: bytes, name, sidecar, where it is cut, and the code that reads."""
+    cut = list(cuts[sha]) if sha in cuts else None
+    return digest([sha, files.printable(file.real.name), file.beside, cut, _reader_code()])
 
 
 @cache

@@ -13,6 +13,8 @@ ConceptId = NewType("ConceptId", str)
 
 BlockKind = Literal["paragraph", "turn", "item", "heading", "code", "table", "quote"]
 Stance = Literal["asserted", "reported", "opinion", "question"]
+Wording = Literal["", "verbatim", "edited", "machine_reworded", "unsure"]
+"""Whether a text is in its author's or speakers' own words; empty when nobody has looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Reading:
     blocks: tuple[Block, ...]
     named_by_file: bool = False
     """Whether the title is only the file's name: a model never sees it, so that a file can be renamed."""
+    named_by_words: bool = False
+    """Whether the title is only how the text begins."""
     lines: tuple[int, int] = (1, 0)
     """The part of the file it covers; (1, 0) is the whole file."""
     author: tuple[str, ...] = ()
@@ -84,7 +88,15 @@ class Reading:
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
     proposals: tuple[int, ...] = ()
-    """Lines where another post may begin; `--split` takes them."""
+    """Lines where another post may begin; `--split` takes them. Nothing once somebody decided."""
+    cuts: tuple[int, ...] | None = None
+    """Lines where a model found another post of the file to begin; None where no model decided about it."""
+    genre: str = ""
+    """What kind of document it is, in a few words, such as "earnings call"; nothing when nobody has said."""
+    wording: Wording = ""
+    """Whose words it holds."""
+    participants: tuple[str, ...] = ()
+    """Who speaks in it or is interviewed, with their office where the text gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,11 @@ class Source:
     @property
     def blocks(self) -> tuple[Block, ...]:
         return self.reading.blocks
+
+    @property
+    def reworded(self) -> bool:
+        """Whether a program changed the words: its quotes are nobody's own."""
+        return self.reading.wording == "machine_reworded"
 
     @property
     def origin(self) -> SourceId:

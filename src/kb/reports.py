@@ -45,8 +45,9 @@ POSSIBLE_POSTS = Report(
     "possible-posts",
     Severity.INFO,
     "A file may hold several posts pasted one after the other, but no line between them says so for certain.\n"
-    "kb never cuts a file on a guess: it is one source until you decide.",
-    "Look at the lines that are named. If other posts begin there: `kb ingest FILE --split LINES`.",
+    "kb never cuts a file on a guess: it is one source until you, or a model that read it, decide.",
+    "Look at the lines that are named. If other posts begin there: `kb ingest FILE --split LINES`.\n"
+    "If none does: `split: []` in a sidecar `NAME.kb.yaml`. A model, where one is set up, decides for you.",
 )
 UNWRITTEN_FILE = Report(
     "DSK001",
@@ -121,6 +122,23 @@ UNFOUNDED_DISPUTE = Report(
     Severity.WARNING,
     "A model called two statements contradictory that it was not asked about, or that are the same. It was dropped.",
     "Nothing needs to be done.",
+)
+
+UNFOUNDED_CUT = Report(
+    "ENG010",
+    "unfounded-cut",
+    Severity.WARNING,
+    "A model cut a pasted file where no line is, or so that hardly a sentence was left of a post.\n"
+    "None of its cuts of that file was taken: the file stays one source.",
+    "Look at the file, and decide: `kb ingest FILE --split LINES`; `split: []` in its sidecar says it is one.",
+)
+UNFOUNDED_DESCRIPTION = Report(
+    "ENG011",
+    "unfounded-description",
+    Severity.INFO,
+    "A model described a source with a name, a date or a title that the text it saw does not hold.\n"
+    "That part was dropped, the rest is used.",
+    "Nothing needs to be done; front matter, or `title`, `author`, `published` in a sidecar `NAME.kb.yaml`, decides.",
 )
 
 REPORTS = tuple(value for value in list(globals().values()) if isinstance(value, Report))

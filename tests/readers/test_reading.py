@@ -86,6 +86,29 @@ def test_a_person_may_split_a_file() -> None:
     assert [part.blocks[0].text for part in parts] == ["One post.", "Another post."]
 
 
+def test_who_split_a_file_is_told() -> None:
+    (first, _) = read("One post.\nIts end.\nAnother post.\n", overrides=Overrides(split=(3,), split_by="a model"))
+    assert (first.reason, first.cuts) == ("split by a model: plain prose", (3,))
+    assert read("One post.\nIts end.\n", overrides=Overrides(split=()))[0].cuts is None
+
+
+@pytest.mark.parametrize(
+    ("text", "by_file", "by_words"),
+    [
+        pytest.param("# The dam\n\nIt opened in 1966.\n", False, False, id="by its heading, also when the file is too"),
+        pytest.param("It opened in 1966, and it cost a lot of money.\n", True, False, id="by its file"),
+    ],
+)
+def test_a_reading_knows_what_gave_it_its_title(text: str, by_file: bool, by_words: bool) -> None:
+    (reading,) = read(text, name="The dam.md")
+    assert (reading.title, reading.named_by_file, reading.named_by_words) == ("The dam", by_file, by_words)
+
+
+def test_a_title_that_is_only_how_a_text_begins_is_known_as_such() -> None:
+    (reading,) = read("It opened in 1966. It cost a lot.\n", name="123.txt")
+    assert (reading.title, reading.named_by_words) == ("It opened in 1966", True)
+
+
 def test_a_split_beyond_the_end_is_a_warning() -> None:
     (reading,) = read("One line.", overrides=Overrides(split=(9,)))
     assert reading.warnings == ("split at line 9: the file has 1 lines",)

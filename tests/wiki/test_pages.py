@@ -49,6 +49,39 @@ def test_a_page_that_quotes_says_so_and_lists_by_source():
     assert "## A talk: the dam\n\n[Source](../sources/talk.md)\n\n- It cost 620 million.[^talk-1]" in body
 
 
+def reworded(of):
+    return replace(of, reading=replace(of.reading, wording="machine_reworded"))
+
+
+def test_words_that_a_program_changed_are_nobodys():
+    dam = article("Dam", OPENED)
+    page = concept_page(dam, link([dam]), {dam.concept.id: dam.concept}, Shelf.of([reworded(TALK)])).body
+    assert "Ana Ruiz" not in page
+    assert "— [A talk: the dam (reworded)](" in page
+
+
+def test_the_speaker_of_reworded_words_stands_in_no_footnote():
+    spoken = replace(TALK, reading=replace(TALK.reading, blocks=(block("It opened.", speaker="Ana Ruiz"),)))
+    cited = citation("talk", "It opened.")
+    assert Shelf.of([spoken]).where(cited) == "A talk: the dam, Ana Ruiz"
+    assert Shelf.of([reworded(spoken)]).where(cited) == "A talk: the dam (reworded)"
+
+
+def card(**reading):
+    described = replace(TALK, reading=replace(TALK.reading, **reading))
+    return source_page(described, None, Shelf.of([described])).body.split("\n\n")[1]
+
+
+def test_a_card_says_what_a_document_is_and_whose_words():
+    assert card(genre="site visit", wording="machine_reworded").startswith("> Site visit · en · 10 words · machine-")
+
+
+def test_a_card_names_speakers_with_their_office_and_who_else_takes_part():
+    blocks = (block("Yes.", number=1, speaker="Ana"), block("No.", number=2, speaker="Bo Lind"))
+    told = card(blocks=blocks, participants=("Ana Ruiz (engineer)", "Cy Moe"))
+    assert "> Article · Ana Ruiz (engineer), Bo Lind, Cy Moe · en" in told
+
+
 def test_a_source_page_holds_the_summary_the_text_and_where_it_is_quoted():
     dam = concept("Dam")
     told = Told(Summary("A talk.", (COST,)), Yield(3, 0.5, {"quote not in the source": 1}), (dam,))

@@ -13,12 +13,14 @@ from kb.readers.language import language_of
 from kb.readers.memo import Known, Sketched, dump, load, sketched
 from kb.readers.posts import proposals
 from kb.readers.reader import File, Line, Overrides, Reader, Unreadable
-from kb.readers.titles import name_in, title_of
+from kb.readers.titles import Title, title_of
 
-__all__ = ["READERS", "Known", "Sketched", "dump", "kinds", "load", "read", "sketched"]
+__all__ = ["READERS", "Known", "Sketched", "dump", "kinds", "lines_of", "load", "read", "sketched"]
 
 READERS: tuple[Reader, ...] = (captions, clipping, note, transcript, thread, article)
 """In the order in which they are asked; the last one takes every text."""
+
+_PASTED = (article.kind, thread.kind)
 
 
 def read(name: str, data: bytes, overrides: Overrides) -> tuple[Reading, ...] | Unreadable:
@@ -29,15 +31,22 @@ def read(name: str, data: bytes, overrides: Overrides) -> tuple[Reading, ...] | 
     if isinstance(file, Unreadable):
         return file
     file = mended(file)
-    parts = _parts(file, overrides.split)
+    split = overrides.split or ()
+    parts = _parts(file, split)
     readings = tuple(reading for part in parts for reading in _readings(part, overrides))
     if not readings:
         return Unreadable("holds no words", "Remove it from raw/.")
-    beyond = [str(line) for line in overrides.split if line > file.lines[-1].number]
+    beyond = [str(line) for line in split if line > file.lines[-1].number]
     if beyond:
         warning = f"split at line {', '.join(beyond)}: the file has {file.lines[-1].number} lines"
         readings = (replace(readings[0], warnings=(*readings[0].warnings, warning)), *readings[1:])
     return readings
+
+
+def lines_of(name: str, data: bytes) -> tuple[Line, ...]:
+    """The lines of a raw file, as its reader sees them; none when it is no text."""
+    file = decode(name, data)
+    return () if isinstance(file, Unreadable) else mended(file).lines
 
 
 def kinds() -> dict[str, Reader]:
@@ -68,7 +77,8 @@ def _readings(file: File, overrides: Overrides) -> Iterator[Reading]:
     found = [thread.post(file.lines, several=True)] if reader is article and not file.whole else reader.read(file)
     for reading in found:
         if reading.blocks:
-            yield _complete(reading, file, reason if file.whole else f"split by hand: {reason}", overrides)
+            why = reason if file.whole else f"split by {overrides.split_by}: {reason}"
+            yield _complete(reading, file, why, overrides)
 
 
 def _recognised(file: File, kind: str) -> tuple[Reader, str]:
@@ -82,16 +92,18 @@ def _complete(reading: Reading, file: File, reason: str, overrides: Overrides) -
     """The reading with what its own format does not say."""
     lines = _lines_of(reading, file)
     part = file.part(lines) if reading.lines[1] else file
-    title = overrides.title or reading.title or title_of(reading.blocks, part)
+    given = overrides.title or reading.title
+    title = Title(given, "text") if given else title_of(reading.blocks, part)
     first = reading.blocks[0]
     # The page opens with the title: a heading that only says it again is not part of the text.
-    said = first.kind == "heading" and first.text in title and len(reading.blocks) > 1
+    said = first.kind == "heading" and first.text in title.text and len(reading.blocks) > 1
     words = " ".join(block.text for block in reading.blocks[:60] if block.kind != "code")
     return replace(
         reading,
         reason=reason,
-        title=title,
-        named_by_file=title == name_in(file.stem),
+        title=title.text,
+        named_by_file=title.origin == "name",
+        named_by_words=title.origin == "opening",
         blocks=reading.blocks[1:] if said else reading.blocks,
         lines=(lines[0].number, lines[-1].number) if not part.whole else (1, 0),
         author=overrides.author or reading.author,
@@ -100,7 +112,8 @@ def _complete(reading: Reading, file: File, reason: str, overrides: Overrides) -
         language=overrides.language or reading.language or language_of(words),
         encoding=file.encoding,
         warnings=(*file.warnings, *reading.warnings),
-        proposals=proposals(lines) if reading.kind in (article.kind, thread.kind) else (),
+        proposals=proposals(lines) if overrides.split is None and reading.kind in _PASTED else (),
+        cuts=overrides.split if overrides.split_by != "hand" else None,
     )
 
 

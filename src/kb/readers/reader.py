@@ -1,7 +1,7 @@
 """What a reader is: one module a format, that says whether a file is its kind and turns it into blocks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from kb.knowledge import Reading
@@ -45,7 +45,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What a person decided about a file, from its sidecar NAME.kb.yaml or the command line."""
+    """What was decided about a file: by a person in its sidecar NAME.kb.yaml, or where it is cut, by a model."""
 
     kind: str = ""
     title: str = ""
@@ -53,8 +53,10 @@ class Overrides:
     published: str = ""
     url: str = ""
     language: str = ""
-    split: tuple[int, ...] = field(default=())
-    """Lines at which another post begins."""
+    split: tuple[int, ...] | None = None
+    """Lines at which another post begins; () when it is one post, None when nobody has decided."""
+    split_by: str = "hand"
+    """Who decided: `hand` or `a model`."""
 
 
 @dataclass(frozen=True, slots=True)

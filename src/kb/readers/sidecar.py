@@ -15,7 +15,7 @@ class Sidecar(Typed):
     published: str = ""
     url: str = ""
     language: str = ""
-    split: tuple[int, ...] = ()
+    split: tuple[int, ...] | None = None
 
     @field_validator("author", mode="before")
     @classmethod

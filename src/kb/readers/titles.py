@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from kb.knowledge import Block
 from kb.readers.paragraphs import fold
@@ -17,17 +18,26 @@ _TAIL = re.compile(
 _DIGEST = re.compile(r"(?=[a-f]*\d)[0-9a-f]{6,}|\d+", re.I)
 
 
-def title_of(blocks: Sequence[Block], file: File) -> str:
+class Title(NamedTuple):
+    """A title and where it comes from."""
+
+    text: str
+    origin: Literal["text", "name", "opening"]
+
+
+def title_of(blocks: Sequence[Block], file: File) -> Title:
     """The first heading where it stands at the top, else the file's name where it has words, else the first words."""
     first = blocks[0]
     if first.kind == "heading" and len(first.text) <= 2 * _LONGEST:
-        return first.text
+        return Title(first.text, "text")
     heading = next((block for block in blocks[:12] if block.kind == "heading" and block.level == 1), None)
     if heading:
-        return heading.text
+        return Title(heading.text, "text")
     # The file's name is that of all its posts, so it is the title of none.
     name = name_in(file.stem) if file.whole else ""
-    return name or opening_words(next((block.text for block in blocks if block.kind != "code"), first.text))
+    if name:
+        return Title(name, "name")
+    return Title(opening_words(next((block.text for block in blocks if block.kind != "code"), first.text)), "opening")
 
 
 def name_in(stem: str) -> str:

@@ -22,15 +22,21 @@ class Card:
     kind: str
     language: str
     published: str = ""
+    genre: str = ""
+    reworded: bool = False
+    """Whether a program changed its words."""
 
     @classmethod
     def of(cls, source: Source) -> "Card":
         reading = source.reading
         title = f"Untitled {reading.kind}" if reading.named_by_file else source.title
-        return cls(source.id, title, reading.kind, reading.language, reading.published)
+        about = (reading.kind, reading.language, reading.published, reading.genre)
+        return cls(source.id, title, *about, source.reworded)
 
     def shown(self) -> str:
-        return ", ".join(part for part in (f'"{self.title}"', self.kind, self.language, self.published) if part)
+        words = "machine-worded" if self.reworded else ""
+        parts = (f'"{self.title}"', self.genre or self.kind, self.language, self.published, words)
+        return ", ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

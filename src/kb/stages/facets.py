@@ -7,7 +7,7 @@ from kb.digest import Digest, digest
 from kb.knowledge import Claim, ConceptId
 from kb.stages.compose import Dossier
 
-HUB = 60
+HUB = 30
 """More claims than a writer keeps in view at once."""
 
 

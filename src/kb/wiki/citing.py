@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote
 
-from kb.knowledge import Block, BlockId, Citation, Source, SourceId
+from kb.knowledge import Block, BlockId, Citation, Sentence, Source, SourceId
 from kb.markup import escape
 
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
@@ -29,11 +29,17 @@ class Shelf:
         )
 
     def where(self, citation: Citation) -> str:
-        """The place in words: title, who speaks, when."""
-        place = self.blocks[citation.source, citation.block].place
+        """The place in words: title, who speaks, when. Words that a program changed are nobody's."""
+        source, place = self.sources[citation.source], self.blocks[citation.source, citation.block].place
         clock = timestamp(place.seconds) if place.seconds is not None else ""
-        parts = (shortened(self.sources[citation.source].title, 70), place.speaker, clock)
+        title = shortened(source.title, 70)
+        parts = (f"{title} (reworded)", clock) if source.reworded else (title, place.speaker, clock)
         return ", ".join(part for part in parts if part)
+
+    def voice(self, sentence: Sentence) -> str:
+        """Whose words a sentence is, where it is printed as somebody's."""
+        reworded = any(self.sources[citation.source].reworded for citation in sentence.citations)
+        return "" if reworded else sentence.speaker
 
 
 @dataclass

@@ -83,7 +83,7 @@ def _sentence(sentence: Sentence, here: ConceptId, links: Links, footnotes: Foot
     shown = escape(marked + sentence.text[at:]).replace(_OPEN, "[")
     for target in targets:
         shown = shown.replace(_CLOSE, f"]({target})", 1)
-    return spoken(sentence.speaker, shown) + footnotes.refer(sentence.citations)
+    return spoken(footnotes.shelf.voice(sentence), shown) + footnotes.refer(sentence.citations)
 
 
 def spoken(speaker: str, words: str) -> str:

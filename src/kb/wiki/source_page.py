@@ -10,6 +10,7 @@ from kb.wiki.citing import Footnotes, Shelf, link, relative, source_path, timest
 from kb.wiki.concept_page import listing, spoken, tag
 from kb.wiki.draft import Draft
 from kb.wiki.frontmatter import Value
+from kb.wiki.source_card import card
 
 TEXT = "## Text"
 _BARE = ("code", "table")
@@ -29,7 +30,7 @@ def source_page(source: Source, told: Told | None, shelf: Shelf) -> Draft:
     """The page of a source; when nothing is told of it, it is a draft that waits to be compiled."""
     path = source_path(source.id)
     footnotes = Footnotes(path, shelf)
-    parts = [f"# {escape(source.title)}", _card(source), _read(told), _notice(source, shelf), _opening(told, footnotes)]
+    parts = [f"# {escape(source.title)}", card(source), _read(told), _notice(source, shelf), _opening(told, footnotes)]
     concepts = {concept.id: concept for concept in told.quoted_in} if told is not None else {}
     parts += [f"{TEXT}\n\n{text(source)}", listing("Quoted in", path, tuple(concepts), concepts)]
     parts.append(footnotes.definitions())
@@ -41,7 +42,7 @@ def _opening(told: Told | None, footnotes: Footnotes) -> str:
         return ""
     sentences = told.summary.sentences
     heading = "Key passages" if all(s.verbatim for s in sentences) else "Summary"
-    lines = (spoken(s.speaker, escape(s.text)) + footnotes.refer(s.citations) for s in sentences)
+    lines = (spoken(footnotes.shelf.voice(s), escape(s.text)) + footnotes.refer(s.citations) for s in sentences)
     return f"## {heading}\n\n" + "\n".join(f"- {line}" for line in lines)
 
 
@@ -74,20 +75,6 @@ def _block(block: Block) -> str:
     return f"{block.markdown}\n\n^{block.id}" if bare else f"{block.markdown} ^{block.id}"
 
 
-def _card(source: Source) -> str:
-    reading = source.reading
-    speakers = list(dict.fromkeys(block.place.speaker for block in source.blocks if block.place.speaker))
-    voices = ", ".join(speakers[:6]) + (f" and {len(speakers) - 6} more" if len(speakers) > 6 else "")
-    author = ", ".join(reading.author)
-    words = f"{sum(len(block.text.split()) for block in source.blocks):,} words"
-    first, last = source.raw.lines
-    lines = f" lines {first}–{last}" if last else ""
-    parts = [reading.kind.capitalize(), author, voices, reading.published, reading.language, words]
-    shown = " · ".join(escape(part) for part in parts if part)
-    address = f" · <{reading.url}>" if reading.url.startswith(("http://", "https://")) else ""
-    return f"> {shown}{address} · `{source.raw.path.replace('`', ' ')}`{lines}"
-
-
 def _read(told: Told | None) -> str:
     """How much of the text stands behind the wiki."""
     if told is None:
@@ -118,11 +105,15 @@ def _front(source: Source, told: Told | None) -> dict[str, Value]:
     front["sha256"] = str(source.raw.sha256)
     if source.raw.lines[1]:
         front["lines"] = "{}-{}".format(*source.raw.lines)
+    if reading.cuts is not None:
+        front["cuts"] = ", ".join(map(str, reading.cuts)) or "none"
     optional: dict[str, Value] = {
         "author": list(reading.author),
         "published": reading.published,
         "url": reading.url,
         "language": reading.language,
+        "genre": reading.genre,
+        "wording": reading.wording,
         "duplicate_of": source.duplicate_of,
     }
     front |= {"kind": reading.kind} | {key: value for key, value in optional.items() if value}

@@ -1,0 +1,39 @@
+"""Source → the line under its title that says what it is: kind, people, date, language, length, file."""
+
+from kb.knowledge import Source
+from kb.markup import escape
+
+_MOST_NAMES = 6
+
+
+def card(source: Source) -> str:
+    """A line of markdown, as a quotation."""
+    reading = source.reading
+    speakers = list(dict.fromkeys(block.place.speaker for block in source.blocks if block.place.speaker))
+    voices = _some(_in_full(speakers, list(reading.participants)))
+    author = ", ".join(reading.author)
+    words = f"{sum(len(block.text.split()) for block in source.blocks):,} words"
+    first, last = source.raw.lines
+    lines = f" lines {first}–{last}" if last else ""
+    what = reading.genre or reading.kind
+    told = "machine-reworded" if source.reworded else ""
+    parts = [what[:1].upper() + what[1:], author, voices, reading.published, reading.language, words, told]
+    shown = " · ".join(escape(part) for part in parts if part)
+    address = f" · <{reading.url}>" if reading.url.startswith(("http://", "https://")) else ""
+    return f"> {shown}{address} · `{source.raw.path.replace('`', ' ')}`{lines}"
+
+
+def _in_full(speakers: list[str], participants: list[str]) -> list[str]:
+    """The speakers as their turns name them, with the office where it is known; then who takes part unnamed there."""
+    full = {name: next((one for one in participants if _is(name, one)), name) for name in speakers}
+    return list(dict.fromkeys([*full.values(), *participants]))
+
+
+def _is(speaker: str, participant: str) -> bool:
+    """Whether "Amy" or "AMY HOOD" speaks for "Amy Hood (chief financial officer)"."""
+    return set(speaker.casefold().split()) <= set(participant.split(" (")[0].casefold().split())
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
