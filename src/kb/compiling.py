@@ -45,9 +45,12 @@ class Outcome:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def compile_workspace(workspace: Workspace, watch: Watch) -> Outcome:
-    """Bring the wiki up to date. `watch` is told the kind of each unit of work as it is done."""
-    chosen = engine(workspace.settings.engine)
+def compile_workspace(workspace: Workspace, watch: Watch, chosen: Engine | None = None) -> Outcome:
+    """Bring the wiki up to date, with the engine that is given or else the one that the workspace names.
+
+    `watch` is told the kind of each unit of work as it is done.
+    """
+    chosen = chosen or engine(workspace.settings.engine)
     # Looked at before anything is read: a file that changes while we work differs from this the next time.
     before = manifest.inputs(workspace)
     last = manifest.unchanged(workspace, before)
