@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from kb.markup import fold
+from kb.quoting import locate
+from kb.sentences import sentences
 from kb.suspicious import instructions
 
 LONGEST = 2000
@@ -35,13 +37,19 @@ def objection(text: str, quotes: Sequence[str] = (), speaker: str = "") -> str:
     signs = instructions(text)
     if signs and not (_is_somebody(speaker) and any(fold(text) in fold(quote) for quote in quotes)):
         return f"{signs[0].reason}: {signs[0].words!r}"
-    return ""
+    return "is several sentences that its quotes do not hold" if quotes and _runs_on(fold(text), quotes) else ""
 
 
 def nameable(name: str) -> bool:
     """Whether a page, a subject or a speaker may be called so: one line of words, without markup and address."""
     letters = any(char.isalnum() for char in name)
     return letters and len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) and not objection(name)
+
+
+def _runs_on(text: str, quotes: Sequence[str]) -> bool:
+    """Whether a sentence stands before the last that no quote holds: a note behind the last would not carry it."""
+    before = [text[span.start : span.end] for span in sentences(text)[:-1]]
+    return any(all(locate(quote, one) is None for quote in quotes) for one in before)
 
 
 def _is_somebody(speaker: str) -> bool:

@@ -40,7 +40,7 @@ _NOUNS = r"(?:instructions?|prompts?|rules|directions|directives|guidelines|comm
 _FEW = r"(?:(?:all|any|every|each|one|of|the|your|these|those|my)\W+){0,4}"
 _SET_ASIDE = (
     rf"\b(?:ignore|disregard|forget|override|overlook|bypass)\W+{_FEW}"
-    rf"(?:{_OLD}\W+(?:[\w'’]+\W+){{0,2}}?{_NOUNS}"
+    rf"(?:{_OLD}\s+(?:[\w'’]+\s+){{0,2}}?{_NOUNS}"
     rf"|{_NOUNS}\W+(?:[\w'’]+\W+){{0,4}}?(?:above|before|given|earlier|previously|so far)\b"
     r"|(?<=your\s)(?:[\w'’]+\W+)?(?:instructions|prompt|guidelines)\b)"
 )

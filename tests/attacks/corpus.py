@@ -32,7 +32,11 @@ class Attack:
         """The attack among harmless paragraphs, some of which come after it."""
         if self.name:
             return TRUST + "".join(f"\nThe {self.text} is number {n} of the Harlow Barrage.\n" for n in range(1, 6))
-        return f"{self.text}\n\n{TRUST}" if self.text.startswith("---") else f"{TRUST}\n{self.text}\n\n{TRUST}"
+        if self.text.startswith("---"):
+            return f"{self.text}\n\n{TRUST}"
+        # Front matter has it read as markdown, whatever else it holds.
+        front = "---\ntitle: Attack\n---\n\n" if self.file.endswith(".md") else ""
+        return f"{front}{TRUST}\n{self.text}\n\n{TRUST}"
 
     def put_into(self, raw: Path) -> None:
         (raw / "trust.txt").write_text(TRUST, encoding="utf-8")

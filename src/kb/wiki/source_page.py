@@ -1,17 +1,19 @@
 """Source → page: what it is, its key passages, then its whole text in blocks that can be cited."""
 
+import re
 from collections.abc import Mapping
 
-from kb.knowledge import Block, Concept, ConceptId, Source
+from kb.knowledge import Concept, ConceptId, Source
 from kb.markup import escape
 from kb.stages.summarise import Summary
 from kb.wiki.citing import Footnotes, Shelf, link, relative, source_path, timestamp
 from kb.wiki.concept_page import listing, spoken, tag
 from kb.wiki.draft import Draft
 from kb.wiki.frontmatter import Value
+from kb.wiki.harmless import harmless
 
 TEXT = "## Text"
-_BARE = ("code", "table")
+_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 
 
 def source_page(
@@ -50,15 +52,8 @@ def text(source: Source) -> str:
             # Within one speaker's turn only the time moves on.
             parts.append(when if who == before[0] and when else " ".join(part for part in (who, when) if part))
             before = (who, when)
-        parts.append(_block(block))
+        parts.append(harmless(block))
     return "\n\n".join(part for part in parts if part)
-
-
-def _block(block: Block) -> str:
-    if block.kind == "heading":
-        return f"{'#' * min(block.level + 2, 6)} {block.markdown}"
-    bare = block.kind in _BARE or "\n" in block.markdown
-    return f"{block.markdown}\n\n^{block.id}" if bare else f"{block.markdown} ^{block.id}"
 
 
 def _card(source: Source) -> str:
@@ -71,7 +66,7 @@ def _card(source: Source) -> str:
     lines = f" lines {first}–{last}" if last else ""
     parts = [reading.kind.capitalize(), author, voices, reading.published, reading.language, words]
     shown = " · ".join(escape(part) for part in parts if part)
-    address = f" · <{reading.url}>" if reading.url.startswith(("http://", "https://")) else ""
+    address = f" · <{reading.url}>" if _ADDRESS.fullmatch(reading.url) else ""
     return f"> {shown}{address} · `{source.raw.path.replace('`', ' ')}`{lines}"
 
 
