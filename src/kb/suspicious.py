@@ -36,7 +36,9 @@ def _with(verbs: str, objects: str) -> str:
 
 
 _OLD = r"(?:previous|prior|above|earlier|preceding|foregoing|existing|original|system|hidden|other)"
-_NOUNS = r"(?:instructions?|prompts?|rules|directions|directives|guidelines|commands|programming|training|constraints)\b"
+_NOUNS = (
+    r"(?:instructions?|prompts?|rules|directions|directives|guidelines|commands|programming|training|constraints)\b"
+)
 _FEW = r"(?:(?:all|any|every|each|one|of|the|your|these|those|my)\W+){0,4}"
 _SET_ASIDE = (
     rf"\b(?:ignore|disregard|forget|override|overlook|bypass)\W+{_FEW}"

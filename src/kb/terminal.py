@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _SHOWN = 20
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Advance(Protocol):
@@ -39,9 +41,9 @@ class Terminal:
         return self._console
 
     def say(self, text: str = "", style: str = "") -> None:
-        """A line for people; markup in it is not interpreted."""
+        """A line for people, or several; markup in it is not interpreted, and it can't steer the terminal."""
         if not self.as_json:
-            self.console.print(text, style=style or None, markup=False)
+            self.console.print(_CONTROL.sub(" ", text), style=style or None, markup=False)
 
     def data(self, value: object) -> None:
         """The result for machines."""

@@ -28,7 +28,9 @@ def html(path, text):
 def images(path, text):
     """What is fetched or embedded when the page is looked at."""
     fetched = [t.attrs["src"] for t in _tokens(text) if t.type == "image"]
-    return [one for one in fetched if _SCHEME.match(one)] + [link.target for link in scan(path, text).links if link.embed]
+    return [one for one in fetched if _SCHEME.match(one)] + [
+        link.target for link in scan(path, text).links if link.embed
+    ]
 
 
 def addresses(path, text):

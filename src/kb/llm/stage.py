@@ -130,11 +130,12 @@ def render(name: str, template: str, fields: Mapping[str, str]) -> tuple[str, st
 
 
 def _open(text: str, tags: re.Pattern[str]) -> str:
-    """Text without anything that a reader could take for a tag of the template: it begins with a round bracket now.
+    """Text without anything that a reader could take for a tag of the template: what would open one is a round
+    bracket, or a code that is cut in two.
 
-    A quote of it is found all the same, since finding one passes over marks.
+    A quote of it is found all the same, since finding one passes over marks and white space.
     """
-    return tags.sub("(", text)
+    return tags.sub(lambda mark: f"{mark.group()[0]} {mark.group()[1:]}" if len(mark.group()) > 1 else "(", text)
 
 
 def _tags(template: str) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ or id that could be taken for one of kb's.
 
 import html
 import re
+from collections.abc import Iterator
 
 from kb.knowledge import Block
 from kb.markup import BLOCK_TAG, escape, fold, readable
@@ -31,6 +32,7 @@ _TOKEN = re.compile(
     |(?P<blank>\n(?:[ \t]*\n)+)""",
     re.X | re.M | re.S,
 )
+_ID = re.compile(r"[ \t]+\^k[0-9a-f]{8}(?:-\d+)?[ \t]*$", re.M)
 _VERBATIM = re.compile(r"^[ \t>]*<(?:pre|script|style|textarea)\b", re.I | re.M)
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)[^\[\]]+\]:[ \t]*\n?[ \t]*<?(\S+)", re.M)
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
@@ -46,11 +48,19 @@ def harmless(block: Block) -> str:
         return f"{'#' * min(block.level + 2, 6)} {_inline(block.markdown)}"
     if _PLAIN.fullmatch(block.markdown):
         return _with_id(block, block.markdown)
-    tries = [block.markdown] if block.kind == "code" else [_disarmed(block.markdown)]
-    fence = _FENCE.match(block.markdown) if block.kind == "code" else None
-    tries += [f"{block.markdown}\n{fence[1]}"] if fence else []
-    made = (_with_id(block, one) for one in tries)
+    made = (_with_id(block, one) for one in _tries(block))
     return next((one for one in made if _stands(block, one)), _with_id(block, escape(block.text)))
+
+
+def _tries(block: Block) -> Iterator[str]:
+    if block.kind != "code":
+        yield _disarmed(block.markdown)
+        yield _disarmed(_ID.sub("", block.markdown))
+        return
+    yield block.markdown
+    fence = _FENCE.match(block.markdown)
+    if fence:
+        yield f"{block.markdown}\n{fence[1]}"
 
 
 def _with_id(block: Block, markdown: str) -> str:
@@ -70,7 +80,7 @@ def _stands(block: Block, made: str) -> bool:
     notes = footnotes(body)[0]
     return (
         [one.id for one in found] == [block.id, "next"]
-        and fold(readable(found[0].markdown)) == fold(readable(block.markdown))
+        and fold(readable(found[0].markdown)) == fold(readable(block.markdown) if block.kind == "code" else block.text)
         and not (headings(body) or body.comments)
         and all(note.label.startswith(FOREIGN) for note in notes)
     )

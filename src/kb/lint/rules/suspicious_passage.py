@@ -42,7 +42,9 @@ def check(bundle: Bundle) -> Iterator[Finding]:
             for sign in instructions(words(block.markdown)):
                 line, column = _place(page, block, sign.words)
                 message = f"^{block.id} {sign.reason}: “{sign.words}”"
-                yield Finding(page.path, line, column, message, "Read the passage; remove it from raw/ if it is no source.")
+                yield Finding(
+                    page.path, line, column, message, "Read the passage; remove it from raw/ if it is no source."
+                )
 
 
 def _place(page: Page, block: Block, said: str) -> tuple[int, int]:
