@@ -76,7 +76,7 @@ _ORDERS = _orders(
     (_DROP, "ignor|disregard|forget|override|overlook|bypass", _SET_ASIDE),
     (
         _DROP,
-        "anweisung|instruktion|vorgaben|prompt|instruction|consigne|directive|instruccion|rdenes anterior|instru|istruzion"
+        "anweisung|instruktion|vorgaben|prompt|instruction|consigne|directive|rdenes anterior|instru|istruzion"
         "|opdracht|polece|инструкци|указани|команд|talimat|指令|指示|提示|命令|プロンプト|지시|명령|프롬프트|지침"
         "|تعليمات|أوامر|निर्देश",
         _ELSEWHERE,

@@ -43,7 +43,7 @@ _BARE = ("code", "table")
 
 
 def harmless(block: Block) -> str:
-    """How a block stands on its source's page: its markdown as far as that is safe, else its plain words, and its id."""
+    """How a block stands on its page: its markdown as far as that is safe, else its plain words, and its id."""
     if block.kind == "heading":
         return f"{'#' * min(block.level + 2, 6)} {_inline(block.markdown)}"
     if _PLAIN.fullmatch(block.markdown):
