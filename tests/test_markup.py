@@ -59,13 +59,18 @@ def test_markdown_reads_as_the_words_it_shows(markdown: str, shown: str) -> None
     [
         "Costs ~40 % more: $20B, in 2024. (See p. 3-4.)",
         'snake_case, C#, 5 * 3, a < b, AT&T, [inaudible], #1, x^2, it\'s "so" - and - so',
-        "https://example.org/a_b_(c)?d=e&f=g#h",
         "- not a list? No: a dash"[2:],
         "Item 1. of 2",
     ],
 )
 def test_ordinary_words_need_no_escape(text: str) -> None:
     assert escape(text) == text
+
+
+def test_an_address_is_words_unless_it_may_be_a_link() -> None:
+    text = "see https://example.org/a_b_(c)?d=e&f=g#h, www.example.org and obsidian://open"
+    assert escape(text) == r"see https\://example.org/a_b_(c)?d=e&f=g#h, www\.example.org and obsidian\://open"
+    assert escape("see https://example.org/a_b_*c*", addresses=True) == "see https://example.org/a_b_\\*c*"
 
 
 @pytest.mark.parametrize(

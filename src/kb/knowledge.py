@@ -37,7 +37,7 @@ class Block:
     text: str
     """The plain words: what is quoted, searched and shown to a model."""
     markdown: str
-    """The same as it stands in the source's page."""
+    """The same as the source has it; its page shows as much of it as does no harm."""
     place: Place
     level: int = 0
     """Of a heading, 1 to 6."""

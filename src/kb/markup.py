@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_BLOCK_TAG = re.compile(r"/?(?:br|p|div|td|th|tr|li|ul|ol|h[1-6]|hr|table|blockquote|pre|details|summary)\b", re.I)
+BLOCK_TAG = re.compile(r"/?(?:br|p|div|td|th|tr|li|ul|ol|h[1-6]|hr|table|blockquote|pre|details|summary)\b", re.I)
 _BLOCK_ID = re.compile(r"(?:(?<=\s)|\A)\^k[0-9a-f]{8}(?:-\d+)?\s*\Z")
 _LENGTHS = {"~": (1, 2), "=": (2,)}
 _SPECIAL = re.compile(r"[\\`<&\[*_~=|\n]")
@@ -51,10 +51,9 @@ _LIST_MARGIN = re.compile(_MARGIN % (_ITEM % "[0-9]{1,3}"), re.M)
 _LIST = re.compile(r"[ \t>]*" + _ITEM % "[0-9]{1,9}")
 _HEADING = re.compile(r"^[ \t]*(?:>[ \t]*)*#{1,6}(?:[ \t]+(?P<title>[^\n]*?))??(?:[ \t]+#+)?[ \t]*$", re.M)
 _WRAPPED_CJK = re.compile(rf"(?<=[{_CJK}])[ \t]*\n[ \t]*(?=[{_CJK}])")
-_RISKY = re.compile(
-    rf"""[\\h`*_~=%$\#<&\[\]^](?:
+_RISKY_MARK = rf"""
       (?<=\\)(?=[{_PUNCTUATION}]|\Z)
-    | (?<=h)(?P<url>{_URL})
+    | (?<=[A-Za-z]:)(?=//) | (?<=w)(?P<www>ww)(?=\.\w)
     | (?<=`)
     | (?<=[*_])(?P<run>(?:(?<=\*)\**|(?<=_)_*))
     | (?<=~)(?P<struck>~*)
@@ -67,9 +66,9 @@ _RISKY = re.compile(
     | (?<=\[)(?=[\[^])|(?<=\[\[)
     | (?<=\])(?=[(\[:])
     | (?<=\^)(?=\[) | (?:(?<=\s\^)|(?<=\A\^))(?=[A-Za-z0-9-]+\Z)
-    )""",
-    re.VERBOSE,
-)
+"""
+_RISKY = re.compile(rf"[\\w:`*_~=%$\#<&\[\]^](?:{_RISKY_MARK})", re.VERBOSE)
+_RISKY_BUT_ADDRESSES = re.compile(rf"[\\hw:`*_~=%$\#<&\[\]^](?:(?<=h)(?P<url>{_URL})|{_RISKY_MARK})", re.VERBOSE)
 _OPENS_A_BLOCK = re.compile(
     r"(?P<number>[0-9]{0,9})(?:(?<=[0-9])[.)](?=\s|\Z)|(?<![0-9])"
     r"(?:#{1,6}(?=\s|\Z)|>|[-+*](?=\s|\Z)|\[(?=[ xX]\]\s|!)|([-_*=])(?=(?:[ ]?\2)*\Z)))"
@@ -103,17 +102,22 @@ def readable(markdown: str) -> str:
     return "\n".join(part for part in [*parts, _prose(markdown[at:])] if part)
 
 
-def escape(text: str) -> str:
-    """Markdown, on one line, that shows the words of `text` and opens nothing: no link, tag, heading, list or note."""
-    shielded = _RISKY.sub(_shield, fold(text))
+def escape(text: str, *, addresses: bool = False) -> str:
+    """Markdown, on one line, that shows the words of `text` and opens nothing: no link, tag, heading, list or note.
+
+    With `addresses`, those of the web stay what GitHub and Obsidian make links of.
+    """
+    shielded = (_RISKY_BUT_ADDRESSES if addresses else _RISKY).sub(_shield, fold(text))
     opening = _OPENS_A_BLOCK.match(shielded)
     return f"{opening['number']}\\{shielded[opening.end('number') :]}" if opening else shielded
 
 
 def _shield(match: re.Match[str]) -> str:
     found = match.group()
-    if match["url"] is not None:
+    if match.lastgroup == "url":
         return found
+    if match.lastgroup == "www":
+        return found + "\\"
     if found[0] not in "*_~=":
         return "\\" + found
     opens, closes = _flanks(match.string, match.start(), match.end())
@@ -261,7 +265,7 @@ def _shown(token: re.Match[str]) -> str:
         case "escaped":
             return token["escaped"]
         case "tag":
-            return " " if _BLOCK_TAG.match(token["tag"]) else ""
+            return " " if BLOCK_TAG.match(token["tag"]) else ""
         case "address":
             return token["address"]
         case "target" | "shown":

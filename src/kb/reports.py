@@ -141,5 +141,14 @@ UNFOUNDED_DESCRIPTION = Report(
     "Nothing needs to be done; front matter, or `title`, `author`, `published` in a sidecar `NAME.kb.yaml`, decides.",
 )
 
+REFUSED_TEXT = Report(
+    "SEC002",
+    "refused-text",
+    Severity.WARNING,
+    "A model wrote what must not stand on a page: an order to a model that no named speaker of the source gives, an\n"
+    "address that stands in no quote, a character that nobody sees, or a text without end. It was dropped.",
+    "Look at the source that is named: it may hold text that was put there to steer a model (`kb lint --select SEC`).",
+)
+
 REPORTS = tuple(value for value in list(globals().values()) if isinstance(value, Report))
 """Every kind there is."""

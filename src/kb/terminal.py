@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO:
 _SHOWN = 20
 _WIDE = 10_000
 """A table takes what it needs: a terminal breaks lines that are too long, and a pipe needs them whole."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Advance(Protocol):
@@ -41,9 +43,9 @@ class Terminal:
         return self._console
 
     def say(self, text: str = "", style: str = "") -> None:
-        """A line for people; markup in it is not interpreted."""
+        """A line for people, or several; markup in it is not interpreted, and it can't steer the terminal."""
         if not self.as_json:
-            self.console.print(text, style=style or None, markup=False)
+            self.console.print(_CONTROL.sub(" ", text), style=style or None, markup=False)
 
     def table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Rows under the names of their columns; all but the first column are numbers, and stand at the right."""

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import block, concept
+from kb.admission import nameable
 from kb.extractive.model import Extractive
 from kb.knowledge import Citation, Claim, SourceId
 from kb.quoting import Span
@@ -52,7 +53,7 @@ def test_the_same_window_gets_the_same_reply(said):
     assert reply(MODEL, request) == reply(Extractive(), request)
 
 
-@given(st.lists(st.text(min_size=1, max_size=20).filter(str.strip), min_size=1, max_size=10, unique=True))
+@given(st.lists(st.text(min_size=1, max_size=20).filter(nameable), min_size=1, max_size=10, unique=True))
 def test_every_decision_is_founded(spellings):
     batch = Batch(tuple(Name(text, (text,), 2, 4, (), ()) for text in spellings))
     assert RESOLVE.run(batch, MODEL, PROMPTS).diagnostics == ()

@@ -22,6 +22,11 @@ Prompts = Mapping[str, str]
 """Templates by stage name."""
 
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
+_TAG = re.compile(r"^</?(\w+)>$", re.M)
+# However it is written: full-width, as an entity, with spaces or with what nobody sees in it.
+_LESS = r"(?:[<＜﹤‹〈⟨]|&lt;?|&#0*60;?|&#x0*3c;?|\\u003c|%3c)"
+_SLASH = r"(?:[/／⁄∕\\]|&sol;?|&#0*47;?|&#x0*2f;?|\\u002f|%2f)"
+_GAP = r"[\s\u00ad\u034f\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 _BREAK = "\n---\n"
 """What stands above it in a template is the same for every item."""
 
@@ -120,9 +125,20 @@ def render(name: str, template: str, fields: Mapping[str, str]) -> tuple[str, st
             f"prompts/{name}.md: these fields don't match what the stage fills: {wrong}",
             hint=f"Below the line ---, use exactly {', '.join('{{' + f + '}}' for f in sorted(fields))}.",
         )
-    return system.strip(), _FIELD.sub(lambda mark: _open(fields[mark.group(1)]), prompt).strip()
+    tags = _tags(template)
+    return system.strip(), _FIELD.sub(lambda mark: _open(fields[mark.group(1)], tags), prompt).strip()
 
 
-def _open(text: str) -> str:
-    """Text that can't close the tags that a template puts around it; a quote of it is found all the same."""
-    return text.replace("</", "< /")
+def _open(text: str, tags: re.Pattern[str]) -> str:
+    """Text without anything that a reader could take for a tag of the template: what would open one is a round
+    bracket, or a code that is cut in two.
+
+    A quote of it is found all the same, since finding one passes over marks and white space.
+    """
+    return tags.sub(lambda mark: f"{mark.group()[0]} {mark.group()[1:]}" if len(mark.group()) > 1 else "(", text)
+
+
+def _tags(template: str) -> re.Pattern[str]:
+    """The beginning of a closing tag of any name, and of an opening tag of the template's own names."""
+    names = "|".join(sorted(set(_TAG.findall(template)))) or "source"
+    return re.compile(rf"{_LESS}(?={_GAP}*(?:{_SLASH}|(?:{names})\b))", re.IGNORECASE)

@@ -38,7 +38,7 @@ def number(drafts: Iterable[Draft]) -> tuple[Block, ...]:
         seen[name] += 1
         block_id = BlockId(name if seen[name] == 1 else f"{name}-{seen[name]}")
         place = Place(draft.lines, draft.seconds, draft.speaker)
-        markdown = draft.markdown or escape(draft.text)
+        markdown = draft.markdown or escape(draft.text, addresses=True)
         blocks.append(Block(block_id, draft.kind, draft.text, markdown, place, draft.level))
     return tuple(blocks)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kb.admission import objection
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest
 from kb.knowledge import BlockId, Citation, Sentence, SourceId
@@ -133,7 +134,7 @@ def _rests(inquiry: Inquiry, written: AnswerSentence) -> Sentence | None:
     if found is None:
         return None
     block, citation = found
-    if not _numbers(text) <= _numbers(citation.quote):
+    if not _numbers(text) <= _numbers(citation.quote) or objection(text, [citation.quote], block.speaker):
         return None
     verbatim = text == " ".join(citation.quote.split())
     return Sentence(text, (citation,), block.speaker if verbatim else "")

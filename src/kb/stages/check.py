@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kb.admission import objection
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest
 from kb.llm.stage import Grounded, Stage
@@ -99,6 +100,9 @@ def _carried(pair: Pair, verdict: Verdict | None) -> tuple[str | None, str]:
     text = " ".join(verdict.text.split()) if verdict.verdict == "trimmed" else pair.text
     if verdict.verdict == "dropped" or not text:
         return None, verdict.why or "its quotes do not carry it"
+    reason = objection(text, pair.quotes) if text != pair.text else ""
+    if reason:
+        return None, f"what was made of it {reason}"
     numbers = missing(text, pair.quotes, lambda: pair.names)
     return (None, f"{', '.join(numbers)} stands in no quote") if numbers else (text, verdict.why)
 

@@ -9,8 +9,7 @@ from kb.diagnostics import Diagnostic
 from kb.digest import Digest
 from kb.knowledge import Article, Claim, Concept, Dispute, Section, Sentence, Source, SourceId
 from kb.llm.stage import Grounded, Stage
-from kb.reports import UNSUPPORTED_SENTENCE
-from kb.stages.written import WrittenSentence, cited
+from kb.stages.written import WrittenSentence, cited, dropped, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,27 +105,25 @@ def _disputed(dossier: Dossier) -> list[str]:
 
 def ground(dossier: Dossier, reply: ComposeReply, key: Digest) -> Grounded[Article]:
     """A sentence stays when it names claims of this dossier; its citations are theirs."""
-    dropped: list[Diagnostic] = []
+    lost: list[Diagnostic] = []
     sections: list[Section] = []
     for written in reply.sections:
-        sentences = _cited(dossier, written, dropped)
+        sentences = _cited(dossier, written, lost)
         if sentences:
-            sections.append(Section(written.heading.strip(), sentences, _only_source(dossier, written, sentences)))
+            sections.append(Section(line(written.heading), sentences, _only_source(dossier, written, sentences)))
     if not sections:
-        return Grounded((), tuple(dropped))
+        return Grounded((), tuple(lost))
     neighbours = tuple(concept.id for concept in dossier.neighbours)
-    article = Article(
-        dossier.concept, reply.description.strip(), tuple(sections), neighbours, disputes=dossier.disputes
-    )
-    return Grounded((article,), tuple(dropped))
+    article = Article(dossier.concept, line(reply.description), tuple(sections), neighbours, disputes=dossier.disputes)
+    return Grounded((article,), tuple(lost))
 
 
-def _cited(dossier: Dossier, written: WrittenSection, dropped: list[Diagnostic]) -> tuple[Sentence, ...]:
+def _cited(dossier: Dossier, written: WrittenSection, lost: list[Diagnostic]) -> tuple[Sentence, ...]:
     kept = []
     for sentence in written.sentences:
         found = cited(sentence, dossier.claims)
         if found is None:
-            dropped.append(_unsupported(dossier, sentence))
+            lost.append(dropped(f"wiki/concepts/{dossier.concept.id}.md", sentence, dossier.claims))
         else:
             kept.append(found)
     return tuple(kept)
@@ -138,11 +135,6 @@ def _only_source(dossier: Dossier, written: WrittenSection, sentences: tuple[Sen
     titles = {card.source: card.title for card in dossier.cards}
     only = cited.pop() if len(cited) == 1 else None
     return only if only is not None and titles[only] == written.heading.strip() else None
-
-
-def _unsupported(dossier: Dossier, written: WrittenSentence) -> Diagnostic:
-    message = f"dropped a sentence that rests on no claim: {written.text!r}"
-    return UNSUPPORTED_SENTENCE.at(f"wiki/concepts/{dossier.concept.id}.md", message)
 
 
 def _page(dossier: Dossier) -> str:

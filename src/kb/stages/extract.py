@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kb.admission import nameable, objection
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest
 from kb.knowledge import Block, Citation, Claim, SourceId, Stance
 from kb.llm.stage import Grounded, Stage
-from kb.reports import MISQUOTED_SOURCE
+from kb.markup import fold
+from kb.reports import MISQUOTED_SOURCE, REFUSED_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,18 @@ def ground(window: Window, reply: ExtractReply, key: Digest) -> Grounded[Claim]:
         if not cited or len(cited) < len(found):
             dropped.append(_misquoted(window, statement))
             continue
+        reason = objection(statement.text, [citation.quote for citation in cited], _voice(window, cited[0]))
+        if reason:
+            dropped.append(_refused(window, statement, reason))
+            continue
         claims.append(
             Claim(
-                text=statement.text,
+                text=fold(statement.text),
                 citations=(cited[0], *cited[1:]),
-                said_by=tuple(statement.said_by),
+                said_by=tuple(filter(nameable, statement.said_by)),
                 stance=statement.stance,
-                time=statement.time.strip(),
-                names=tuple(dict.fromkeys([*statement.about, *(mention.name for mention in statement.mentions)])),
+                time=statement.time.strip() if nameable(statement.time) else "",
+                names=tuple(dict.fromkeys(filter(nameable, _names(statement)))),
                 reply=key,
             )
         )
@@ -104,8 +110,22 @@ def _misquoted(window: Window, statement: Statement) -> Diagnostic:
     return MISQUOTED_SOURCE.at(f"wiki/sources/{window.source}.md", message)
 
 
+def _names(statement: Statement) -> list[str]:
+    return [*statement.about, *(mention.name for mention in statement.mentions)]
+
+
 def _page(window: Window) -> str:
     return f"sources/{window.source}"
+
+
+def _voice(window: Window, citation: Citation) -> str:
+    """Who speaks in the block that is cited, as the source itself says."""
+    return next(block.place.speaker for block in window.blocks if block.id == citation.block)
+
+
+def _refused(window: Window, statement: Statement, reason: str) -> Diagnostic:
+    message = f"dropped a statement that {reason}: {statement.text[:80]!r}"
+    return REFUSED_TEXT.at(f"wiki/sources/{window.source}.md", message)
 
 
 EXTRACT = Stage("extract", "fast", ExtractReply, fill, ground, _page)

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kb.admission import objection
 from kb.digest import Digest
 from kb.knowledge import Claim, Concept, Section, Sentence
 from kb.llm.stage import Grounded, Stage
+from kb.markup import fold
+from kb.stages.written import line
 
 _OF_EACH = 3
 
@@ -62,10 +65,15 @@ def ground(body: Body, reply: LeadReply, key: Digest) -> Grounded[Lead]:
     found = []
     for written in reply.sentences:
         named = [shown[number - 1] for number in dict.fromkeys(written.sentences) if 1 <= number <= len(shown)]
-        if named and written.text.strip():
-            found.append(_sentence(written.text.strip(), named))
+        sentence = _sentence(fold(written.text), named) if named else None
+        if sentence is not None and sentence.text and not objection(sentence.text, _quotes(sentence)):
+            found.append(sentence)
     sections = (Section("", tuple(found)),) if found else ()
-    return Grounded((Lead(reply.description.strip(), sections),))
+    return Grounded((Lead(line(reply.description), sections),))
+
+
+def _quotes(sentence: Sentence) -> list[str]:
+    return [citation.quote for citation in sentence.citations]
 
 
 def _sentence(text: str, named: list[Sentence]) -> Sentence:

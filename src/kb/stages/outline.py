@@ -9,6 +9,7 @@ from kb.digest import Digest
 from kb.knowledge import Claim, Concept
 from kb.llm.stage import Grounded, Stage
 from kb.stages.facets import Facet, gathered, mark
+from kb.stages.written import line
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def ground_outline(plot: Plot, reply: OutlineReply, key: Digest) -> Grounded[Out
     left = dict(enumerate(plot.claims, 1))
     facets = []
     for part in reply.parts:
-        heading = " ".join(part.heading.split())
+        heading = line(part.heading)
         here = [mark(left.pop(number)) for number in dict.fromkeys(part.claims) if number in left]
         if heading and here:
             facets.append(Facet(heading, tuple(here)))
@@ -90,7 +91,7 @@ def ground_outline(plot: Plot, reply: OutlineReply, key: Digest) -> Grounded[Out
 
 def ground_place(arrivals: Arrivals, reply: PlaceReply, key: Digest) -> Grounded[Outlined]:
     left = dict(enumerate(arrivals.claims, 1))
-    facets = [Facet(" ".join(p.heading.split()), (mark(left.pop(p.number)),)) for p in reply.places if p.number in left]
+    facets = [Facet(line(p.heading), (mark(left.pop(p.number)),)) for p in reply.places if p.number in left]
     facets.append(Facet("", tuple(map(mark, left.values()))))
     return Grounded((Outlined(gathered(facets)),))
 

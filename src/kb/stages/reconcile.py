@@ -12,6 +12,7 @@ from kb.knowledge import Claim, Dispute
 from kb.llm.stage import Grounded, Stage
 from kb.reports import UNFOUNDED_DISPUTE
 from kb.stages.compose import Dossier, numbered
+from kb.stages.written import line
 
 
 class Contradiction(BaseModel):
@@ -59,11 +60,12 @@ def ground(dossier: Dossier, reply: ReconcileReply, key: Digest) -> Grounded[Con
     wrong: list[Diagnostic] = []
     for pair in reply.contradictions:
         numbers = frozenset((pair.one, pair.other))
-        if not pair.question.strip() or len(numbers) < 2 or not all(1 <= n <= len(dossier.claims) for n in numbers):
+        question = line(pair.question)
+        if not question or len(numbers) < 2 or not all(1 <= n <= len(dossier.claims) for n in numbers):
             wrong.append(_unfounded(dossier, pair))
         elif pair.differ_in == "nothing":
             sides = (dossier.claims[pair.one - 1], dossier.claims[pair.other - 1])
-            found.setdefault(numbers, Dispute(" ".join(pair.question.split()), sides, " ".join(pair.settle.split())))
+            found.setdefault(numbers, Dispute(question, sides, line(pair.settle)))
     return Grounded((Contested(tuple(found.values())),), tuple(wrong))
 
 

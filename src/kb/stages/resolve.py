@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kb.admission import nameable
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest
 from kb.llm.stage import Grounded, Stage
@@ -73,7 +74,7 @@ def ground(batch: Batch, reply: ResolveReply, key: Digest) -> Grounded[Decision]
     for decision in reply.decisions:
         name = names.get(decision.name)
         known = name is not None and (decision.verdict != "same" or decision.concept in {*name.candidates, *titles})
-        if not known or decision.name in kept or (decision.verdict == "new" and not decision.concept.strip()):
+        if not known or decision.name in kept or (decision.verdict == "new" and not nameable(decision.concept)):
             wrong.append(_unfounded(decision))
         else:
             kept[decision.name] = decision

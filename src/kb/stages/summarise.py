@@ -9,7 +9,7 @@ from kb.digest import Digest
 from kb.knowledge import Claim, Sentence
 from kb.llm.stage import Grounded, Stage
 from kb.stages.compose import Card
-from kb.stages.written import WrittenSentence, cited
+from kb.stages.written import WrittenSentence, cited, dropped, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,11 @@ def fill(gist: Gist) -> Mapping[str, str]:
 
 def ground(gist: Gist, reply: SummariseReply, key: Digest) -> Grounded[Summary]:
     """Sentences keep the citations of the claims they name; one that names none is left out."""
-    found = (cited(written, gist.claims) for written in reply.sentences)
-    sentences = tuple(sentence for sentence in found if sentence is not None)
-    return Grounded((Summary(reply.description.strip(), sentences),))
+    found = [(written, cited(written, gist.claims)) for written in reply.sentences]
+    sentences = tuple(sentence for _, sentence in found if sentence is not None)
+    page = f"wiki/sources/{gist.card.source}.md"
+    lost = tuple(dropped(page, written, gist.claims) for written, sentence in found if sentence is None)
+    return Grounded((Summary(line(reply.description), sentences),), lost)
 
 
 def _page(gist: Gist) -> str:

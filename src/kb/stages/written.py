@@ -4,7 +4,11 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kb.admission import objection
+from kb.diagnostics import Diagnostic
 from kb.knowledge import Claim, Sentence
+from kb.markup import fold
+from kb.reports import REFUSED_TEXT, UNSUPPORTED_SENTENCE
 
 
 class WrittenSentence(BaseModel):
@@ -15,11 +19,35 @@ class WrittenSentence(BaseModel):
 
 
 def cited(written: WrittenSentence, claims: Sequence[Claim]) -> Sentence | None:
-    """None when it says nothing or names no claim. The speaker is named where the sentence is a claim word for word."""
-    named = [claims[number - 1] for number in dict.fromkeys(written.claims) if 1 <= number <= len(claims)]
+    """None when it says nothing, names no claim or must not be printed. The speaker is named where the sentence is a
+    claim word for word."""
+    named = _named(written, claims)
     citations = tuple(dict.fromkeys(citation for claim in named for citation in claim.citations))
-    if not citations or not written.text.strip():
+    if not citations or not written.text.strip() or _objection(written, named):
         return None
     quoted = len(named) == 1 and written.text == named[0].text
     speaker = named[0].said_by[0] if quoted and named[0].said_by else ""
     return Sentence(written.text.strip(), (citations[0], *citations[1:]), speaker, tuple(named))
+
+
+def dropped(page: str, written: WrittenSentence, claims: Sequence[Claim]) -> Diagnostic:
+    """Why `cited` made nothing of it."""
+    reason = _objection(written, _named(written, claims))
+    if reason:
+        return REFUSED_TEXT.at(page, f"dropped a sentence that {reason}: {written.text[:80]!r}")
+    return UNSUPPORTED_SENTENCE.at(page, f"dropped a sentence that rests on no claim: {written.text!r}")
+
+
+def line(text: str) -> str:
+    """A heading or a description: nothing where the text must not be printed."""
+    return "" if objection(text) else fold(text)
+
+
+def _named(written: WrittenSentence, claims: Sequence[Claim]) -> list[Claim]:
+    return [claims[number - 1] for number in dict.fromkeys(written.claims) if 1 <= number <= len(claims)]
+
+
+def _objection(written: WrittenSentence, named: Sequence[Claim]) -> str:
+    quotes = [citation.quote for claim in named for citation in claim.citations]
+    voices = [claim.said_by[0] for claim in named if claim.said_by]
+    return objection(written.text, quotes, voices[0] if len(voices) == 1 else "")

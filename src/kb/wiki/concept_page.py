@@ -16,6 +16,7 @@ QUOTED = """\
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Where a link goes while its sentence is escaped as one."""
+_TAKEN = str.maketrans({_OPEN: "\ufffd", _CLOSE: "\ufffd"})
 
 
 def concept_path(concept: ConceptId) -> str:
@@ -73,14 +74,14 @@ def _disputed(article: Article, path: str) -> str:
 
 
 def _sentence(sentence: Sentence, here: ConceptId, links: Links, footnotes: Footnotes) -> str:
-    marked, at = "", 0
+    marked, at, text = "", 0, sentence.text.translate(_TAKEN)
     targets = []
     for mention in links.mentions.get((here, sentence), ()):
         start, end = mention.span
-        marked += f"{sentence.text[at:start]}{_OPEN}{sentence.text[start:end]}{_CLOSE}"
+        marked += f"{text[at:start]}{_OPEN}{text[start:end]}{_CLOSE}"
         targets.append(relative(footnotes.page, concept_path(mention.concept)))
         at = end
-    shown = escape(marked + sentence.text[at:]).replace(_OPEN, "[")
+    shown = escape(marked + text[at:]).replace(_OPEN, "[")
     for target in targets:
         shown = shown.replace(_CLOSE, f"]({target})", 1)
     return spoken(footnotes.shelf.voice(sentence), shown) + footnotes.refer(sentence.citations)

@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 from kb.wiki.body import Body
-from kb.wiki.page import Cited, Footnote
+from kb.wiki.page import FOREIGN, Cited, Footnote
 
 _DEFINITION = re.compile(
     r"""^[ ]{0,3}\[\^(?P<label>[^\[\]\s]+)\]:[ \t]*
@@ -32,7 +32,8 @@ def footnotes(body: Body) -> tuple[tuple[Footnote, ...], tuple[tuple[int, int], 
     for match in _DEFINITION.finditer(body.masked):
         text = body.text[match.start("text") : match.end("text")].strip()
         head = match.start() + match.group().index("[")
-        found.append(Footnote(match["label"], text, body.line(head), citations(text)))
+        cited = () if match["label"].startswith(FOREIGN) else citations(text)
+        found.append(Footnote(match["label"], text, body.line(head), cited))
         ranges.append((head, match.end()))
     return tuple(found), tuple(ranges)
 

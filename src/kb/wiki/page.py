@@ -11,6 +11,8 @@ from kb.wiki.frontmatter import FrontMatterError, Value
 
 LinkKind = Literal["markdown", "reference", "autolink", "wikilink"]
 
+FOREIGN = "_"
+"""What the labels of a source's own footnotes begin with on its page; no id of a source does."""
 _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 

@@ -1,8 +1,11 @@
 """Source → the line under its title that says what it is: kind, people, date, language, length, file."""
 
+import re
+
 from kb.knowledge import Source
 from kb.markup import escape
 
+_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 _MOST_NAMES = 6
 
 
@@ -19,7 +22,7 @@ def card(source: Source) -> str:
     told = "machine-reworded" if source.reworded else ""
     parts = [what[:1].upper() + what[1:], author, voices, reading.published, reading.language, words, told]
     shown = " · ".join(escape(part) for part in parts if part)
-    address = f" · <{reading.url}>" if reading.url.startswith(("http://", "https://")) else ""
+    address = f" · <{reading.url}>" if _ADDRESS.fullmatch(reading.url) else ""
     return f"> {shown}{address} · `{source.raw.path.replace('`', ' ')}`{lines}"
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kb.knowledge import Block, Concept, Source
+from kb.knowledge import Concept, Source
 from kb.markup import escape
 from kb.stages.summarise import Summary
 from kb.stages.yields import Yield
@@ -10,10 +10,10 @@ from kb.wiki.citing import Footnotes, Shelf, link, relative, source_path, timest
 from kb.wiki.concept_page import listing, spoken, tag
 from kb.wiki.draft import Draft
 from kb.wiki.frontmatter import Value
+from kb.wiki.harmless import harmless
 from kb.wiki.source_card import card
 
 TEXT = "## Text"
-_BARE = ("code", "table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,8 @@ def text(source: Source) -> str:
             # Within one speaker's turn only the time moves on.
             parts.append(when if who == before[0] and when else " ".join(part for part in (who, when) if part))
             before = (who, when)
-        parts.append(_block(block))
+        parts.append(harmless(block))
     return "\n\n".join(part for part in parts if part)
-
-
-def _block(block: Block) -> str:
-    if block.kind == "heading":
-        return f"{'#' * min(block.level + 2, 6)} {block.markdown}"
-    bare = block.kind in _BARE or "\n" in block.markdown
-    return f"{block.markdown}\n\n^{block.id}" if bare else f"{block.markdown} ^{block.id}"
 
 
 def _read(told: Told | None) -> str:
