@@ -52,7 +52,8 @@ class Choices:
         """The engine of this run."""
         over, wrote = self.over(workspace.settings.engine), writer(workspace.first_pages("concepts", _FEW))
         # kb.yaml is made with the default in it: only another number is somebody's wish.
-        return engine(over, wrote, strict=self.budget is not None or over.budget != _BUDGET, batch=self.batch)
+        strict = self.budget is not None or over.budget != _BUDGET
+        return engine(over, wrote, strict=strict, batches=workspace.batches if self.batch else None)
 
 
 NONE = Choices()

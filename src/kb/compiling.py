@@ -55,7 +55,7 @@ def compile_workspace(
     chosen = chosen or choices.chosen(workspace)
     _refuse_weaker(chosen)
     # Looked at before anything is read: a file that changes while we work differs from this the next time.
-    before = manifest.inputs(workspace)
+    before = manifest.inputs(workspace, chosen.id)
     last = None if choices.skips_nothing else manifest.unchanged(workspace, before)
     if last is not None:
         return Outcome(chosen.name, True, last.sources, last.concepts, last.claims, diagnostics=list(last.diagnostics))

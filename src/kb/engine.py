@@ -3,12 +3,17 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
 
-from kb.errors import EngineError, UsageError
-from kb.llm.port import LanguageModel, Provider
+from kb.errors import UsageError
+from kb.llm.port import LanguageModel
 from kb.llm.prices import Prices
 from kb.llm.purse import Purse
+from kb.llm.request import Role
 from kb.workspace.settings import EngineSettings
+
+if TYPE_CHECKING:
+    from kb.llm.batches import Store
 
 _KEYS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_PROFILE", "ANTHROPIC_IDENTITY_TOKEN")
 
@@ -24,31 +29,37 @@ class Engine:
     wrote: str = ""
     """The engine that wrote the wiki so far; empty when there is none."""
 
+    @property
+    def id(self) -> str:
+        """Names the models of all roles: another one makes another wiki."""
+        return ", ".join(self.model.id(role) for role in get_args(Role))
 
-def engine(settings: EngineSettings, wrote: str = "", *, strict: bool = False, batch: bool = False) -> Engine:
+
+def engine(
+    settings: EngineSettings, wrote: str = "", *, strict: bool = False, batches: "Store | None" = None
+) -> Engine:
     """`wrote` is the engine that wrote the wiki so far, if there is one. With `strict` no model of unknown price is
-    called; with `batch` requests go out as batches. Raises UsageError when the engine has none."""
+    called; with `batches` requests go out as batches, and are kept there. Raises UsageError when the engine has none.
+    """
     name = _chosen(settings.name, wrote, os.environ)
     if name == "claude":
-        from kb.llm.providers.claude import Claude
-
         purse = Purse(settings.budget, Prices(settings.prices), strict=strict)
-        answering = _answering(Claude(settings.models, settings.base_url, purse), settings, batch)
-        return Engine(name, answering, True, purse, wrote)
-    if batch:
+        return Engine(name, _hosted(settings, purse, batches), True, purse, wrote)
+    if batches is not None:
         raise UsageError(f"--batch: the {name} engine asks nobody, so there is nothing to put into a batch")
     from kb.extractive.model import Extractive
 
     return Engine(name, Extractive(), writes=False, wrote=wrote)
 
 
-def _answering(provider: Provider, settings: EngineSettings, batch: bool) -> LanguageModel:
+def _hosted(settings: EngineSettings, purse: Purse, batches: "Store | None") -> LanguageModel:
     """Requests side by side, or together as batches."""
-    if batch:
-        raise EngineError("requests can't go out as batches yet", hint="Leave out --batch.")
+    from kb.llm.batches import Batches
+    from kb.llm.providers.claude import Claude
     from kb.llm.waves import Waves
 
-    return Waves(provider, settings.jobs)
+    claude = Claude(settings.models, settings.base_url, purse)
+    return Waves(claude, settings.jobs) if batches is None else Batches(claude, batches, settings.jobs)
 
 
 def _chosen(name: str, wrote: str, environment: Mapping[str, str]) -> str:

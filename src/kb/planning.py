@@ -41,7 +41,7 @@ def plan(workspace: Workspace, choices: Choices, watch: Callable[[str], None], c
     chosen = chosen or choices.chosen(workspace)
     if chosen.purse is None:
         return Plan(chosen.name, free=True)
-    if not choices.skips_nothing and manifest.unchanged(workspace, manifest.inputs(workspace)) is not None:
+    if not choices.skips_nothing and manifest.unchanged(workspace, manifest.inputs(workspace, chosen.id)) is not None:
         return Plan(chosen.name, current=True)
     unasked = Unasked(chosen.model)
     stages: dict[str, None] = {}

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _SHOWN = 20
-_WIDE = 120
-"""Characters that a table may take where nobody says how wide the place is."""
+_WIDE = 10_000
+"""A table takes what it needs: a terminal breaks lines that are too long, and a pipe needs them whole."""
 
 
 class Advance(Protocol):
@@ -49,6 +49,7 @@ class Terminal:
         """Rows under the names of their columns; all but the first column are numbers, and stand at the right."""
         if self.as_json:
             return
+        from rich.console import Console
         from rich.table import Table
         from rich.text import Text
 
@@ -57,7 +58,7 @@ class Terminal:
             table.add_column(name, justify="right" if number else "left", no_wrap=True)
         for row in rows:
             table.add_row(*map(Text, row))
-        self.console.print(table, crop=False, width=max(self.console.width, _WIDE))
+        Console(highlight=False, width=_WIDE).print(table)
 
     def data(self, value: object) -> None:
         """The result for machines."""

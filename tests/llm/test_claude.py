@@ -1,14 +1,22 @@
 """A request becomes an answer: what is sent, what counts as a reply, and what each fault turns into."""
 
+import json
+
 import pytest
 
 from claudes import GOOD, KEY, Clock, Money, claude, request
+from kb.stages.answer import ANSWER
+from kb.stages.compose import COMPOSE
+from kb.stages.extract import EXTRACT
+from kb.stages.resolve import RESOLVE
+from kb.stages.summarise import SUMMARISE
 from messages_api import (
     BrokenJson,
     DropsBeforeHeaders,
     DropsMidStream,
     EndsEarly,
     ErrorMidStream,
+    HttpError,
     ProxyPage,
     Server,
     bad_request,
@@ -30,6 +38,7 @@ from messages_api import (
     unavailable,
     wrong_shape,
 )
+from messages_api.minimal import minimal
 
 REPLY = says(GOOD, thinking="Water comes and goes.")
 MOMENT = 1_793_491_200.0
@@ -72,6 +81,20 @@ def test_an_empty_system_is_left_out():
     with saying(REPLY) as server:
         claude(server).complete(request(system=""))
         assert "system" not in server.requests[0].body
+
+
+@pytest.mark.parametrize("stage", [EXTRACT, RESOLVE, COMPOSE, SUMMARISE, ANSWER], ids=lambda stage: stage.name)
+def test_the_shape_of_every_stage_is_one_that_the_api_compiles(stage):
+    smallest = Server(lambda body, nth: says(json.dumps(minimal(body["output_config"]["format"]["schema"]))))
+    with smallest as server:
+        answer = claude(server).complete(request(shape=stage.reply))
+    assert answer.text is not None
+
+
+def test_half_a_surrogate_pair_is_sent_as_a_question_mark():
+    with saying(REPLY) as server:
+        assert claude(server).complete(request("tide \ud83c")).text == GOOD
+        assert server.requests[0].body["messages"][0]["content"] == "tide ?"
 
 
 def test_every_attempt_is_on_the_account_with_its_tokens_money_and_request():
@@ -146,6 +169,24 @@ def test_time_between_attempts(fault, waits):
     assert answer.trouble
 
 
+def test_a_rate_limit_without_a_word_of_how_long_lasts_until_its_reset():
+    clock = Clock(MOMENT)
+    with saying(rate_limited(headers=rate_limits(requests=(50, 0))), REPLY) as server:
+        answer = claude(server, clock).complete(request())
+    assert (answer.text, clock.now - MOMENT) == (GOOD, 60)
+
+
+def test_what_the_server_calls_hopeless_is_not_tried_again():
+    with saying(HttpError(529, "overloaded_error", "Overloaded", headers={"x-should-retry": "false"})) as server:
+        assert len(claude(server).complete(request()).calls) == 1
+
+
+def test_failed_attempts_are_told_with_their_request():
+    with saying(overloaded(), bad_request()) as server:
+        calls = claude(server).complete(request()).calls
+    assert all(call.request_id.startswith("req_") for call in calls)
+
+
 def test_nobody_asks_a_server_that_wants_an_hour_of_peace():
     with saying(rate_limited(3600)) as server:
         model = claude(server)
@@ -218,10 +259,8 @@ def test_no_credentials_at_all_end_the_run_with_a_hint(monkeypatch, tmp_path):
     "echo",
     [
         pytest.param(bad_request(f"Received API key = {KEY}"), id="in a request's trouble"),
-        pytest.param(
-            unauthorized().__class__(401, "authentication_error", f"bad key {KEY}"), id="in what ends the run"
-        ),
-        pytest.param(server_error().__class__(500, "api_error", KEY), id="in what passes"),
+        pytest.param(HttpError(401, "authentication_error", f"bad key {KEY}"), id="in what ends the run"),
+        pytest.param(HttpError(500, "api_error", KEY), id="in what passes"),
     ],
 )
 def test_a_key_that_a_server_says_back_is_hushed(echo):
@@ -242,7 +281,7 @@ def test_a_server_that_nobody_reaches_ends_the_run_after_three_requests():
     assert [len(answer.calls) for answer in answers] == [6, 6, 6, 0]
 
 
-@pytest.mark.parametrize("url", ["127.0.0.1:9", "http://[nowhere", "ftp://example.org"])
+@pytest.mark.parametrize("url", ["127.0.0.1:9", "http://localhost:port", "ftp://example.org"])
 def test_an_address_that_is_none_ends_the_run(url):
     answer = claude(url).complete(request())
     assert "base_url" in answer.stop.hint

@@ -77,6 +77,14 @@ def test_a_call_waits_for_the_money_that_another_may_need():
     assert held == [1.0]
 
 
+def test_who_gathers_a_batch_is_told_when_the_money_for_it_ends():
+    purse = Purse(2.5, PRICES)
+    held = [purse.reserve("m", 0, MILLION, batch=True) for _ in range(2)]
+    with pytest.raises(BudgetSpent, match=r"may cost \$1.00 and \$0.500 is left"):
+        purse.reserve("m", 0, MILLION, batch=True)
+    assert [purse.settle(one, "m", Usage(output=MILLION), batch=True) for one in held] == [1, 1]
+
+
 def test_what_does_not_fit_is_refused_and_says_what_is_left():
     purse = Purse(1, PRICES)
     purse.settle(purse.reserve("m", 0, MILLION // 4), "m", Usage(output=MILLION // 4))

@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 import threading
 from contextlib import contextmanager, redirect_stderr
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -11,6 +14,7 @@ from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExport
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
+from house.tree import SRC
 from kb.llm.ledger import events
 from kb.llm.spans import Spans, attributes, spans
 from llm.test_ledger import ANSWERED
@@ -45,6 +49,24 @@ def test_spans_are_made_where_the_environment_names(environment):
     made, said = spans(environment)
     assert made is not None
     assert said == ""
+
+
+def told(program):
+    """What a fresh Python prints."""
+    words, environment = [sys.executable, "-c", program], {**os.environ, "PYTHONPATH": str(SRC)}
+    return subprocess.run(words, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+def test_where_the_extra_is_missing_one_line_says_how_to_get_it():
+    blocked = "import sys; sys.modules['opentelemetry.sdk'] = None"
+    said = told(f"{blocked}\nfrom kb.llm.spans import spans\nprint(spans({ENDPOINT}))")
+    assert said.startswith('(None, "no traces are sent, though OTEL_EXPORTER_OTLP_ENDPOINT is set: ')
+    assert "kb[otel]" in said
+
+
+def test_nothing_is_imported_before_the_first_span():
+    program = f"import sys; from kb.llm.spans import spans; spans({ENDPOINT}); print(*sys.modules)"
+    assert "opentelemetry.sdk.trace" not in told(program).split()
 
 
 def test_a_span_has_the_names_of_the_conventions():

@@ -125,3 +125,11 @@ def test_own_prompts_stand_in_for_the_packaged_ones(workspace):
 def test_nothing_is_written_outside_what_is_kbs_own(workspace, path):
     with pytest.raises(DiskError, match="not kb's own"):
         workspace.write(path, "words")
+
+
+def test_events_that_have_files_of_their_own_are_not_read_with_the_journal(workspace):
+    workspace.calls.append({"event": "call"})
+    workspace.journal.append({"event": "ingest"})
+    assert [event["event"] for event in workspace.journal.events()] == ["ingest"]
+    assert [event["event"] for event in workspace.calls.events()] == ["call"]
+    assert len(list(workspace.journal.folder.iterdir())) == 2

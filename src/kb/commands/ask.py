@@ -24,9 +24,13 @@ def run(folder: Path, question: str, choices: Choices = NONE, *, as_json: bool) 
         answer = _answered(workspace, question, consultation.model)
     if consultation.model.stop is not None:
         raise consultation.model.stop
+    spent = consultation.spent
     _tell(answer, terminal)
-    terminal.findings(answer.diagnostics)
-    terminal.data({"question": question, **_as_data(answer)})
+    for line in (spent.said, *spent.notices):
+        if line:
+            terminal.say(line, "dim")
+    terminal.findings([*answer.diagnostics, *consultation.diagnostics])
+    terminal.data({"question": question, **_as_data(answer), "usd": spent.usd, "unpriced": spent.unpriced})
     return 0 if answer.enough else 1
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kb.choices import NONE
 from kb.ingesting import Ingested, ingest
 from kb.terminal import Terminal, as_data, count
 from kb.wiki.citing import source_path
@@ -25,7 +26,7 @@ def run(folder: Path, *, as_json: bool) -> int:
     for key, what in _WAITING.items():
         if facts[key]:
             terminal.say(f"  {count(facts[key], what[0])} {what[1]}")
-    current = manifest.unchanged(workspace, manifest.inputs(workspace)) is not None
+    current = manifest.unchanged(workspace, manifest.inputs(workspace, NONE.chosen(workspace).id)) is not None
     terminal.say("Up to date." if current else "Not up to date. Next: kb build")
     terminal.findings(ingested.diagnostics)
     state = {"workspace": str(workspace.root), "engine": workspace.settings.engine.name, "current": current}

@@ -82,13 +82,14 @@ class Prices:
         )
         return sum(parts) / _MILLION * (_published().batch if batch else 1)
 
-    def most(self, model: str, prompt: int, output: int) -> float | None:
+    def most(self, model: str, prompt: int, output: int, *, batch: bool = False) -> float | None:
         """Dollars that a call can cost at most with so many tokens in and out; None when no price is known."""
         tariff = self.of(model)
         if tariff is None:
             return None
         price = tariff.tier(prompt)
-        return (prompt * max(price.input, _read(price), _write(price)) + output * price.output) / _MILLION
+        whole = prompt * max(price.input, _read(price), _write(price)) + output * price.output
+        return whole / _MILLION * (_published().batch if batch else 1)
 
 
 def _read(price: Price) -> float:

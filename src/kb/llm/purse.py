@@ -23,7 +23,7 @@ class Purse:
     """
 
     def __init__(self, budget: float | None, prices: Prices, *, strict: bool = False) -> None:
-        self.budget, self.prices, self._strict = budget, prices, strict
+        self.budget, self.prices, self.strict = budget, prices, strict
         self.spent = 0.0
         """Dollars, as far as prices are known."""
         self.unpriced: Counter[str] = Counter()
@@ -31,30 +31,32 @@ class Purse:
         self._held: list[float] = []
         self._changed = Condition()
 
-    def reserve(self, model: str, input_tokens: int, max_tokens: int) -> float:
-        """Put aside what a call may cost; waits while that is held for calls under way.
+    def reserve(self, model: str, input_tokens: int, max_tokens: int, *, batch: bool = False) -> float:
+        """Put aside what a call may cost; waits while that is held for calls under way, but not for a call of a
+        batch: who gathers a batch holds the money for all of it.
 
         Raises BudgetSpent when it doesn't fit into what is left, UnknownPrice when nobody can tell.
         """
-        needed = self.prices.most(model, input_tokens, max_tokens)
-        if needed is None and self._strict and self.budget is not None:
+        needed = self.prices.most(model, input_tokens, max_tokens, batch=batch)
+        if needed is None and self.strict and self.budget is not None:
             raise UnknownPrice(
                 f"the price of {model} is not known, so the budget can't be kept",
                 hint=f"Put it into kb.yaml (engine: prices: {model}: {{input: ..., output: ...}}, dollars per million "
                 "tokens), or leave the budget out.",
             )
         with self._changed:
-            held = self._room(needed or 0.0)
+            held = self._room(needed or 0.0, wait=not batch)
             self._held.append(held)
             return held
 
-    def _room(self, needed: float) -> float:
+    def _room(self, needed: float, *, wait: bool) -> float:
         """Waits until the sum is free; what is spent never comes back, so a sum over the rest is refused at once."""
         while self.budget is not None and self.spent + sum(self._held) + needed > self.budget:
-            if not self._held or self.spent + needed > self.budget:
+            if not (wait and self._held) or self.spent + needed > self.budget:
+                left = max(self.budget - self.spent - (0.0 if wait else sum(self._held)), 0.0)
                 raise BudgetSpent(
                     f"the budget of ${self.budget:.2f} is spent: the next request may cost {dollars(needed)} and "
-                    f"{dollars(max(self.budget - self.spent, 0.0))} is left",
+                    f"{dollars(left)} is left",
                     hint="Give more with --budget, or set engine.budget in kb.yaml.",
                 )
             self._changed.wait()

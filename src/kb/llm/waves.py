@@ -36,9 +36,9 @@ class Waves:
             group = (self.id(request.role), request.system or str(number))
             grouped.setdefault(group, []).append(request)
         wave = _Wave(self._provider, list(grouped.values()))
-        for _ in range(min(self._jobs, len(requests))):
-            Thread(target=wave.work, daemon=True).start()
         try:
+            for _ in range(min(self._jobs, len(requests))):
+                Thread(target=wave.work, daemon=True).start()
             yield from wave.answers(len(requests))
         finally:
             wave.end()

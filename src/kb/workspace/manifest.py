@@ -29,10 +29,11 @@ class Manifest:
     concepts: int
 
 
-def inputs(workspace: Workspace) -> Digest:
-    """Signature of what a compile only reads: raw files, settings, prompts and kb's own code."""
+def inputs(workspace: Workspace, engine: str) -> Digest:
+    """Signature of what a compile only reads: raw files, settings, prompts, kb's own code, and who answers."""
     package = Path(kb.__file__).parent
-    return _signature([workspace.root / SETTINGS], [workspace.raw, workspace.root / "prompts", package])
+    files = _signature([workspace.root / SETTINGS], [workspace.raw, workspace.root / "prompts", package])
+    return digest([files, engine])
 
 
 def outputs(workspace: Workspace) -> Digest:

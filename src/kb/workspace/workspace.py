@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from kb.errors import DiskError, NotAWorkspace, SettingsError, UsageError
 from kb.llm.replies import Replies
 from kb.workspace import files, lock, settings
+from kb.workspace.batches import OpenBatches
 from kb.workspace.journal import Journal
 
 SETTINGS = "kb.yaml"
@@ -82,6 +83,11 @@ class Workspace:
     def replies(self) -> Replies:
         """The remembered replies."""
         return Replies(self.root, ".kb/replies", self.write)
+
+    @cached_property
+    def batches(self) -> OpenBatches:
+        """The batches that wait for their results."""
+        return OpenBatches(self.root, ".kb/batches", self.write, self.remove)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

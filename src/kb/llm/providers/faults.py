@@ -1,7 +1,7 @@
 """What went wrong with a call → whether to ask again, to give this request up, or to end the run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from email.utils import mktime_tz, parsedate_tz
 from typing import Any
 
@@ -48,6 +48,8 @@ class Fault(Exception):
     """Seconds that the server asks to wait first."""
     stop: EngineError | None = None
     """Why nothing else will be answered either."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What the server sent with it."""
 
     @property
     def gone(self) -> bool:
@@ -62,13 +64,17 @@ class Fault(Exception):
 
 def by_status(status: int, message: str, code: str = "", headers: Mapping[str, str] | None = None) -> Fault:
     """The fault that an HTTP status stands for. `code` names the cause where the server gives one."""
+    asked = headers or {}
+    return replace(_by_status(status, message, code, asked), headers=asked)
+
+
+def _by_status(status: int, message: str, code: str, asked: Mapping[str, str]) -> Fault:
     if code in _SPENT:
         return _end("spent", message, "Raise the spend limit, or wait until it resets; every reply so far is kept.")
     if status in _HINTS:
         outcomes = {401: "unauthorized", 402: "unpaid", 403: "forbidden", 404: "no_such_model"}
         return _end(outcomes[status], message, _HINTS[status])
     if status in _PASSING or status >= 500:
-        asked = headers or {}
         passing = asked.get("x-should-retry") != "false"
         return Fault(_PASSING.get(status, "server_error"), f"{message} ({status})", passing, _retry_after(asked))
     return Fault("too_large" if status == 413 else "rejected", f"{message} ({status})", passing=False)

@@ -24,7 +24,7 @@ def params(request: Request, settings: ModelSettings, model: str, max_tokens: in
     asked: Params = {
         "model": model,
         "max_tokens": max_tokens,
-        "messages": [{"role": "user", "content": prompt or request.prompt}],
+        "messages": [{"role": "user", "content": _sendable(prompt or request.prompt)}],
         "output_config": output,
     }
     if request.system:
@@ -32,6 +32,11 @@ def params(request: Request, settings: ModelSettings, model: str, max_tokens: in
     if settings.thinking:
         asked["thinking"] = {"type": settings.thinking}
     return asked
+
+
+def _sendable(text: str) -> str:
+    """Half a surrogate pair, as some exports hold, has no bytes: a question mark stands for it."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 @cache
@@ -46,7 +51,7 @@ def room(asked: Params) -> int:
     """Tokens that the server may read, estimated high."""
     texts = [block["text"] for block in asked.get("system", ())] + [turn["content"] for turn in asked["messages"]]
     form = str(asked["output_config"])
-    return sum(len(text.encode("utf-8", "replace")) for text in (*texts, form)) // _BYTES
+    return sum(len(text.encode()) for text in (*texts, form)) // _BYTES
 
 
 def repair(prompt: str, reply: str, fault: str) -> str:

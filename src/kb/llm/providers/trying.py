@@ -97,6 +97,7 @@ class Trying:
             outcome = asked.outcome(message)
         except Fault as fault:
             outcome = fault.outcome if outcome and fault.went_out else ""
+            arriving.headers = fault.headers or arriving.headers
             raise
         finally:
             usd = self.purse.settle(reserved, asked.model, arriving.usage)
