@@ -50,8 +50,15 @@ class Paid:
         return Answer(request, said.text, model=self.model, calls=(call,))
 
 
+class ByRule(Waves):
+    """Asks only at stages that the engine without a key has a rule for."""
+
+    def answers(self, stage):
+        return Extractive().answers(stage)
+
+
 def paid(budget=None, model="claude-sonnet-5-5", *, prices=(), strict=False):
     """An engine that costs money, and its provider."""
     purse = Purse(budget, Prices(dict(prices)), strict=strict)
     provider = Paid(purse, model)
-    return Engine("paid", Waves(provider, jobs=1), writes=True, purse=purse), provider
+    return Engine("paid", ByRule(provider, jobs=1), writes=True, purse=purse), provider

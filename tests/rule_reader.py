@@ -94,7 +94,15 @@ def _answered(prompt):
     return {"sentences": [{"text": sentence, "quote": sentence, "passage": 1}], "enough": True}
 
 
+def _described(prompt):
+    wording = {"signs": [], "reason": "It reads like a text.", "verdict": "verbatim"}
+    undated = {"date": "", "quote": ""}
+    return {"title": "", "people": [], "published": undated, "language": "en", "genre": "", "wording": wording}
+
+
 _RULES = {
+    frozenset({"title", "people", "published", "language", "genre", "wording"}): _described,
+    frozenset({"posts"}): lambda prompt: {"posts": []},
     frozenset({"verdicts"}): _checked,
     frozenset({"decisions"}): _resolved,
     frozenset({"contradictions"}): lambda prompt: {"contradictions": []},
