@@ -246,13 +246,15 @@ def test_a_key_that_cant_be_sent_ends_the_run_with_a_hint(key):
     assert answer.calls == ()
 
 
-def test_no_credentials_at_all_end_the_run_with_a_hint(monkeypatch, tmp_path):
+@pytest.mark.parametrize("folder", ["", "nowhere"], ids=["no profile", "a folder of profiles that is not there"])
+def test_no_credentials_at_all_end_the_run_with_a_hint(monkeypatch, tmp_path, folder):
     for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_PROFILE", "ANTHROPIC_IDENTITY_TOKEN"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("ANTHROPIC_CONFIG_DIR", str(tmp_path))
+    monkeypatch.setenv("ANTHROPIC_CONFIG_DIR", str(tmp_path / folder))
     with saying(REPLY) as server:
         answer = claude(server, key=None).complete(request())
-    assert "--engine extractive" in answer.stop.hint
+    assert "Set ANTHROPIC_API_KEY, or" in answer.stop.hint and "--engine extractive" in answer.stop.hint
+    assert answer.calls == ()
 
 
 @pytest.mark.parametrize(

@@ -88,8 +88,8 @@ def by_error(told: Mapping[str, Any]) -> Fault:
     return by_status(_STATUSES.get(kind, 500), words, str(details.get("error_code", "")))
 
 
-def without_credentials() -> Fault:
-    return _end("no_credentials", "no key to ask a model with", f"Set ANTHROPIC_API_KEY, {_WITHOUT_KEY}.")
+def without_credentials(words: str = "no key to ask a model with") -> Fault:
+    return _end("no_credentials", words, f"Set ANTHROPIC_API_KEY, {_WITHOUT_KEY}.")
 
 
 def unusable_credentials(words: str) -> Fault:

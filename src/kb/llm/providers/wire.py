@@ -57,11 +57,11 @@ class Wire:
             raise self._hushed(faults.by_status(error.status_code, words, error.error_code or "", headers)) from None
         except anthropic.APIConnectionError as error:
             raise self._unsent(error.__cause__) from None
-        except anthropic.AnthropicError as error:
-            raise self._hushed(faults.unusable_credentials(str(error))) from None
+        except anthropic.CredentialsError as error:
+            raise self._hushed(faults.without_credentials(str(error))) from None
         except httpx2.HTTPError:
             raise faults.lost() from None
-        except ValueError:
+        except (anthropic.AnthropicError, ValueError):
             raise faults.lost("the reply is not what the API speaks") from None
         except TypeError as error:
             if "authentication" not in str(error):
