@@ -12,7 +12,7 @@ _SENTENCE = re.compile(r"[A-Z][^.!?]*[.!?]")
 _NAME = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z0-9][A-Za-z0-9]*)*")
 _NUMBERED = re.compile(r"^\[(\d+)\] (.*?)(?: \([^()]*\))?$", re.M)
 _LISTED = re.compile(r"^(\d+)\. ", re.M)
-_PART = 20
+_PART = 14
 
 
 def read(body, nth):

@@ -240,5 +240,5 @@ def test_the_command_line_goes_over_the_settings(workspace, choices, found):
 )
 def test_a_budget_is_somebodys_wish(workspace, choices, yaml, strict):
     (workspace.root / "kb.yaml").write_text(yaml)
-    purse = choices.chosen(workspace.settings.engine).purse
+    purse = choices.chosen(workspace).purse
     assert purse.strict == strict

@@ -9,10 +9,10 @@ from kb.llm.port import LanguageModel
 from kb.llm.stage import Prompts
 from kb.passes.asking import Asking
 from kb.passes.composition import compose
+from kb.passes.description import describe
 from kb.passes.extraction import Cuts, cut_all, extract
 from kb.passes.resolution import resolve
 from kb.passes.summaries import summarise
-from kb.stages.describe import describe
 from kb.stages.disputes import settled
 from kb.stages.dossiers import dossiers
 from kb.stages.facets import Facets
@@ -48,9 +48,9 @@ class Wiki:
 def compile_wiki(sources: Sequence[Source], memory: Memory, model: LanguageModel, prompts: Prompts) -> Wiki:
     """The wiki of `sources`, the same whatever their order. What can't be grounded is left out and reported."""
     asking = Asking(model, prompts)
-    sources, described = describe(sorted(sources, key=lambda source: source.id), model, prompts)
-    asking.found += described
+    sources = sorted(sources, key=lambda source: source.id)
     cuts = cut_all(sources, memory.cuts)
+    sources = describe(sources, cuts, asking)
     claims = extract(sources, cuts, asking)
     table = resolve(claims, sources, memory.table, asking)
     articles, facets = compose(dossiers(claims, sources, table), memory.facets, asking)

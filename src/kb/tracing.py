@@ -14,9 +14,9 @@ from kb.lint.rules import quote_not_in_source, uncited_sentence
 from kb.llm.replies import Remembering, Silent
 from kb.memory import load_cuts
 from kb.passes.asking import Asking
+from kb.passes.description import describe
 from kb.passes.extraction import cut_all, extract
 from kb.slug import RESERVED_PAGES
-from kb.stages.describe import describe
 from kb.wiki.frontmatter import parse, split
 from kb.wiki.page import Cited, Page
 from kb.wiki.scan import scan
@@ -99,8 +99,8 @@ def _reply_keys(
     """The replies that the claims of today came in, by the words they cite; nobody is asked."""
     asking = Asking(Remembering(silent, workspace.replies), workspace.prompts())
     # A source is described before it is extracted from: its language stands in the request.
-    sources, _ = describe(sources, asking.model, asking.prompts)
-    claims = extract(sources, cut_all(sources, load_cuts(workspace)), asking)
+    cuts = cut_all(sources, load_cuts(workspace))
+    claims = extract(describe(sources, cuts, asking), cuts, asking)
     return {
         (one.source, one.block, " ".join(one.quote.split())): claim.reply
         for claim in claims

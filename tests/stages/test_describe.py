@@ -7,8 +7,10 @@ import pytest
 
 from building import block, source
 from kb.llm.replies import Remembering, Silent
+from kb.passes import description
+from kb.passes.asking import Asking
 from kb.stages.compose import Card
-from kb.stages.describe import DESCRIBE, Opening, describe
+from kb.stages.describe import DESCRIBE, Opening
 from models import Saying
 from stages.test_prompts import PROMPTS
 
@@ -28,6 +30,12 @@ SAID = {
 
 def talk(*texts, **reading):
     return source("talk", *(texts or TALK), named_by_file=True, **reading)
+
+
+def describe(sources, model, prompts):
+    """The sources as a model describes them, and what was found wrong."""
+    asking = Asking(model, prompts)
+    return tuple(description.describe(sources, {}, asking)), tuple(asking.found)
 
 
 def told(of=None, **said):

@@ -43,7 +43,8 @@ def _pairs(article: Article) -> Pairs:
     lead = tuple(dict.fromkeys(claim for sentence in article.sections[0].sentences for claim in sentence.claims))
     sentences = [sentence for section in article.sections for sentence in section.sentences]
     names = (article.concept.title, *article.concept.aliases)
-    return Pairs(page, (_pair(article.description, lead, names), *(pair(s, names) for s in sentences)))
+    description = replace(_pair(article.description, lead, names), sums_up=True)
+    return Pairs(page, (description, *(pair(s, names) for s in sentences)))
 
 
 def _carried(article: Article, texts: Sequence[str | None]) -> Article:

@@ -24,6 +24,8 @@ class Pair:
     """The statements that the quotes were found for: whom their pronouns mean."""
     names: tuple[str, ...] = ()
     """Names in it; their figures need no quote."""
+    sums_up: bool = False
+    """Whether its quotes are those of the pairs that follow: they are not shown twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def _listed(pairs: Sequence[Pair]) -> str:
 def _shown(number: int, pair: Pair) -> str:
     meant = pair.meant or ("",) * len(pair.quotes)
     lines = [f"{number}. {pair.text}"]
+    if pair.sums_up:
+        return f"{lines[0]}\n   - (the quotes of the sentences below)"
     for text, quote in zip(meant, pair.quotes, strict=True):
         lines.append(f'   - "{" ".join(quote.split())}"' + (f" (read as: {text})" if text else ""))
     return "\n".join(lines)

@@ -119,9 +119,11 @@ def ground(dossier: Dossier, reply: ComposeReply, key: Digest) -> Grounded[Artic
 
 
 def _cited(dossier: Dossier, written: WrittenSection, lost: list[Diagnostic]) -> tuple[Sentence, ...]:
-    kept = []
+    kept: list[Sentence] = []
     for sentence in written.sentences:
         found = cited(sentence, dossier.claims)
+        if found in kept:
+            continue
         if found is None:
             lost.append(dropped(f"wiki/concepts/{dossier.concept.id}.md", sentence, dossier.claims))
         else:

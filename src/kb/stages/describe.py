@@ -1,7 +1,7 @@
 """DESCRIBE: how a source begins and ends in, what it is out: title, people, date, language, genre, whose words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -9,11 +9,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kb.admission import nameable
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest
-from kb.knowledge import Reading, Source, SourceId, Wording
-from kb.llm.port import LanguageModel
-from kb.llm.stage import Grounded, Prompts, Stage
+from kb.knowledge import Block, BlockId, Reading, Source, SourceId, Wording
+from kb.llm.stage import Grounded, Stage
 from kb.quoting import locate
 from kb.reports import UNFOUNDED_DESCRIPTION
 
@@ -49,10 +49,11 @@ class Opening:
     """About 80 words; empty where the head holds all."""
 
     @classmethod
-    def of(cls, source: Source) -> "Opening":
+    def of(cls, source: Source, first: Iterable[BlockId] = ()) -> "Opening":
+        """`first` are blocks in the order in which they were first seen: one that only moves changes nothing here."""
         reading = source.reading
         title = "" if _untitled(reading) else reading.title
-        head, tail = _ends([_said(block.place.speaker, block.text) for block in source.blocks])
+        head, tail = _ends([_said(block.place.speaker, block.text) for block in _in_order(source, first)])
         return cls(source.id, reading.kind, title, reading.author, reading.published, reading.language, head, tail)
 
     @property
@@ -127,6 +128,11 @@ def _ends(paragraphs: Sequence[str]) -> tuple[str, str]:
     return text[: words[_HEAD - 1].end()], text[last[0].start() :]
 
 
+def _in_order(source: Source, first: Iterable[BlockId]) -> Sequence[Block]:
+    blocks = {block.id: block for block in source.blocks}
+    return [blocks[one] for one in first] or source.blocks
+
+
 def fill(opening: Opening) -> Mapping[str, str]:
     return {
         "kind": opening.kind,
@@ -158,11 +164,11 @@ def ground(opening: Opening, reply: DescribeReply, key: Digest) -> Grounded[Desc
 
 
 def _person(opening: Opening, person: Person, dropped: list[str]) -> str:
-    if not _stands(opening, person.name):
+    if not (_stands(opening, person.name) and nameable(person.name)):
         dropped.append(f"name {person.name!r}")
         return ""
     office = " ".join(person.office.split())
-    if office and not _stands(opening, office):
+    if office and not (_stands(opening, office) and nameable(office)):
         dropped.append(f"office {office!r}")
         office = ""
     return f"{person.name.strip()} ({office})" if office else person.name.strip()
@@ -179,7 +185,7 @@ def _title(opening: Opening, title: str, genre: str, dropped: list[str]) -> str:
         return ""
     known = {word.casefold() for word in _WORD.findall(f"{opening.shown} {genre}")}
     telling = [word for word in _WORD.findall(title) if word[0].isupper() or any(map(str.isdigit, word))]
-    if len(title) > _LONGEST_TITLE or any(word.casefold() not in known for word in telling):
+    if len(title) > _LONGEST_TITLE or not nameable(title) or any(word.casefold() not in known for word in telling):
         dropped.append(f"title {title!r}")
         return ""
     return title
@@ -209,7 +215,7 @@ def _is_date(parts: Sequence[int]) -> bool:
 
 def _genre(said: str) -> str:
     said = " ".join(said.split()).removesuffix(".")
-    return said if len(said) <= _LONGEST_GENRE else ""
+    return said if len(said) <= _LONGEST_GENRE and nameable(said) else ""
 
 
 def _wording(opening: Opening, said: Worded, dropped: list[str]) -> Wording:
@@ -227,17 +233,6 @@ def _unfounded(opening: Opening, what: str) -> Diagnostic:
 
 
 DESCRIBE = Stage("describe", "fast", DescribeReply, fill, ground, lambda opening: f"sources/{opening.source}")
-
-
-def describe(
-    sources: Sequence[Source], model: LanguageModel, prompts: Prompts
-) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    """The sources with what they don't say of themselves but a reader sees; in their order."""
-    if not model.answers(DESCRIBE.name):
-        return tuple(sources), ()
-    found = DESCRIBE.run_each([Opening.of(source) for source in sources], model, prompts)
-    told = (described(source, *grounded.results) for source, grounded in zip(sources, found, strict=True))
-    return tuple(told), tuple(diagnostic for grounded in found for diagnostic in grounded.diagnostics)
 
 
 def described(source: Source, said: Description | None = None) -> Source:

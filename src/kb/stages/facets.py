@@ -8,7 +8,7 @@ from kb.knowledge import Claim, ConceptId
 from kb.stages.compose import Dossier
 
 HUB = 30
-"""More claims than a writer keeps in view at once."""
+"""Claims of an article that is written at once; one with more is written part by part, and so is a part with more."""
 
 
 @dataclass(frozen=True, slots=True)

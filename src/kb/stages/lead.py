@@ -1,7 +1,7 @@
 """LEAD: the parts of a hub's article in, its description and the sentences that open it out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +13,8 @@ from kb.markup import fold
 from kb.stages.written import line
 
 _OF_EACH = 3
+_SHOWN = 36
+"""Sentences that a lead is written from, at the most: it costs the same for a subject of any size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,16 @@ class Body:
 
     @property
     def shown(self) -> tuple[Sentence, ...]:
-        """The first sentences of each section: what a lead is written from."""
-        return tuple(sentence for section in self.sections for sentence in section.sentences[:_OF_EACH])
+        """What a lead is written from."""
+        return tuple(sentence for section in self.opening for sentence in section.sentences)
+
+    @property
+    def opening(self) -> tuple[Section, ...]:
+        """The first sentences of each section, fewer where there are many; of very many the fullest."""
+        each = max(1, min(_OF_EACH, _SHOWN // len(self.sections)))
+        fullest = sorted(self.sections, key=lambda section: -len(section.sentences))[:_SHOWN]
+        kept = (section for section in self.sections if section in fullest)
+        return tuple(replace(section, sentences=section.sentences[:each]) for section in kept)
 
 
 class LeadSentence(BaseModel):
@@ -51,9 +61,9 @@ class Lead:
 
 def fill(body: Body) -> Mapping[str, str]:
     lines, number = [], 0
-    for section in body.sections:
+    for section in body.opening:
         lines.append(f"\n## {section.heading}")
-        for sentence in section.sentences[:_OF_EACH]:
+        for sentence in section.sentences:
             number += 1
             lines.append(f"[{number}] {sentence.text}")
     return {"concept": body.concept.title, "sentences": "\n".join(lines)}
