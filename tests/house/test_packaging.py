@@ -11,7 +11,7 @@ import pytest
 
 from house.tree import ROOT
 
-LOCK = (ROOT / "requirements" / "dev.txt").read_text(encoding="utf-8")
+LOCKS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "requirements").glob("*.txt"))}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -57,15 +57,22 @@ def _plain(requirement: str) -> str:
 
 
 def test_the_lock_pins_everything_that_the_project_asks_for() -> None:
-    pinned = set(re.findall(r"^([a-z0-9._-]+)==", LOCK, re.MULTILINE))
+    pinned = set(re.findall(r"^([a-z0-9._-]+)==", LOCKS["dev"], re.MULTILINE))
     wanted = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
     assert {_plain(requirement) for requirement in wanted} - pinned == set()
 
 
-def test_each_pin_has_its_hashes() -> None:
-    pins = re.split(r"^(?=[a-z0-9._-]+==)", LOCK, flags=re.MULTILINE)[1:]
+def test_the_lock_of_the_local_model_pins_its_group_and_nothing_else() -> None:
+    pinned = set(re.findall(r"^([a-z0-9._-]+)==", LOCKS["local-model"], re.MULTILINE))
+    assert pinned == {_plain(requirement) for requirement in PROJECT["dependency-groups"]["local-model"]}
+
+
+@pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
+def test_each_pin_has_its_hashes(lock: str) -> None:
+    pins = re.split(r"^(?=[a-z0-9._-]+==)", lock, flags=re.MULTILINE)[1:]
     assert [pin.split()[0] for pin in pins if "--hash=sha256:" not in pin] == []
 
 
-def test_the_lock_names_no_place_to_install_from() -> None:
-    assert re.findall(r"://|--(?:extra-)?index-url|--find-links|--trusted-host", LOCK) == []
+@pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
+def test_no_lock_names_a_place_to_install_from(lock: str) -> None:
+    assert re.findall(r"://|--(?:extra-)?index-url|--find-links|--trusted-host", lock) == []

@@ -9,7 +9,7 @@ from shutil import which
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src"
-CODE = ("src", "tests", "tools", "bench")
+CODE = ("src", "tests", "tests_local", "tools", "bench")
 UNTRACKED = {".git", ".venv", ".kb", "build", "dist", "__pycache__"}
 
 

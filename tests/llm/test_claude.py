@@ -5,6 +5,7 @@ import json
 import pytest
 
 from claudes import GOOD, KEY, Clock, Money, claude, request
+from kb.llm.providers.reading import whole
 from kb.stages.answer import ANSWER
 from kb.stages.compose import COMPOSE
 from kb.stages.extract import EXTRACT
@@ -343,6 +344,33 @@ def test_a_reply_that_was_cut_is_asked_for_once_more_with_twice_the_room():
         answer = claude(server).complete(request())
         assert [sent.body["max_tokens"] for sent in server.requests] == [1000, 2000]
     assert (answer.text, outcomes(answer)) == (GOOD, ["max_tokens", "answered"])
+
+
+def test_prose_that_was_cut_is_not_given_more_room_but_mended_once():
+    with saying(cut_at_max_tokens(says("The tide comes in, and then it goes out.")), REPLY) as server:
+        answer = claude(server).complete(request())
+        assert [sent.body["max_tokens"] for sent in server.requests] == [1000, 1000]
+    assert (answer.text, outcomes(answer)) == (GOOD, ["max_tokens", "answered"])
+
+
+def test_prose_that_is_cut_again_is_trouble():
+    with saying(cut_at_max_tokens(says("The tide comes in, and then it goes out."))) as server:
+        answer = claude(server).complete(request())
+        assert len(server.requests) == 2
+    assert answer.text is None and "Invalid JSON" in answer.trouble
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        pytest.param("/srv/models/tide.gguf", "tide.gguf", id="a path"),
+        pytest.param("C:\\models\\tide.gguf", "tide.gguf", id="a path on Windows"),
+        pytest.param("harlow/tide-8b", "harlow/tide-8b", id="a name with its maker's"),
+    ],
+)
+def test_a_model_that_a_server_calls_by_its_file_loses_the_folder(told, name):
+    message = whole({"model": told, "stop_reason": "end_turn", "content": [{"type": "text", "text": GOOD}]})
+    assert message.model == name
 
 
 @pytest.mark.parametrize(("most", "asked"), [(100_000, [100_000, 128_000]), (128_000, [128_000])])

@@ -10,7 +10,7 @@ from kb.digest import Digest
 from kb.knowledge import Claim, Concept, Section, Sentence
 from kb.llm.stage import Grounded, Stage
 from kb.markup import fold
-from kb.stages.written import line
+from kb.stages.written import line, longest
 
 _OF_EACH = 3
 _SHOWN = 36
@@ -87,7 +87,7 @@ def _quotes(sentence: Sentence) -> list[str]:
 
 
 def _sentence(text: str, named: list[Sentence]) -> Sentence:
-    citations = tuple(dict.fromkeys(citation for one in named for citation in one.citations))
+    citations = longest(citation for one in named for citation in one.citations)
     claims: tuple[Claim, ...] = tuple(dict.fromkeys(claim for one in named for claim in one.claims))
     return Sentence(text, (citations[0], *citations[1:]), claims=claims)
 

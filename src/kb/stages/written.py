@@ -1,12 +1,12 @@
 """A sentence that a model wrote, with the numbers of the claims it names → a sentence with their citations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from kb.admission import objection
 from kb.diagnostics import Diagnostic
-from kb.knowledge import Claim, Sentence
+from kb.knowledge import Citation, Claim, Sentence
 from kb.markup import fold
 from kb.reports import REFUSED_TEXT, UNSUPPORTED_SENTENCE
 
@@ -22,12 +22,23 @@ def cited(written: WrittenSentence, claims: Sequence[Claim]) -> Sentence | None:
     """None when it says nothing, names no claim or must not be printed. The speaker is named where the sentence is a
     claim word for word."""
     named = _named(written, claims)
-    citations = tuple(dict.fromkeys(citation for claim in named for citation in claim.citations))
+    citations = longest(citation for claim in named for citation in claim.citations)
     if not citations or not written.text.strip() or _objection(written, named):
         return None
     quoted = len(named) == 1 and written.text == named[0].text
     speaker = named[0].said_by[0] if quoted and named[0].said_by else ""
     return Sentence(written.text.strip(), (citations[0], *citations[1:]), speaker, tuple(named))
+
+
+def longest(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Each once, without those whose words another one holds too."""
+    found = list(dict.fromkeys(citations))
+    return tuple(one for one in found if not any(_holds(other, one) for other in found if other != one))
+
+
+def _holds(other: Citation, one: Citation) -> bool:
+    same = (other.source, other.block) == (one.source, one.block)
+    return same and other.span.start <= one.span.start and one.span.end <= other.span.end
 
 
 def dropped(page: str, written: WrittenSentence, claims: Sequence[Claim]) -> Diagnostic:

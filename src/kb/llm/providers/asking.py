@@ -37,6 +37,11 @@ def outcome(request: Request, message: Message) -> str:
     return "unusable" if misshapen(request.shape, message.text) else "answered"
 
 
+def _begun(text: str) -> bool:
+    """Whether a reply that was cut may be one, with more room: as yet only thought over, or JSON so far."""
+    return text.lstrip()[:1] in ("", "{")
+
+
 class Asking:
     """One request under way. `calls` are those that were made before."""
 
@@ -74,7 +79,7 @@ class Asking:
         """Raises Unanswered, or the EngineError that ended the run."""
         most = self._settings.max_tokens
         message = first or self._sent(model, most)
-        if message.stop_reason == "max_tokens" and most < MOST:
+        if message.stop_reason == "max_tokens" and most < MOST and _begun(message.text):
             most = min(2 * most, MOST)
             message = self._sent(model, most)
         fault = self._fault(message)
@@ -87,7 +92,8 @@ class Asking:
 
     def _fault(self, message: Message) -> str:
         """What is wrong with its shape. Raises Unanswered when it is no whole reply."""
-        if message.stop_reason != "end_turn":
+        prose = message.stop_reason == "max_tokens" and not _begun(message.text)
+        if message.stop_reason != "end_turn" and not prose:
             words = _ENDS.get(message.stop_reason, f"the reply ended with {message.stop_reason}")
             told = f"{words} ({message.detail})" if message.detail else words
             raise Unanswered(told, elsewhere=message.stop_reason == "refusal")

@@ -1,6 +1,7 @@
 """What a server sends, event by event or whole → a message; what had come when a stream broke off is counted too."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -9,6 +10,7 @@ from kb.llm.port import Usage
 
 _CHARACTERS = 4
 """That make a token, where the server had no time to count."""
+_FOLDER = re.compile(r"^(?:[A-Za-z]:)?[/\\].*[/\\]")
 _COUNTS = {
     "input_tokens": "input",
     "output_tokens": "output",
@@ -35,7 +37,7 @@ class Message:
     """All text blocks, joined; thinking is none."""
     stop_reason: str
     model: str
-    """Who wrote it."""
+    """Who wrote it; without the folder, where a local server tells a file's path."""
     usage: Usage
     detail: str = ""
     """The category of a refusal."""
@@ -93,7 +95,7 @@ class Arriving:
         return Message("".join(self._texts), str(reason), self._model, self.usage, _category(self._stop))
 
     def _started(self, message: Mapping[str, Any]) -> None:
-        self._model = str(message.get("model", ""))
+        self._model = _named(message)
         self._counts |= _counted(message.get("usage"))
 
     def _took(self, part: Mapping[str, Any]) -> None:
@@ -108,7 +110,12 @@ def whole(message: Mapping[str, Any]) -> Message:
     texts = (str(block.get("text") or "") for block in blocks if block.get("type") == "text")
     usage = Usage(**_counted(message.get("usage")))
     reason = str(message.get("stop_reason") or "")
-    return Message("".join(texts), reason, str(message.get("model", "")), usage, _category(message))
+    return Message("".join(texts), reason, _named(message), usage, _category(message))
+
+
+def _named(message: Mapping[str, Any]) -> str:
+    # Replies are kept with it and may be shared: whose machine wrote them is nobody's business.
+    return _FOLDER.sub("", str(message.get("model", "")))
 
 
 def _category(stop: Mapping[str, Any]) -> str:
