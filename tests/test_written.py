@@ -84,7 +84,7 @@ def test_without_a_key_what_is_remembered_still_makes_the_wiki(written, monkeypa
 
 
 def test_quotes_never_take_the_place_of_prose(written):
-    with pytest.raises(Exception, match="claude engine wrote this wiki"):
+    with pytest.raises(Exception, match="claude-sonnet-5 wrote this wiki"):
         compile_workspace(Workspace(written.root), silent, Choices("extractive"))
 
 

@@ -35,6 +35,8 @@ class Outcome:
     """What a compile did. Counts are of what was really written."""
 
     engine: str
+    writer: str
+    """Whom pages name as their writer."""
     current: bool = False
     """Nothing had changed since the last compile; the counts are of what it left."""
     sources: int = 0
@@ -58,8 +60,9 @@ def compile_workspace(
     before = manifest.inputs(workspace, chosen.id)
     last = None if choices.skips_nothing else manifest.unchanged(workspace, before)
     if last is not None:
-        return Outcome(chosen.name, True, last.sources, last.concepts, last.claims, diagnostics=list(last.diagnostics))
-    outcome = Outcome(chosen.name)
+        counts = (last.sources, last.concepts, last.claims)
+        return Outcome(chosen.name, chosen.writer, True, *counts, diagnostics=list(last.diagnostics))
+    outcome = Outcome(chosen.name, chosen.writer)
     existing = workspace.pages()
     ingested = ingest(workspace, existing, watch)
     _refuse_to_empty(ingested, existing)
@@ -96,9 +99,9 @@ def _refuse_to_empty(ingested: Ingested, existing: Mapping[str, bytes]) -> None:
 
 def _refuse_weaker(chosen: Engine) -> None:
     """Quotes must not take the place of prose that somebody paid for."""
-    if chosen.wrote == "claude" and not chosen.writes:
+    if chosen.wrote not in ("", chosen.name) and not chosen.writes:
         raise UsageError(
-            f"the claude engine wrote this wiki: {chosen.name} would put quotes in place of its prose",
+            f"{chosen.wrote} wrote this wiki: the {chosen.name} engine would put quotes in place of its prose",
             hint="Leave the engine to kb (what is remembered needs no key), or compile in another workspace.",
         )
 
@@ -126,7 +129,7 @@ def _planned(
     drafts = [draft for draft in drafts if draft.path not in unknown]
     drafts += contents_pages(wiki.sources, told, articles, kept, limit)
     there = {path: data for path, data in existing.items() if not path.startswith("log.md")}
-    return plan(drafts, there, maker(chosen.name), now(), unknown)
+    return plan(drafts, there, maker(chosen.writer), now(), unknown)
 
 
 def _told(wiki: Wiki) -> dict[SourceId, Told]:
@@ -162,5 +165,5 @@ def _write(workspace: Workspace, wiki: Wiki, outcome: Outcome, existing: Mapping
     outcome.diagnostics += write_pages(workspace, update, existing)
     log = history(workspace.journal.events())
     there = {path: data for path, data in existing.items() if path in (log.path, log.path + OFFER)}
-    told = plan([log], there, maker(outcome.engine), now())
+    told = plan([log], there, maker(outcome.writer), now())
     outcome.diagnostics += [*told.diagnostics, *write_pages(workspace, told, there)]

@@ -27,7 +27,12 @@ class Engine:
     purse: Purse | None = None
     """What it may spend; None for one that costs nothing."""
     wrote: str = ""
-    """The engine that wrote the wiki so far; empty when there is none."""
+    """Who wrote the wiki so far, as its pages say; empty when there is none."""
+
+    @property
+    def writer(self) -> str:
+        """Whom pages name as their writer: the model that composes them, or the engine where it only quotes."""
+        return self.model.id("strong") if self.writes else self.name
 
     @property
     def id(self) -> str:
@@ -38,7 +43,7 @@ class Engine:
 def engine(
     settings: EngineSettings, wrote: str = "", *, strict: bool = False, batches: "Store | None" = None
 ) -> Engine:
-    """`wrote` is the engine that wrote the wiki so far, if there is one. With `strict` no model of unknown price is
+    """`wrote` is who wrote the wiki so far, if there is one. With `strict` no model of unknown price is
     called; with `batches` requests go out as batches, and are kept there. Raises UsageError when the engine has none.
     """
     name = _chosen(settings.name, wrote, os.environ)
@@ -65,4 +70,4 @@ def _hosted(settings: EngineSettings, purse: Purse, batches: "Store | None") -> 
 def _chosen(name: str, wrote: str, environment: Mapping[str, str]) -> str:
     if name != "auto":
         return name
-    return "claude" if wrote == "claude" or any(environment.get(key) for key in _KEYS) else "extractive"
+    return "claude" if wrote not in ("", "extractive") or any(environment.get(key) for key in _KEYS) else "extractive"

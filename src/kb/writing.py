@@ -1,5 +1,6 @@
 """Putting planned pages on disk: each that can be written is, each that can't is named."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -49,6 +50,10 @@ def unwritten(path: str, error: DiskError) -> Diagnostic:
     return UNWRITTEN_FILE.at(path, str(error), error.hint)
 
 
+_NOT_PLAIN = re.compile(r"[^\w.=/ -]")
+"""What the stamp's YAML could stumble over in the name of a model."""
+
+
 def maker(engine: str) -> str:
     """Who wrote a page, as its stamp says."""
-    return f"kb/{__version__} {engine}"
+    return f"kb/{__version__} {_NOT_PLAIN.sub('-', engine)}"

@@ -4,7 +4,8 @@ from building import block, concept
 from kb.extractive.composing import compose
 from kb.knowledge import Citation, Claim, SourceId
 from kb.quoting import Span
-from kb.stages.compose import Card, Dossier
+from kb.stages.cards import Card
+from kb.stages.compose import Dossier
 
 
 def claim(of, text, *names, number=1, by=""):

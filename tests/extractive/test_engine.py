@@ -12,7 +12,8 @@ from kb.admission import nameable
 from kb.extractive.model import Extractive
 from kb.knowledge import Citation, Claim, SourceId
 from kb.quoting import Span
-from kb.stages.compose import COMPOSE, Card, Dossier
+from kb.stages.cards import Card
+from kb.stages.compose import COMPOSE, Dossier
 from kb.stages.extract import EXTRACT, Window
 from kb.stages.resolve import RESOLVE, Batch, Name
 from kb.stages.summarise import SUMMARISE, Gist

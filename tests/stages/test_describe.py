@@ -9,7 +9,7 @@ from building import block, source
 from kb.llm.replies import Remembering, Silent
 from kb.passes import description
 from kb.passes.asking import Asking
-from kb.stages.compose import Card
+from kb.stages.cards import Card
 from kb.stages.describe import DESCRIBE, Opening
 from models import Saying
 from stages.test_prompts import PROMPTS
@@ -143,7 +143,7 @@ def test_that_a_program_changed_the_words_is_shown_by_phrases(signs, wording):
 
 def test_a_card_says_that_the_words_are_a_programs():
     reading, _ = told(genre="podcast", wording=worded("machine_reworded", "water stairs", "Unified Kingdom"))
-    assert Card.of(replace(talk(), reading=reading)).shown() == '"Untitled article", podcast, en, machine-worded'
+    assert Card.of(replace(talk(), reading=reading)).shown() == '"Untitled article", podcast, en, machine-reworded'
 
 
 def test_another_file_name_or_folder_changes_no_prompt():

@@ -1,18 +1,22 @@
 """What was written → as much of it as its quotes carry, as a second reader sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kb.knowledge import Article, Claim, Section, Sentence
+from kb.knowledge import Article, Claim, Section, Sentence, SourceId
 from kb.passes.asking import Asking
+from kb.stages.cards import Card, how
 from kb.stages.check import CHECK_SENTENCES, Pair, Pairs
 
 _DESCRIPTION = 140
 
 
-def check(articles: Sequence[Article], asking: Asking) -> list[Article | None]:
+Cards = Mapping[SourceId, Card]
+
+
+def check(articles: Sequence[Article], cards: Cards, asking: Asking) -> list[Article | None]:
     """The articles with what is left of their sentences, which may be nothing; None where nobody could check."""
-    checked = check_all([_pairs(article) for article in articles], asking)
+    checked = check_all([_pairs(article, cards) for article in articles], asking)
     return [_carried(a, texts) if texts is not None else None for a, texts in zip(articles, checked, strict=True)]
 
 
@@ -25,26 +29,28 @@ def check_all(pages: Sequence[Pairs], asking: Asking) -> list[tuple[str | None, 
     return [() if found is None else found[0].texts if found else None for found in results]
 
 
-def pair(sentence: Sentence, names: tuple[str, ...] = ()) -> Pair:
-    return _pair(sentence.text, sentence.claims, names)
+def pair(sentence: Sentence, cards: Cards, names: tuple[str, ...] = (), heading: str = "") -> Pair:
+    return replace(_pair(sentence.text, sentence.claims, cards, names), heading=heading)
 
 
-def _pair(text: str, claims: Sequence[Claim], names: tuple[str, ...]) -> Pair:
-    quoted = [(claim.text, quote) for claim in claims for quote in claim.quotes]
+def _pair(text: str, claims: Sequence[Claim], cards: Cards, names: tuple[str, ...]) -> Pair:
+    quoted = [
+        (f"{claim.text}; {how(claim)}, in {cards[claim.source].shown()}", q) for claim in claims for q in claim.quotes
+    ]
     known = (*names, *(name for claim in claims for name in claim.names))
-    return Pair(text, tuple(quote for _, quote in quoted), tuple(said for said, _ in quoted), known)
+    return Pair(text, tuple(quote for _, quote in quoted), tuple(said for said, _ in quoted), names=known)
 
 
-def _pairs(article: Article) -> Pairs:
+def _pairs(article: Article, cards: Cards) -> Pairs:
     """The description, then every sentence."""
     page = f"concepts/{article.concept.id}"
     if not article.sections:
         return Pairs(page, ())
     lead = tuple(dict.fromkeys(claim for sentence in article.sections[0].sentences for claim in sentence.claims))
-    sentences = [sentence for section in article.sections for sentence in section.sentences]
     names = (article.concept.title, *article.concept.aliases)
-    description = replace(_pair(article.description, lead, names), sums_up=True)
-    return Pairs(page, (description, *(pair(s, names) for s in sentences)))
+    description = replace(_pair(article.description, lead, cards, names), sums_up=True)
+    said = (pair(s, cards, names, section.heading) for section in article.sections for s in section.sentences)
+    return Pairs(page, (description, *said))
 
 
 def _carried(article: Article, texts: Sequence[str | None]) -> Article:

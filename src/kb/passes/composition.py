@@ -47,5 +47,5 @@ def _written(parts: Sequence[Dossier], asking: Asking) -> list[Article | None]:
         for part, one in zip(parts, grounded, strict=True)
         if one.answered
     ]
-    checked = iter(check(there, asking))
+    checked = iter(check(there, {card.source: card for part in parts for card in part.cards}, asking))
     return [next(checked) if one.answered else None for one in grounded]

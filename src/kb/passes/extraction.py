@@ -6,6 +6,7 @@ from dataclasses import replace
 from kb.knowledge import Block, BlockId, Claim, Source, SourceId
 from kb.passes.asking import Asking
 from kb.stages import windows
+from kb.stages.cards import Card, how
 from kb.stages.check import CHECK_CLAIMS, Pair, Pairs
 from kb.stages.extract import EXTRACT, Window, shown
 from kb.stages.look_again import LOOK_AGAIN, remainders
@@ -64,8 +65,8 @@ def _checked(read: Sequence[Window], claims: Sequence[tuple[Claim, ...]], asking
 
 
 def _pairs(window: Window, claims: Sequence[Claim]) -> Pairs:
-    pairs = tuple(Pair(claim.text, claim.quotes, names=claim.names) for claim in claims)
-    return Pairs(f"sources/{window.source}", pairs, "\n\n".join(map(shown, window.blocks)))
+    pairs = tuple(Pair(claim.text, claim.quotes, how=how(claim), names=claim.names) for claim in claims)
+    return Pairs(f"sources/{window.source}", pairs, "\n\n".join(map(shown, window.blocks)), window.card)
 
 
 def _own_blocks(sources: Sequence[Source]) -> list[tuple[Source, list[Block]]]:
@@ -77,5 +78,5 @@ def _own_blocks(sources: Sequence[Source]) -> list[tuple[Source, list[Block]]]:
 
 def _windows(source: Source, cut: windows.Cut) -> list[Window]:
     blocks = {block.id: block for block in source.blocks}
-    kind, language = source.reading.kind, source.reading.language
-    return [Window(source.id, kind, language, tuple(blocks[one] for one in window)) for window in cut]
+    kind, language, card = source.reading.kind, source.reading.language, Card.of(source).introduced()
+    return [Window(source.id, kind, language, tuple(blocks[one] for one in window), card) for window in cut]

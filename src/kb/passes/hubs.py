@@ -20,7 +20,8 @@ def lead_in(hubs: Sequence[tuple[Plan, Sequence[Article | None]]], asking: Askin
         for article, one in zip(there, leads, strict=True)
         if one.results
     ]
-    checked = check([lead for _, lead in led], asking)
+    cards = {card.source: card for plan, _ in hubs for card in plan.dossier.cards}
+    checked = check([lead for _, lead in led], cards, asking)
     return [
         replace(lead, sections=(*lead.sections, *article.sections))
         for (article, _), lead in zip(led, checked, strict=True)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from kb.knowledge import Claim, Source, SourceId
 from kb.passes.asking import Asking
-from kb.passes.checking import check_all, pair
+from kb.passes.checking import Cards, check_all, pair
+from kb.stages.cards import Card
 from kb.stages.check import Pairs
-from kb.stages.compose import Card
 from kb.stages.summarise import SUMMARISE, Gist, Summary
 
 
@@ -19,7 +19,8 @@ def summarise(claims: Sequence[Claim], sources: Sequence[Source], asking: Asking
     gists = [Gist(Card.of(source), _speakers(source), tuple(said[source.id])) for source in sources]
     parts = zip(sources, asking.each(SUMMARISE, gists), strict=True)
     found = {source.id: grounded.results[0] for source, grounded in parts if grounded.results}
-    checked = check_all([_pairs(one, summary) for one, summary in found.items()], asking)
+    cards = {gist.card.source: gist.card for gist in gists}
+    checked = check_all([_pairs(one, summary, cards) for one, summary in found.items()], asking)
     return {
         one: _carried(summary, texts)
         for (one, summary), texts in zip(found.items(), checked, strict=True)
@@ -27,8 +28,8 @@ def summarise(claims: Sequence[Claim], sources: Sequence[Source], asking: Asking
     }
 
 
-def _pairs(source: SourceId, summary: Summary) -> Pairs:
-    return Pairs(f"sources/{source}", tuple(map(pair, summary.sentences)))
+def _pairs(source: SourceId, summary: Summary, cards: Cards) -> Pairs:
+    return Pairs(f"sources/{source}", tuple(pair(sentence, cards) for sentence in summary.sentences))
 
 
 def _carried(summary: Summary, texts: Sequence[str | None]) -> Summary:

@@ -21,7 +21,11 @@ class Pair:
     text: str
     quotes: tuple[str, ...]
     meant: tuple[str, ...] = ()
-    """The statements that the quotes were found for: whom their pronouns mean."""
+    """For each quote how it was read: whom its pronouns mean, who says it, in which source."""
+    how: str = ""
+    """Who says it, and how, where it is a statement itself."""
+    heading: str = ""
+    """What it stands below."""
     names: tuple[str, ...] = ()
     """Names in it; their figures need no quote."""
     sums_up: bool = False
@@ -36,6 +40,8 @@ class Pairs:
     """As `concepts/<id>`."""
     pairs: tuple[Pair, ...]
     context: str = ""
+    source: str = ""
+    """What the source is, where they all are from one."""
 
 
 class Verdict(BaseModel):
@@ -61,7 +67,7 @@ class Checked:
 
 
 def fill_claims(pairs: Pairs) -> Mapping[str, str]:
-    return {"context": pairs.context, "pairs": _listed(pairs.pairs)}
+    return {"source": pairs.source, "context": pairs.context, "pairs": _listed(pairs.pairs)}
 
 
 def fill_sentences(pairs: Pairs) -> Mapping[str, str]:
@@ -69,12 +75,18 @@ def fill_sentences(pairs: Pairs) -> Mapping[str, str]:
 
 
 def _listed(pairs: Sequence[Pair]) -> str:
-    return "\n\n".join(_shown(number, pair) for number, pair in enumerate(pairs, 1))
+    lines, heading = list[str](), ""
+    for number, pair in enumerate(pairs, 1):
+        if pair.heading != heading:
+            heading = pair.heading
+            lines.append(f"## {heading}")
+        lines.append(_shown(number, pair))
+    return "\n\n".join(lines)
 
 
 def _shown(number: int, pair: Pair) -> str:
     meant = pair.meant or ("",) * len(pair.quotes)
-    lines = [f"{number}. {pair.text}"]
+    lines = [f"{number}. {pair.text}" + (f" ({pair.how})" if pair.how else "")]
     if pair.sums_up:
         return f"{lines[0]}\n   - (the quotes of the sentences below)"
     for text, quote in zip(meant, pair.quotes, strict=True):

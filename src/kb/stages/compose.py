@@ -7,35 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest
-from kb.knowledge import Article, Claim, Concept, Dispute, Section, Sentence, Source, SourceId
+from kb.knowledge import Article, Claim, Concept, Dispute, Section, Sentence, SourceId
 from kb.llm.stage import Grounded, Stage
+from kb.stages.cards import Card, how
 from kb.stages.written import WrittenSentence, cited, dropped, line
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a reader is told of a source."""
-
-    source: SourceId
-    title: str
-    kind: str
-    language: str
-    published: str = ""
-    genre: str = ""
-    reworded: bool = False
-    """Whether a program changed its words."""
-
-    @classmethod
-    def of(cls, source: Source) -> "Card":
-        reading = source.reading
-        title = f"Untitled {reading.kind}" if reading.named_by_file else source.title
-        about = (reading.kind, reading.language, reading.published, reading.genre)
-        return cls(source.id, title, *about, source.reworded)
-
-    def shown(self) -> str:
-        words = "machine-worded" if self.reworded else ""
-        parts = (f'"{self.title}"', self.genre or self.kind, self.language, self.published, words)
-        return ", ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +63,8 @@ def numbered(dossier: Dossier) -> list[str]:
             source = claim.source
             lines.append(f"\n## {cards[source].shown()}")
         quotes = " … ".join(f'"{" ".join(quote.split())}"' for quote in claim.quotes)
-        lines.append(f"[{number}] {claim.text} ({_how(claim)})\n    {quotes}")
+        lines.append(f"[{number}] {claim.text} ({how(claim)})\n    {quotes}")
     return lines
-
-
-def _how(claim: Claim) -> str:
-    """Who makes a claim, how, and for when."""
-    by = f"{claim.stance} by {', in '.join(claim.said_by)}" if claim.said_by else claim.stance
-    return f"{by}; {claim.time}" if claim.time else by
 
 
 def _disputed(dossier: Dossier) -> list[str]:

@@ -6,7 +6,8 @@ from itertools import combinations
 
 from kb.knowledge import Claim, Concept, ConceptId, ConceptTable, Source, SourceId
 from kb.slug import slug, unused
-from kb.stages.compose import Card, Dossier
+from kb.stages.cards import Card
+from kb.stages.compose import Dossier
 from kb.stages.names import Tally, fold, grouped, has_reason, tally
 from kb.stages.resolve import Batch, Decision, Name
 

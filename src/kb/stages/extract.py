@@ -22,6 +22,8 @@ class Window:
     kind: str
     language: str
     blocks: tuple[Block, ...]
+    card: str = ""
+    """What the source is, and who speaks in it: whom "we" and "the company" may mean."""
 
 
 class Mention(BaseModel):
@@ -56,7 +58,7 @@ class ExtractReply(BaseModel):
 
 def fill(window: Window) -> Mapping[str, str]:
     return {
-        "kind": window.kind,
+        "source": window.card or window.kind,
         "language": window.language or "unknown",
         "text": "\n\n".join(shown(block) for block in window.blocks),
     }

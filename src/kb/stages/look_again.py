@@ -24,6 +24,8 @@ class Remainder:
 
     window: Window
     left: Mapping[BlockId, tuple[Span, ...]]
+    known: tuple[str, ...] = ()
+    """The statements that were made from these paragraphs."""
 
 
 def remainders(windows: Iterable[Window], claims: Iterable[Sequence[Claim]]) -> list[Remainder]:
@@ -33,7 +35,8 @@ def remainders(windows: Iterable[Window], claims: Iterable[Sequence[Claim]]) -> 
         left = {block.id: spans for block in window.blocks if (spans := _left(block, known))}
         texts = {block.id: block.text for block in window.blocks}
         if sum(_words(texts[one], span) for one, spans in left.items() for span in spans) >= _WORTH:
-            found.append(Remainder(window, left))
+            said = tuple(claim.text for claim in known if claim.citations[0].block in left)
+            found.append(Remainder(window, left, said))
     return found
 
 
@@ -65,8 +68,9 @@ def fill(remainder: Remainder) -> Mapping[str, str]:
     window = remainder.window
     blocks = [block for block in window.blocks if block.id in remainder.left]
     return {
-        "kind": window.kind,
+        "source": window.card or window.kind,
         "language": window.language or "unknown",
+        "known": "\n".join(f"- {text}" for text in remainder.known) or "none",
         "text": "\n\n".join(_marked(block, remainder.left[block.id]) for block in blocks),
     }
 

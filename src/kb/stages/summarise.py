@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kb.digest import Digest
 from kb.knowledge import Claim, Sentence
 from kb.llm.stage import Grounded, Stage
-from kb.stages.compose import Card
+from kb.stages.cards import Card, how
 from kb.stages.written import WrittenSentence, cited, dropped, line
 
 
@@ -40,7 +40,7 @@ def fill(gist: Gist) -> Mapping[str, str]:
     return {
         "source": gist.card.shown(),
         "speakers": ", ".join(gist.speakers) or "none named",
-        "claims": "\n".join(f"[{number}] {claim.text}" for number, claim in enumerate(gist.claims, 1)),
+        "claims": "\n".join(f"[{number}] {claim.text} ({how(claim)})" for number, claim in enumerate(gist.claims, 1)),
     }
 
 

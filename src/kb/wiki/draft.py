@@ -86,12 +86,12 @@ def stamp(text: str) -> Stamp | None:
 
 
 def writer(pages: Mapping[str, bytes]) -> str:
-    """The engine that wrote the articles of a wiki; empty when there are none. What writes prose goes before what
+    """Who wrote the articles of a wiki, as they say; empty when there are none. Who writes prose goes before what only
     quotes."""
-    found = {_engine(data) for path, data in pages.items() if path.startswith("concepts/") and path.endswith(".md")}
+    found = {_by(data) for path, data in pages.items() if path.startswith("concepts/") and path.endswith(".md")}
     return max(sorted(found - {""}), key=lambda name: name != "extractive", default="")
 
 
-def _engine(page: bytes) -> str:
+def _by(page: bytes) -> str:
     mark = stamp(page[:_HEAD].decode("utf-8", "replace"))
-    return mark.by.split()[-1] if mark is not None and mark.by.split() else ""
+    return mark.by.partition(" ")[2] if mark is not None else ""
