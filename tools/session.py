@@ -21,6 +21,7 @@ def readme() -> str:
     commands = re.findall(r"^\$ (.*)$", session.group(), re.MULTILINE)
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(TOP / "raw", Path(folder) / "raw")
+        shutil.copytree(TOP / ".kb" / "replies", Path(folder) / ".kb" / "replies")
         shutil.copy(TOP / "kb.yaml", folder)
         shown = [f"$ {command}\n{_output(command, folder)}" for command in commands]
     return text[: session.start()] + "\n".join(shown) + text[session.end() :]
@@ -29,6 +30,8 @@ def readme() -> str:
 def _output(command: str, folder: str) -> str:
     """What a shell prints, with the `kb` of this interpreter."""
     kb = f'kb() {{ "{sys.executable}" -m kb "$@"; }}; '
-    environment = {**os.environ, "PYTHONPATH": str(TOP / "src"), "COLUMNS": "200", "NO_COLOR": "1"}
+    # Without a key: what is shown is what a fresh clone does.
+    keyless = {name: value for name, value in os.environ.items() if not name.startswith("ANTHROPIC_")}
+    environment = {**keyless, "PYTHONPATH": str(TOP / "src"), "COLUMNS": "200", "NO_COLOR": "1"}
     done = subprocess.run(kb + command, shell=True, cwd=folder, env=environment, capture_output=True, check=False)
     return done.stdout.decode("utf-8")

@@ -1,5 +1,6 @@
-"""The wiki of this repository is what kb makes of the sample in raw/."""
+"""The wiki of this repository is what kb makes of the sample in raw/ and the replies beside it, without a key."""
 
+import json
 import os
 import re
 import subprocess
@@ -16,7 +17,9 @@ GENERATED = re.compile(rb'^generated: .*at: "[^"]+"', re.MULTILINE)
 
 def built(workspace: Path) -> subprocess.CompletedProcess[str]:
     """What `kb build` said there."""
-    kb, environment = [sys.executable, "-m", "kb", "build"], {**os.environ, "PYTHONPATH": str(SRC)}
+    kb = [sys.executable, "-m", "kb", "build"]
+    keyless = {name: value for name, value in os.environ.items() if not name.startswith("ANTHROPIC_")}
+    environment = {**keyless, "PYTHONPATH": str(SRC)}
     return subprocess.run(kb, cwd=workspace, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -26,8 +29,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Path:
-    """A workspace with the sample's raw files and settings, and no wiki."""
+    """A workspace with the sample's raw files, settings and remembered replies, and no wiki."""
     copytree(ROOT / "raw", tmp_path / "raw")
+    copytree(ROOT / ".kb" / "replies", tmp_path / ".kb" / "replies")
     (tmp_path / "kb.yaml").write_bytes((ROOT / "kb.yaml").read_bytes())
     return tmp_path
 
@@ -48,3 +52,8 @@ def test_compiling_the_sample_from_nothing_gives_the_same_pages(empty: Path) -> 
     assert fresh.keys() == committed.keys()
     changed = [name for name in fresh if GENERATED.sub(b"", fresh[name]) != GENERATED.sub(b"", committed[name])]
     assert [name for name in changed if name != "log.md"] == []
+
+
+def test_every_reply_is_signed_by_who_wrote_it() -> None:
+    signed = {json.loads(path.read_bytes())["model"] for path in (ROOT / ".kb" / "replies").rglob("*.json")}
+    assert signed == {"desk"}

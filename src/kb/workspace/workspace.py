@@ -14,9 +14,14 @@ from kb.workspace.batches import OpenBatches
 from kb.workspace.journal import Journal
 
 SETTINGS = "kb.yaml"
-GITIGNORE = (
-    "# Rebuilt from raw/ and wiki/ whenever it is missing; the journal is worth keeping.\n/.kb/*\n!/.kb/journal/\n"
-)
+GITIGNORE = """\
+# Rebuilt whenever it is missing, but for these: what happened, and what was paid for.
+/.kb/*
+!/.kb/journal/
+!/.kb/replies/
+!/.kb/windows.json
+!/.kb/facets.json
+"""
 
 
 @dataclass(frozen=True)
