@@ -10,6 +10,7 @@ from kb.llm.forecast import Forecast, forecast
 from kb.llm.meters import Observed
 from kb.llm.port import Answer, Usage
 from kb.llm.prices import Prices
+from kb.llm.priors import guess
 from kb.llm.replies import Remembering
 from kb.llm.request import Request, Role
 from kb.llm.unasked import Expected, Unasked
@@ -28,6 +29,8 @@ class Plan:
     """What would be asked whatever the replies are."""
     forecast: Forecast | None = None
     """What all of it may take, going by this workspace's own past; None when there is none."""
+    guess: float | None = None
+    """Dollars that all of it may take, going by what other sources took; None when prices are not known."""
 
     @property
     def usd(self) -> float | None:
@@ -54,11 +57,20 @@ def plan(workspace: Workspace, choices: Choices, watch: Callable[[str], None], c
     rehearse(workspace, model, watch)
     if not unasked.certain:
         return Plan(chosen.name)
+    last = [one for one in unasked.certain if one.stage == unasked.certain[-1].stage]
     names = list(stages)
-    earlier = names[: names.index(unasked.certain[0].stage)]
+    earlier = names[: names.index(last[0].stage)]
     models = choices.over(workspace.settings.engine).models
-    expected = _expected(unasked.certain, chosen.purse.prices, lambda role: models.of(role).id, choices.batch)
-    return Plan(chosen.name, certain=expected, forecast=forecast(workspace.calls.events(), unasked.certain, earlier))
+    prices = chosen.purse.prices
+    expected = _expected(unasked.certain, prices, lambda role: models.of(role).id, choices.batch)
+    rough = guess(_words(last), models, prices, batch=choices.batch)
+    past = forecast(workspace.calls.events(), last, earlier)
+    return Plan(chosen.name, certain=expected, forecast=past, guess=rough)
+
+
+def _words(requests: Sequence[Request]) -> int:
+    """Words of the sources that would be read."""
+    return sum(len(request.prompt.split()) for request in requests if request.stage == "extract")
 
 
 def _expected(

@@ -3,8 +3,8 @@
 from dataclasses import asdict
 
 from kb.choices import Choices
-from kb.llm.forecast import Forecast
 from kb.llm.prices import dollars
+from kb.llm.priors import read
 from kb.planning import Plan, plan
 from kb.terminal import Terminal, count
 from kb.workspace import Workspace
@@ -30,7 +30,7 @@ def tell(found: Plan, terminal: Terminal) -> None:
     else:
         rows = [(one.stage, f"{one.requests:,}", f"{one.tokens:,}", _money(one.usd)) for one in found.certain]
         terminal.table(("stage", "requests", "input tokens, about", "dollars at least"), rows)
-        terminal.say(f"{_LATER} {_expected(found.forecast)}".rstrip())
+        terminal.say(f"{_LATER} {_expected(found)}".rstrip())
     terminal.data(_as_data(found))
 
 
@@ -38,15 +38,23 @@ def _money(usd: float | None) -> str:
     return "unknown" if usd is None else dollars(usd)
 
 
-def _expected(found: Forecast | None) -> str:
+def _expected(plan: Plan) -> str:
+    found = plan.forecast
     if found is None:
-        return "Nothing like them was asked here before, so what all of it will cost can't be told."
+        return _guessed(plan.guess)
     past, coming = count(found.past, found.noun), count(found.coming, found.noun)
     went = f"took {found.spent.prompt / found.past:,.0f} tokens in and {found.spent.output / found.past:,.0f} out each"
     if found.usd is None:
         return f"So far {past} {went}, at a price that is not known."
     each = dollars(found.spent.usd / found.past)
     return f"So far {past} {went}, {each}: all of it for {coming} may come to {dollars(found.usd)}."
+
+
+def _guessed(usd: float | None) -> str:
+    if usd is None:
+        return "Nothing like them was asked here before, so what all of it will cost can't be told."
+    told = f"Going by {read():,} words that were read elsewhere, all of it may come to {dollars(usd)}"
+    return f"{told}; a budget stops in time."
 
 
 def _as_data(found: Plan) -> dict[str, object]:
@@ -57,6 +65,7 @@ def _as_data(found: Plan) -> dict[str, object]:
         "stages": [asdict(one) for one in found.certain],
         "usd_at_least": found.usd,
         "more_to_come": bool(found.certain),
+        "usd_going_by_others": found.guess,
         "expected": None
         if expected is None
         else {

@@ -29,7 +29,7 @@ class ModelSettings(Typed):
 class Models(Typed):
     fast: ModelSettings = ModelSettings(id="claude-haiku-5-5", fallback="claude-sonnet-5-5")
     strong: ModelSettings = ModelSettings(id="claude-sonnet-5-5", fallback="claude-sonnet-5")
-    judge: ModelSettings = ModelSettings(id="claude-sonnet-5-5", fallback="claude-sonnet-5")
+    judge: ModelSettings = ModelSettings(id="claude-haiku-5-5", fallback="claude-sonnet-5-5")
 
     def of(self, role: Role) -> ModelSettings:
         return {"fast": self.fast, "strong": self.strong, "judge": self.judge}[role]

@@ -16,7 +16,7 @@ engine:
   models:                 # who reads and sorts, who writes, who checks
     fast: {id: claude-haiku-5-5, fallback: claude-sonnet-5-5}
     strong: {id: claude-sonnet-5-5, fallback: claude-sonnet-5}
-    judge: {id: claude-sonnet-5-5, fallback: claude-sonnet-5}
+    judge: {id: claude-haiku-5-5, fallback: claude-sonnet-5-5}
 
 ingest:
   max_megabytes: 64       # larger raw files are refused, by name
