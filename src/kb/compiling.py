@@ -17,6 +17,7 @@ from kb.knowledge import SourceId
 from kb.llm.meters import Observed
 from kb.llm.port import Answer
 from kb.reports import UNWRITTEN_FILE
+from kb.stages.yields import Yield
 from kb.wiki.citing import source_path
 from kb.wiki.history import history
 from kb.wiki.kept import entry
@@ -45,6 +46,8 @@ class Outcome:
     update: Update = field(default_factory=Update)
     asked: Mapping[str, int] = field(default_factory=dict)
     """Requests that no remembered reply answered, by stage."""
+    read: Mapping[str, Yield] = field(default_factory=dict)
+    """What came of each source that was read in this run, by title."""
     spent: Spent = field(default_factory=Spent)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -109,6 +112,8 @@ def _refuse_weaker(chosen: Engine) -> None:
 def _compiled(workspace: Workspace, ingested: Ingested, consulted: Consultation, outcome: Outcome) -> Wiki:
     wiki = compile_wiki(ingested.sources, memory.load(workspace), consulted.model, workspace.prompts())
     outcome.asked, outcome.spent = consulted.model.asked, consulted.spent
+    fresh = [source for source in wiki.sources if f"sources/{source.id}" in consulted.model.fresh]
+    outcome.read = {source.title: wiki.yields[source.id] for source in fresh}
     outcome.diagnostics += consulted.diagnostics
     outcome.diagnostics += wiki.diagnostics
     if workspace.replies.trouble is not None:

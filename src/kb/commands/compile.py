@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from kb.choices import NONE, Choices
@@ -12,9 +12,13 @@ from kb.diagnostics import failing
 from kb.errors import EngineError
 from kb.refreshing import subjects
 from kb.terminal import Terminal, as_data, count
+from kb.wiki.citing import shortened
 from kb.workspace import Workspace
 
 _KINDS = {"concepts": "concept", "sources": "source page", "contents": "contents page", "index.md": "contents page"}
+
+_SOURCES, _TITLE = 10, 48
+"""Sources that are told of one by one, and how much of a title is shown."""
 
 
 def run(
@@ -52,6 +56,10 @@ def _tell(outcome: Outcome, terminal: Terminal) -> None:
         return
     counted = f"{count(outcome.sources, 'source')}, {count(outcome.claims, 'claim')}"
     terminal.say(f"{counted}, {count(outcome.concepts, 'concept')} ({outcome.engine} engine).")
+    for title, found in list(outcome.read.items())[:_SOURCES]:
+        terminal.say(f"  read     {shortened(title, _TITLE)}: {found.said}")
+    if len(outcome.read) > _SOURCES:
+        terminal.say(f"  read     {count(len(outcome.read) - _SOURCES, 'source')} more: see their pages")
     update = outcome.update
     for verb, paths in (("added", update.added), ("changed", update.changed), ("removed", update.removals)):
         if paths:
@@ -81,6 +89,7 @@ def _as_data(outcome: Outcome) -> dict[str, object]:
         "changed": update.changed,
         "removed": update.removals,
         "asked": dict(outcome.asked),
+        "read": {title: asdict(found) for title, found in outcome.read.items()},
         "answered": outcome.spent.answered,
         "usd": outcome.spent.usd,
         "unpriced": outcome.spent.unpriced,

@@ -16,6 +16,8 @@ class Observed:
         self._model, self._watch = model, watch
         self.asked: Counter[str] = Counter()
         """Requests that no remembered reply answered and that the model was called for, by stage."""
+        self.fresh: set[str] = set()
+        """Pages that a reply was given for in this run."""
         self.missing: dict[str, list[Request]] = {}
         """Requests that got no reply, by the page they were asked for."""
         self.used: set[Digest] = set()
@@ -43,5 +45,6 @@ class Observed:
             self.used.add(request.key(self.id(request.role)))
         if not answer.remembered and (answer.text is not None or answer.calls):
             self.asked[request.stage] += 1
+            self.fresh.add(request.subject)
         if self._watch is not None:
             self._watch(answer)

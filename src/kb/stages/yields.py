@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from kb.diagnostics import Diagnostic
 from kb.knowledge import Claim, Source, SourceId
-from kb.reports import MISQUOTED_SOURCE, OVERSTATED, Report
+from kb.reports import MISQUOTED_SOURCE, OVERSTATED, REFUSED_TEXT, Report
 from kb.stages.look_again import covered
 
-_DROPPED: Mapping[Report, str] = {MISQUOTED_SOURCE: "quote not in the source", OVERSTATED: "said more than its quote"}
+_DROPPED: Mapping[Report, str] = {
+    MISQUOTED_SOURCE: "quote not in the source",
+    OVERSTATED: "said more than its quote",
+    REFUSED_TEXT: "no text for a page",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,13 @@ class Yield:
     """Share of its citable words that claims quote, 0 to 1."""
     dropped: Mapping[str, int]
     """Statements that were dropped, by reason."""
+
+    @property
+    def said(self) -> str:
+        """In words, for a page and for a terminal."""
+        lost = (f"{number} dropped: {reason}" for reason, number in self.dropped.items())
+        share = f"{self.claims:,} claim{'' if self.claims == 1 else 's'} quote {self.covered:.0%} of the text"
+        return "; ".join((share, *lost))
 
 
 def yields(sources: Iterable[Source], claims: Iterable[Claim], found: Sequence[Diagnostic]) -> dict[SourceId, Yield]:

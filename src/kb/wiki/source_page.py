@@ -70,12 +70,7 @@ def text(source: Source) -> str:
 
 def _read(told: Told | None) -> str:
     """How much of the text stands behind the wiki."""
-    if told is None:
-        return ""
-    yielded = told.yielded
-    lost = "; ".join(f"{number} dropped: {reason}" for reason, number in yielded.dropped.items())
-    share = f"{yielded.claims:,} claims quote {yielded.covered:.0%} of the text"
-    return f"> {share}; {lost}" if lost else f"> {share}"
+    return f"> {told.yielded.said}" if told is not None else ""
 
 
 def _notice(source: Source, shelf: Shelf) -> str:
