@@ -28,7 +28,7 @@ class Decisions:
     def sidecar(self) -> str:
         """The text of the sidecar that keeps them; empty when nothing was decided. Raises UsageError."""
         if self.kind and self.kind not in kinds():
-            raise UsageError(f"--kind: there is no kind {self.kind!r}", hint=f"Kinds: {', '.join(kinds())}.")
+            raise UsageError(f"--kind: there is no kind {self.kind!r}", hint=f"Kinds: {', '.join(sorted(kinds()))}.")
         decided: dict[str, object] = {"kind": self.kind} if self.kind else {}
         if self.split:
             if not re.fullmatch(r"\s*\d+(\s*,\s*\d+)*\s*", self.split):

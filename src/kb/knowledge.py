@@ -26,6 +26,8 @@ class Place:
     seconds: float | None = None
     """Start in a recording, in seconds."""
     speaker: str = ""
+    page: int | None = None
+    """Of a document with pages, 1-based."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from kb.knowledge import Reading
 from kb.readers import article, captions, clipping, note, thread, transcript
 from kb.readers.decode import decode
 from kb.readers.exports import mended
+from kb.readers.formats import FORMATS
 from kb.readers.language import language_of
 from kb.readers.memo import Known, Sketched, dump, load, sketched
 from kb.readers.posts import proposals
@@ -27,6 +28,9 @@ def read(name: str, data: bytes, overrides: Overrides) -> tuple[Reading, ...] | 
     """What a raw file says, the same for the same bytes; or why it says nothing."""
     if overrides.kind and overrides.kind not in kinds():
         return _unknown(overrides.kind)
+    packed = _packed(name, data, overrides)
+    if packed is not None:
+        return packed
     file = decode(name, data)
     if isinstance(file, Unreadable):
         return file
@@ -49,13 +53,45 @@ def lines_of(name: str, data: bytes) -> tuple[Line, ...]:
     return () if isinstance(file, Unreadable) else mended(file).lines
 
 
-def kinds() -> dict[str, Reader]:
-    """Every kind of source, with its reader."""
-    return {reader.kind: reader for reader in READERS}
+def kinds() -> frozenset[str]:
+    """Every kind of source."""
+    return frozenset((*(reader.kind for reader in READERS), *(one.kind for one in FORMATS)))
+
+
+def _packed(name: str, data: bytes, overrides: Overrides) -> tuple[Reading, ...] | Unreadable | None:
+    """What a file of a format that is no plain text says; None for one that is."""
+    for one in FORMATS:
+        reason = "chosen by hand" if overrides.kind == one.kind else one.recognise(name, data)
+        if reason is None or overrides.kind not in ("", one.kind):
+            continue
+        found = one.read(name, data)
+        if isinstance(found, Unreadable):
+            return found
+        whole = tuple(_finished(reading, name, reason, overrides) for reading in found if reading.blocks)
+        return whole or Unreadable("holds no words", "Remove it from raw/.")
+    return None
+
+
+def _finished(reading: Reading, name: str, reason: str, overrides: Overrides) -> Reading:
+    """The reading of a format with what it does not say itself."""
+    given = overrides.title or reading.title
+    title = Title(given, "text") if given else title_of(reading.blocks, File(name, ()))
+    words = " ".join(block.text for block in reading.blocks[:60] if block.kind != "code")
+    return replace(
+        reading,
+        reason=reason,
+        title=title.text,
+        named_by_file=title.origin == "name",
+        named_by_words=title.origin == "opening",
+        author=overrides.author or reading.author,
+        published=overrides.published or reading.published,
+        url=overrides.url or reading.url,
+        language=overrides.language or reading.language or language_of(words),
+    )
 
 
 def _unknown(kind: str) -> Unreadable:
-    known = list(kinds())
+    known = sorted(kinds())
     near = get_close_matches(kind, known, 1, 0.5)
     guess = f"Did you mean {near[0]}? " if near else ""
     return Unreadable(f"is to be read as {kind}, which is no kind", f"{guess}Kinds: {', '.join(known)}.")
@@ -83,7 +119,7 @@ def _readings(file: File, overrides: Overrides) -> Iterator[Reading]:
 
 def _recognised(file: File, kind: str) -> tuple[Reader, str]:
     if kind:
-        return kinds()[kind], "chosen by hand"
+        return next(reader for reader in READERS if reader.kind == kind), "chosen by hand"
     found = ((reader, reader.recognise(file)) for reader in READERS)
     return next((reader, reason) for reader, reason in found if reason is not None)
 

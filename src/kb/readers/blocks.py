@@ -25,6 +25,7 @@ class Draft:
     seconds: float | None = None
     speaker: str = ""
     level: int = 0
+    page: int | None = None
 
 
 def number(drafts: Iterable[Draft]) -> tuple[Block, ...]:
@@ -37,7 +38,7 @@ def number(drafts: Iterable[Draft]) -> tuple[Block, ...]:
         name = name_of(draft.text, exactly=draft.kind == "code")
         seen[name] += 1
         block_id = BlockId(name if seen[name] == 1 else f"{name}-{seen[name]}")
-        place = Place(draft.lines, draft.seconds, draft.speaker)
+        place = Place(draft.lines, draft.seconds, draft.speaker, draft.page)
         markdown = draft.markdown or escape(draft.text, addresses=True)
         blocks.append(Block(block_id, draft.kind, draft.text, markdown, place, draft.level))
     return tuple(blocks)

@@ -32,8 +32,9 @@ class Shelf:
         """The place in words: title, who speaks, when. Words that a program changed are nobody's."""
         source, place = self.sources[citation.source], self.blocks[citation.source, citation.block].place
         clock = timestamp(place.seconds) if place.seconds is not None else ""
+        page = f"p. {place.page}" if place.page is not None else ""
         title = shortened(source.title, 70)
-        parts = (f"{title} (reworded)", clock) if source.reworded else (title, place.speaker, clock)
+        parts = (f"{title} (reworded)", clock, page) if source.reworded else (title, place.speaker, clock, page)
         return ", ".join(part for part in parts if part)
 
     def voice(self, sentence: Sentence) -> str:

@@ -1,0 +1,6 @@
+"""Formats that are not plain text: saved pages, documents, exports. One module a format, asked before text readers."""
+
+from kb.readers.formats.format import Format
+
+FORMATS: tuple[Format, ...] = ()
+"""In the order in which they are asked."""
