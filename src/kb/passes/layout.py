@@ -38,9 +38,10 @@ def lay_out(dossiers: Sequence[Dossier], known: Facets, asking: Asking) -> tuple
     return plans, {**known, **facets}
 
 
-def _plan(dossier: Dossier, facets: Iterable[Facet]) -> Plan:
-    parts = (part(dossier, facet) for facet in facets if facet.heading)
-    return Plan(dossier, tuple(one for one in parts if one.claims), hub=True)
+def _plan(dossier: Dossier, facets: Sequence[Facet]) -> Plan:
+    parts = tuple(one for facet in facets if facet.heading and (one := part(dossier, facet)).claims)
+    # A model that found no part worth a heading must not make the subject vanish: it is written at once.
+    return Plan(dossier, parts, hub=True) if parts or not facets else Plan(dossier, (dossier,))
 
 
 def _outlined(dossiers: Sequence[Dossier], asking: Asking) -> dict[ConceptId, tuple[Facet, ...]]:
