@@ -33,7 +33,7 @@ class Saying:
 
 
 def replying(**replies):
-    """A `say` of these replies by stage, each a value or a function of the request, None for a refusal; by rule else."""
+    """A `say` of these replies by stage: values or functions of the request, None to refuse; by rule where none is."""
 
     def say(request):
         found = replies.get(request.stage, by_rule)

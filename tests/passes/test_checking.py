@@ -85,7 +85,10 @@ def test_an_article_whose_check_could_not_be_made_is_nobodys_to_say():
 def test_each_article_gets_its_own_verdicts_though_some_have_nothing_to_check():
     empty, other = article("Empty"), replace(DAM, description="Another", concept=replace(DAM.concept, title="X"))
     found, model, _ = checked(
-        DAM, empty, other, reply=lambda r: verdicts((1, "trimmed", "Right" if "Another" in r.prompt else "Left"), *KEEP[1:])
+        DAM,
+        empty,
+        other,
+        reply=lambda r: verdicts((1, "trimmed", "Right" if "Another" in r.prompt else "Left"), *KEEP[1:]),
     )
     assert [one.description for one in found] == ["Left", "About Empty", "Right"]
     assert stages_asked(model) == {"check_sentences": 2}

@@ -32,7 +32,9 @@ def checked(*verdicts, pairs=(COST,)):
         pytest.param(COST, verdict(1, "trimmed", "See http://x.org."), None, id="trimmed to an address of no quote"),
         pytest.param(COST, verdict(2), None, id="no verdict: not checked, not kept"),
         pytest.param(Pair("It cost 621.", (QUOTE,)), verdict(), None, id="supported, but its number is in no quote"),
-        pytest.param(Pair("A380s fly.", ("They fly.",), names=("A380",)), verdict(), "A380s fly.", id="a name's number"),
+        pytest.param(
+            Pair("A380s fly.", ("They fly.",), names=("A380",)), verdict(), "A380s fly.", id="a name's number"
+        ),
         pytest.param(Pair("A380s fly.", ("They fly.",)), verdict(), None, id="a number that is no name's"),
     ],
 )

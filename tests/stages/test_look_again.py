@@ -1,6 +1,7 @@
 """LOOK AGAIN: which words of a window no claim quotes, and what is asked about them."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -58,7 +59,7 @@ def test_each_character_is_quoted_or_left_or_in_a_gap_of_a_few_words(places):
     found = remainders([whole], [claims])
     rest = [span for one in found for spans in one.left.values() for span in spans]
     parts = sorted([*quoted, *rest])
-    assert all(before.end <= after.start for before, after in zip(parts, parts[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(parts))
     gaps = zip([0, *(part.end for part in parts)], [*(part.start for part in parts), len(LONG)], strict=True)
     assert not found or all(len(LONG[start:end].split()) < 8 for start, end in gaps)
 
