@@ -27,8 +27,10 @@ def dispute_page(
 
 
 def _side(claim: Claim, footnotes: Footnotes) -> str:
-    title = shortened(footnotes.shelf.sources[claim.source].title, _TITLE)
-    who = f"{claim.said_by[0]}, in {title}," if claim.said_by else title
+    source = footnotes.shelf.sources[claim.source]
+    title = shortened(source.title, _TITLE)
+    # Words that a program changed are put in nobody's mouth.
+    who = f"{claim.said_by[0]}, in {title}," if claim.said_by and not source.reworded else title
     return spoken(f"{who} {_HOW[claim.stance]}", escape(claim.text)) + footnotes.refer(claim.citations)
 
 
