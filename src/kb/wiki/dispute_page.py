@@ -34,13 +34,18 @@ def _side(claim: Claim, footnotes: Footnotes) -> str:
     return spoken(f"{who} {_HOW[claim.stance]}", escape(claim.text)) + footnotes.refer(claim.citations)
 
 
+def described(dispute: Dispute, shelf: Shelf) -> str:
+    """Who differs, in one line."""
+    titles = dict.fromkeys(shelf.sources[side.source].title for side in dispute.sides)
+    return f"Disagreement: {'; '.join(titles)}"
+
+
 def _front(dispute: Dispute, footnotes: Footnotes) -> dict[str, Value]:
     sources = footnotes.shelf.sources
-    titles = dict.fromkeys(sources[one].title for one in footnotes.sources)
     return {
         "type": "Dispute",
         "title": dispute.question,
-        "description": f"Disagreement: {'; '.join(titles)}",
+        "description": described(dispute, footnotes.shelf),
         "sources": [
             {"id": str(one), "resource": relative(dispute_path(dispute), source_path(one)), "title": sources[one].title}
             for one in footnotes.sources
