@@ -1,5 +1,8 @@
 """Language models of a few lines: one that replies what a function says, one that takes money for it."""
 
+import json
+from collections import Counter
+
 from kb.engine import Engine
 from kb.errors import EngineError
 from kb.extractive.model import Extractive
@@ -7,6 +10,7 @@ from kb.llm.port import Answer, Call, Usage
 from kb.llm.prices import Prices
 from kb.llm.purse import Purse
 from kb.llm.waves import Waves
+from rule_reader import reply
 
 
 class Saying:
@@ -26,6 +30,34 @@ class Saying:
             self.asked.append(request)
             text = self.say(request)
             yield Answer(request, text, trouble="" if text is not None else "refused", model=self.name)
+
+
+def replying(**replies):
+    """A `say` of these replies by stage: values or functions of the request, None to refuse; by rule where none is."""
+
+    def say(request):
+        found = replies.get(request.stage, by_rule)
+        found = found(request) if callable(found) else found
+        return json.dumps(found, ensure_ascii=False) if found is not None else None
+
+    return say
+
+
+def by_rule(request):
+    """What a reader by rule replies."""
+    return reply(frozenset(request.shape.model_fields), request.prompt)
+
+
+def stages_asked(model):
+    """How often each stage asked."""
+    return dict(Counter(request.stage for request in model.asked))
+
+
+class Kept(dict):
+    """Replies in memory."""
+
+    def put(self, key, reply):
+        self[key] = reply
 
 
 class Paid:

@@ -52,12 +52,13 @@ def compile_wiki(sources: Sequence[Source], memory: Memory, model: LanguageModel
     cuts = cut_all(sources, memory.cuts)
     sources = describe(sources, cuts, asking)
     claims = extract(sources, cuts, asking)
+    # Before anything is written: a sentence that a page loses later is no statement that its source lost.
+    read = yields(sources, claims, asking.found)
     table = resolve(claims, sources, memory.table, asking)
     articles, facets = compose(dossiers(claims, sources, table), memory.facets, asking)
     summaries = summarise(claims, sources, asking)
     articles = settled(_among_themselves(articles))
     found, memory = tuple(dict.fromkeys(asking.found)), Memory(table, cuts, facets)
-    read = yields(sources, claims, found)
     return Wiki(tuple(sources), claims, summaries, read, articles, link(articles), memory, found)
 
 

@@ -1,16 +1,10 @@
 """What is known of a concept."""
 
-from building import block, concept, source
-from kb.knowledge import Citation, Claim, ConceptTable, SourceId
-from kb.quoting import Span
+from building import claim, concept, source
+from kb.knowledge import ConceptTable
 from kb.stages.dossiers import dossiers
 
 AMY = concept("Amy Hood")
-
-
-def claim(of, text, *names, number=1, by=""):
-    where = Citation(SourceId(of), block(text, number=number).id, Span(0, len(text)), text)
-    return Claim(text, (where,), (by,) if by else (), names=names)
 
 
 def known(*claims):
@@ -19,20 +13,20 @@ def known(*claims):
 
 
 OF_HER = (
-    claim("a", "Amy Hood runs finance.", "Amy Hood", number=9),
-    claim("b", "Amy Hood spoke first.", "Amy Hood"),
+    claim("Amy Hood runs finance.", "Amy Hood", number=9),
+    claim("Amy Hood spoke first.", "Amy Hood", of="b"),
 )
 
 
 def test_it_holds_what_a_person_says_in_the_order_of_the_text():
-    said = claim("a", "Margins grew.", "margins", by="Amy Hood")
+    said = claim("Margins grew.", "margins", by="Amy Hood")
     assert known(said, *OF_HER) == {"Amy Hood": ["Margins grew.", *(c.text for c in OF_HER)]}
 
 
 def test_of_a_long_speech_it_holds_what_names_most():
-    speech = [claim("a", f"Line {n}.", *"xyz"[: n // 10], by="Amy Hood") for n in range(30)]
+    speech = [claim(f"Line {n}.", *"xyz"[: n // 10], by="Amy Hood") for n in range(30)]
     assert known(*speech, *OF_HER)["Amy Hood"][:2] == ["Line 10.", "Line 11."]
 
 
 def test_speaking_alone_is_no_reason_for_a_page():
-    assert known(*(claim(of, f"Line {of}.", by="Amy Hood") for of in "ab")) == {}
+    assert known(*(claim(f"Line {of}.", of=of, by="Amy Hood") for of in "ab")) == {}

@@ -63,10 +63,10 @@ def _carried(article: Article, texts: Sequence[str | None]) -> Article:
         kept = tuple(replace(sentence, text=text) for sentence, text in pairs if text is not None)
         if kept:
             sections.append(replace(section, sentences=kept))
-    return replace(article, description=texts[0] or _first(sections), sections=tuple(sections))
+    return replace(article, description=texts[0] or opening(sections), sections=tuple(sections))
 
 
-def _first(sections: Sequence[Section]) -> str:
-    """The first sentence in place of a description that nothing carries."""
+def opening(sections: Sequence[Section]) -> str:
+    """The first sentence, in at most 140 characters, in place of a description that nothing carries."""
     text = sections[0].sentences[0].text.rstrip(".") if sections else ""
     return text if len(text) <= _DESCRIPTION else text[: _DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.knowledge import Article, Dispute
+from kb.knowledge import Article
 from kb.passes.asking import Asking
 from kb.passes.checking import check
 from kb.passes.hubs import lead_in
@@ -18,7 +18,7 @@ def compose(dossiers: Sequence[Dossier], facets: Facets, asking: Asking) -> tupl
     plans, facets = lay_out(dossiers, facets, asking)
     parts = _reconciled([part for plan in plans for part in plan.parts], asking)
     written = dict(zip(map(_name, parts), _written(parts, asking), strict=True))
-    whole = [[written[_name(part)] for part in plan.parts] for plan in plans]
+    whole = [[written.get(_name(part)) for part in plan.parts] for plan in plans]
     small = [some[0] for plan, some in zip(plans, whole, strict=True) if not plan.hub]
     led = lead_in([(plan, some) for plan, some in zip(plans, whole, strict=True) if plan.hub], asking)
     found = {one.concept.id: one for one in (*small, *led) if one is not None and one.sections}
@@ -30,13 +30,13 @@ def _name(part: Dossier) -> tuple[str, str]:
 
 
 def _reconciled(parts: Sequence[Dossier], asking: Asking) -> list[Dossier]:
-    """The parts with their disputes."""
+    """The parts with their disputes, without those that no reply came for: an article that does not know of its
+    disputes would be paid for now, and again when it does."""
     asked = contested(parts)
-    found: dict[tuple[str, str], tuple[Dispute, ...]] = {}
-    for part, grounded in zip(asked, asking.each(RECONCILE, asked), strict=True):
-        if grounded.results:
-            found[_name(part)] = grounded.results[0].disputes
-    return [replace(part, disputes=found.get(_name(part), ())) for part in parts]
+    found = dict(zip(map(_name, asked), asking.each(RECONCILE, asked), strict=True))
+    missing = {name for name, grounded in found.items() if not grounded.answered}
+    disputes = {name: grounded.results[0].disputes for name, grounded in found.items() if grounded.results}
+    return [replace(part, disputes=disputes.get(_name(part), ())) for part in parts if _name(part) not in missing]
 
 
 def _written(parts: Sequence[Dossier], asking: Asking) -> list[Article | None]:

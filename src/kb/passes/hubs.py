@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kb.knowledge import Article, Section
 from kb.passes.asking import Asking
-from kb.passes.checking import check
+from kb.passes.checking import check, opening
 from kb.passes.layout import Plan
 from kb.stages.lead import LEAD, Body
 
@@ -22,11 +22,12 @@ def lead_in(hubs: Sequence[tuple[Plan, Sequence[Article | None]]], asking: Askin
     ]
     cards = {card.source: card for plan, _ in hubs for card in plan.dossier.cards}
     checked = check([lead for _, lead in led], cards, asking)
-    return [
-        replace(lead, sections=(*lead.sections, *article.sections))
-        for (article, _), lead in zip(led, checked, strict=True)
-        if lead is not None
-    ]
+    return [_joined(lead, article) for (article, _), lead in zip(led, checked, strict=True) if lead is not None]
+
+
+def _joined(lead: Article, body: Article) -> Article:
+    sections = (*lead.sections, *body.sections)
+    return replace(lead, description=lead.description or opening(sections), sections=sections)
 
 
 def _whole(plan: Plan, parts: Sequence[Article]) -> Article:

@@ -38,9 +38,10 @@ def lay_out(dossiers: Sequence[Dossier], known: Facets, asking: Asking) -> tuple
     return plans, {**known, **facets}
 
 
-def _plan(dossier: Dossier, facets: Iterable[Facet]) -> Plan:
-    parts = (part(dossier, facet) for facet in facets if facet.heading)
-    return Plan(dossier, tuple(one for one in parts if one.claims), hub=True)
+def _plan(dossier: Dossier, facets: Sequence[Facet]) -> Plan:
+    parts = tuple(one for facet in facets if facet.heading and (one := part(dossier, facet)).claims)
+    # A model that found no part worth a heading must not make the subject vanish: it is written at once.
+    return Plan(dossier, parts, hub=True) if parts or not facets else Plan(dossier, (dossier,))
 
 
 def _outlined(dossiers: Sequence[Dossier], asking: Asking) -> dict[ConceptId, tuple[Facet, ...]]:
@@ -53,6 +54,8 @@ def _outlined(dossiers: Sequence[Dossier], asking: Asking) -> dict[ConceptId, tu
 
 
 def _placed(dossiers: Sequence[Dossier], known: Facets, asking: Asking) -> dict[ConceptId, tuple[Facet, ...]]:
+    """The facets with what is new. A hub that no reply came for is not among them: without its new claims it would be
+    paid for now, and again with them."""
     facets = {d.concept.id: tuple(known[d.concept.id]) for d in dossiers}
     new = [(d, claims) for d in dossiers if (claims := unplaced(d, facets[d.concept.id]))]
     arrivals = (Arrivals(d.concept, _headings(facets[d.concept.id]), claims) for d, claims in new)
@@ -60,6 +63,8 @@ def _placed(dossiers: Sequence[Dossier], known: Facets, asking: Asking) -> dict[
         one = dossier.concept.id
         if grounded.results:
             facets[one] = gathered([*facets[one], *grounded.results[0].facets])
+        elif not grounded.answered:
+            del facets[one]
     return facets
 
 

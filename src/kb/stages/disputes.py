@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.knowledge import Article, BlockId, Dispute, SourceId
+from kb.knowledge import Article, BlockId, Claim, Dispute, SourceId
 from kb.slug import slug, unused
 
 
@@ -26,16 +26,14 @@ def settled(articles: Sequence[Article]) -> tuple[Article, ...]:
 
 
 def _same(one: Dispute, other: Dispute) -> bool:
-    """Whether two sources differ over the same words: they meet in one block at least."""
-    return _sources(one) == _sources(other) and bool(_blocks(one) & _blocks(other))
+    """Whether it is one disagreement: each side of one shares a block with a side of the other."""
+    # Blocks, not quotes: two replies seldom quote the same characters for the same thing.
+    (left, right), (first, second) = (map(_blocks, dispute.sides) for dispute in (one, other))
+    return bool((left & first and right & second) or (left & second and right & first))
 
 
-def _sources(dispute: Dispute) -> list[SourceId]:
-    return sorted(side.source for side in dispute.sides)
-
-
-def _blocks(dispute: Dispute) -> set[tuple[SourceId, BlockId]]:
-    return {(citation.source, citation.block) for side in dispute.sides for citation in side.citations}
+def _blocks(side: Claim) -> set[tuple[SourceId, BlockId]]:
+    return {(citation.source, citation.block) for citation in side.citations}
 
 
 def all_of(articles: Sequence[Article]) -> dict[Dispute, tuple[Article, ...]]:

@@ -48,8 +48,11 @@ def part(dossier: Dossier, facet: Facet) -> Dossier:
 
 
 def gathered(facets: Iterable[Facet]) -> tuple[Facet, ...]:
-    """Facets of one heading become one; empty ones go."""
-    found: dict[str, dict[Digest, None]] = {}
+    """Facets of one heading become one, a claim stays in the first that has it, and empty ones go."""
+    home: dict[Digest, str] = {}
     for facet in facets:
-        found.setdefault(facet.heading, {}).update(dict.fromkeys(facet.claims))
-    return tuple(Facet(heading, tuple(claims)) for heading, claims in found.items() if claims)
+        for one in facet.claims:
+            # Two sources may say a thing in the same words: below two headings it would be told twice.
+            home.setdefault(one, facet.heading)
+    headings = dict.fromkeys(home.values())
+    return tuple(Facet(heading, tuple(one for one, at in home.items() if at == heading)) for heading in headings)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel, ConfigDict, Field
 
 from kb.admission import objection
+from kb.diagnostics import Diagnostic
 from kb.digest import Digest
 from kb.knowledge import Claim, Concept, Section, Sentence
 from kb.llm.stage import Grounded, Stage
 from kb.markup import fold
-from kb.stages.written import line, longest
+from kb.stages.written import line, longest, unfounded
 
 _OF_EACH = 3
 _SHOWN = 36
@@ -55,6 +56,7 @@ class LeadReply(BaseModel):
 @dataclass(frozen=True, slots=True)
 class Lead:
     description: str
+    """Empty where there are no sections."""
     sections: tuple[Section, ...]
     """One, without a heading; none when nothing in it was founded."""
 
@@ -72,18 +74,19 @@ def fill(body: Body) -> Mapping[str, str]:
 def ground(body: Body, reply: LeadReply, key: Digest) -> Grounded[Lead]:
     """A sentence stays when it names sentences of the body; it rests on what they rest on."""
     shown = body.shown
-    found = []
+    found: list[Sentence] = []
+    lost: list[Diagnostic] = []
     for written in reply.sentences:
         named = [shown[number - 1] for number in dict.fromkeys(written.sentences) if 1 <= number <= len(shown)]
-        sentence = _sentence(fold(written.text), named) if named else None
-        if sentence is not None and sentence.text and not objection(sentence.text, _quotes(sentence)):
-            found.append(sentence)
-    sections = (Section("", tuple(found)),) if found else ()
-    return Grounded((Lead(line(reply.description), sections),))
-
-
-def _quotes(sentence: Sentence) -> list[str]:
-    return [citation.quote for citation in sentence.citations]
+        text = fold(written.text)
+        reason = objection(text, [citation.quote for one in named for citation in one.citations])
+        if named and text and not reason:
+            found.append(_sentence(text, named))
+        else:
+            lost.append(unfounded(f"wiki/{_page(body)}.md", text, reason))
+    # The description is checked with what the sentences rest on: without them nobody could check it.
+    lead = Lead(line(reply.description), (Section("", tuple(found)),)) if found else Lead("", ())
+    return Grounded((lead,), tuple(lost))
 
 
 def _sentence(text: str, named: list[Sentence]) -> Sentence:

@@ -61,7 +61,10 @@ def _left(block: Block, claims: Sequence[Claim]) -> tuple[Span, ...]:
 
 
 def _words(text: str, span: Span) -> int:
-    return len(text[span.start : span.end].split())
+    """Words; in scripts without spaces two characters are one."""
+    part = text[span.start : span.end]
+    wide = 0 if part.isascii() else sum(char > "\u2e7f" for char in part)
+    return max(len(part.split()), wide // 2)
 
 
 def fill(remainder: Remainder) -> Mapping[str, str]:

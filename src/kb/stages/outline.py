@@ -77,14 +77,13 @@ def _listed(claims: tuple[Claim, ...]) -> str:
 
 
 def ground_outline(plot: Plot, reply: OutlineReply, key: Digest) -> Grounded[Outlined]:
-    """Each claim stands in the first part that names it; what no part names is remembered as left out."""
+    """Each claim stands in the first part that names it; what no part names, or one whose heading must not be printed,
+    is remembered as left out: it is not asked about again."""
     left = dict(enumerate(plot.claims, 1))
     facets = []
     for part in reply.parts:
-        heading = line(part.heading)
         here = [mark(left.pop(number)) for number in dict.fromkeys(part.claims) if number in left]
-        if heading and here:
-            facets.append(Facet(heading, tuple(here)))
+        facets.append(Facet(line(part.heading), tuple(here)))
     facets.append(Facet("", tuple(map(mark, left.values()))))
     return Grounded((Outlined(gathered(facets)),))
 

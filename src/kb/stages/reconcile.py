@@ -59,11 +59,13 @@ def ground(dossier: Dossier, reply: ReconcileReply, key: Digest) -> Grounded[Con
     found: dict[frozenset[int], Dispute] = {}
     wrong: list[Diagnostic] = []
     for pair in reply.contradictions:
+        if pair.differ_in != "nothing":
+            continue
         numbers = frozenset((pair.one, pair.other))
         question = line(pair.question)
         if not question or len(numbers) < 2 or not all(1 <= n <= len(dossier.claims) for n in numbers):
             wrong.append(_unfounded(dossier, pair))
-        elif pair.differ_in == "nothing":
+        else:
             sides = (dossier.claims[pair.one - 1], dossier.claims[pair.other - 1])
             found.setdefault(numbers, Dispute(question, sides, line(pair.settle)))
     return Grounded((Contested(tuple(found.values())),), tuple(wrong))

@@ -43,10 +43,14 @@ def _holds(other: Citation, one: Citation) -> bool:
 
 def dropped(page: str, written: WrittenSentence, claims: Sequence[Claim]) -> Diagnostic:
     """Why `cited` made nothing of it."""
-    reason = _objection(written, _named(written, claims))
+    return unfounded(page, written.text, _objection(written, _named(written, claims)))
+
+
+def unfounded(page: str, text: str, reason: str) -> Diagnostic:
+    """That a sentence was dropped: for the reason that it must not be printed, else because it rests on nothing."""
     if reason:
-        return REFUSED_TEXT.at(page, f"dropped a sentence that {reason}: {written.text[:80]!r}")
-    return UNSUPPORTED_SENTENCE.at(page, f"dropped a sentence that rests on no claim: {written.text!r}")
+        return REFUSED_TEXT.at(page, f"dropped a sentence that {reason}: {text[:80]!r}")
+    return UNSUPPORTED_SENTENCE.at(page, f"dropped a sentence that rests on no claim: {text!r}")
 
 
 def line(text: str) -> str:

@@ -66,7 +66,8 @@ def _overview(shelf: Shelfmark, limit: int, pages: list[Draft]) -> str:
     for category, entries in _by_category(shelf.entries):
         name = f"{shelf.name}: {category}" if category else shelf.name
         below.append(_page(name, len(entries), _reduced(name, entries, limit, pages), pages))
-    ways = _reduced(f"More {shelf.name.lower()}", below, limit // 2, pages)
+    # One line could not lead to two pages, over however many levels.
+    ways = _reduced(f"More {shelf.name.lower()}", below, max(2, limit // 2), pages)
     most = sorted(shelf.entries, key=lambda entry: (-entry.weight, _order(entry)))[: limit // 2]
     return f"## {shelf.name}\n\n" + _lines(INDEX, [*ways, *sorted(most, key=_order)])
 

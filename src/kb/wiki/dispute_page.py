@@ -27,18 +27,25 @@ def dispute_page(
 
 
 def _side(claim: Claim, footnotes: Footnotes) -> str:
-    title = shortened(footnotes.shelf.sources[claim.source].title, _TITLE)
-    who = f"{claim.said_by[0]}, in {title}," if claim.said_by else title
+    source = footnotes.shelf.sources[claim.source]
+    title = shortened(source.title, _TITLE)
+    # Words that a program changed are put in nobody's mouth.
+    who = f"{claim.said_by[0]}, in {title}," if claim.said_by and not source.reworded else title
     return spoken(f"{who} {_HOW[claim.stance]}", escape(claim.text)) + footnotes.refer(claim.citations)
+
+
+def described(dispute: Dispute, shelf: Shelf) -> str:
+    """Who differs, in one line."""
+    titles = dict.fromkeys(shelf.sources[side.source].title for side in dispute.sides)
+    return f"Disagreement: {'; '.join(titles)}"
 
 
 def _front(dispute: Dispute, footnotes: Footnotes) -> dict[str, Value]:
     sources = footnotes.shelf.sources
-    titles = dict.fromkeys(sources[one].title for one in footnotes.sources)
     return {
         "type": "Dispute",
         "title": dispute.question,
-        "description": f"Disagreement: {'; '.join(titles)}",
+        "description": described(dispute, footnotes.shelf),
         "sources": [
             {"id": str(one), "resource": relative(dispute_path(dispute), source_path(one)), "title": sources[one].title}
             for one in footnotes.sources

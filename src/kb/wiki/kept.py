@@ -1,22 +1,30 @@
 """Pages that stay as they are because nobody could say what they should be now → their lines of the contents."""
 
 import posixpath
+import re
 from collections.abc import Mapping
 
 from kb.wiki.contents import Entry
 from kb.wiki.frontmatter import parse, split
-from kb.wiki.update import decoded
+from kb.wiki.update import OFFER, decoded
 
 SHELVES = {"Concept": "Concepts", "Source": "Sources", "Dispute": "Disputes"}
+_MARK = re.compile(r"\[\^[^\]\s]+\](?!:)")
+"""A footnote's, where a sentence stands on it."""
 
 
 def entry(path: str, data: bytes) -> tuple[str, Entry] | None:
-    """The shelf and the line of a page; None for one that does not say what it is."""
-    front = parse(split(decoded(data) or "").yaml or "")
-    if not isinstance(front, Mapping) or front.get("type") not in SHELVES:
+    """The shelf and the line of a page; None for what does not say that it is one, and that kb wrote it."""
+    yaml, body, _ = split(decoded(data) or "")
+    front = parse(yaml or "")
+    if path.endswith(OFFER) or not isinstance(front, Mapping) or "generated" not in front:
         return None
-    tags, sources = front.get("tags"), front.get("sources")
+    kind = front.get("type")
+    if not isinstance(kind, str) or kind not in SHELVES:
+        return None
+    tags = front.get("tags")
+    # The first tag of a source is its kind, which is no category.
+    own = tags[kind == "Source" :] if isinstance(tags, list) else []
+    category = str(own[-1]) if own else ""
     title = str(front.get("title") or posixpath.basename(path).removesuffix(".md"))
-    category = str(tags[-1]) if isinstance(tags, list) and tags else ""
-    weight = len(sources) if isinstance(sources, list) else 0
-    return SHELVES[str(front["type"])], Entry(path, title, str(front.get("description") or ""), category, weight)
+    return SHELVES[kind], Entry(path, title, str(front.get("description") or ""), category, len(_MARK.findall(body)))

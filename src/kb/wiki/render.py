@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kb.knowledge import Article, Source, SourceId
+from kb.knowledge import Article, Dispute, Source, SourceId
 from kb.stages import disputes
 from kb.stages.link import Links
 from kb.wiki.citing import Shelf, source_path
 from kb.wiki.concept_page import concept_page, concept_path, dispute_path, tag
 from kb.wiki.contents import Entry, Shelfmark, contents
-from kb.wiki.dispute_page import dispute_page
+from kb.wiki.dispute_page import described, dispute_page
 from kb.wiki.draft import Draft
 from kb.wiki.source_page import Told, source_page
 
@@ -39,7 +39,7 @@ def contents_pages(
     shelf = Shelf.of(sources)
     there = {entry.path for _, entry in kept}
     found = [*kept, *(("Concepts", _concept_entry(article, shelf)) for article in articles)]
-    found += [("Disputes", Entry(dispute_path(d), d.question, "", "", 2)) for d in disputes.all_of(articles)]
+    found += [("Disputes", _dispute_entry(dispute, shelf)) for dispute in disputes.all_of(articles)]
     found += [("Sources", _source_entry(s, told.get(s.id))) for s in sources if source_path(s.id) not in there]
     shelves = [Shelfmark(name, tuple(entry for shelf, entry in found if shelf == name)) for name in SHELVES]
     return contents("Contents", [one for one in shelves if one.entries or one.name != "Disputes"], limit)
@@ -53,7 +53,12 @@ def _concept_entry(article: Article, shelf: Shelf) -> Entry:
     return Entry(path, article.concept.title, article.description, category, len(cited))
 
 
+def _dispute_entry(dispute: Dispute, shelf: Shelf) -> Entry:
+    weight = sum(len(side.citations) for side in dispute.sides)
+    return Entry(dispute_path(dispute), dispute.question, described(dispute, shelf), "", weight)
+
+
 def _source_entry(source: Source, told: Told | None) -> Entry:
     description = told.summary.description if told is not None else ""
-    weight = len(told.summary.sentences) if told is not None else 0
+    weight = sum(len(sentence.citations) for sentence in told.summary.sentences) if told is not None else 0
     return Entry(source_path(source.id), source.title, description, tag(source.raw.path), weight)
