@@ -31,9 +31,8 @@ def workspace(tmp_path):
 
 
 def files(workspace):
-    """All of a workspace but what reading raw/ remembers."""
-    found = (path for path in workspace.root.rglob("*") if path.is_file())
-    return {path: path.read_bytes() for path in found if ".kb/read" not in path.as_posix()}
+    """All that a workspace holds, folders too."""
+    return {path: path.read_bytes() if path.is_file() else None for path in workspace.root.rglob("*")}
 
 
 def test_every_call_is_kept_and_adds_up(workspace):
@@ -76,10 +75,15 @@ def test_a_spent_budget_stops_the_run_and_the_next_one_goes_on(workspace):
 
 def test_a_run_that_was_stopped_says_what_was_done_and_how_to_go_on(workspace):
     error = stopped(compile_workspace(workspace, silent, chosen=paid(MOST)[0]))
-    assert str(error).startswith("stopped: the budget of $0.00 is spent: ")
+    assert str(error).startswith("stopped: the budget of $0.0035 does not cover the next request: ")
     assert str(error).endswith("; 1 request answered, $0.0015 spent; run the same command to go on")
     assert "--budget" in error.hint
     assert error.exit_code == 3
+
+
+def test_a_run_that_got_no_reply_is_not_said_to_go_on(workspace):
+    error = stopped(compile_workspace(workspace, silent, chosen=paid(0)[0]))
+    assert str(error).endswith("and $0.00 is left; 0 requests answered, $0.00 spent; nothing is lost")
 
 
 def test_a_model_of_unknown_price_is_named_once(workspace):

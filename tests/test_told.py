@@ -124,7 +124,7 @@ def test_a_run_that_can_go_no_further_ends_with_three_and_with_what_was_done(tmp
     done = run(made.root, "compile", "--engine", "claude", "--budget", "0", "--json")
     assert done.returncode == 3
     assert done.stderr.startswith("kb: stopped: ")
-    assert "run the same command to go on" in done.stderr
+    assert "nothing is lost" in done.stderr
     assert json.loads(done.stdout)["stopped"]
 
 

@@ -1,12 +1,15 @@
 """A wiki that a model writes: what is asked, what is paid again, and what becomes of pages when replies are missing."""
 
 import re
+import shutil
 from contextlib import contextmanager
 
 import pytest
 
 from kb.choices import NONE, Choices
 from kb.compiling import compile_workspace
+from kb.errors import KBError
+from kb.pruning import unneeded
 from kb.workspace import Workspace
 from messages_api import Server, refuses, unauthorized
 from rule_reader import read
@@ -49,6 +52,25 @@ def build(workspace, script=read, choices=NONE):
     with served(workspace, script) as (there, server):
         outcome = compile_workspace(there, silent, choices)
     return outcome, len(server.requests)
+
+
+def test_without_a_key_the_replies_that_were_paid_for_are_still_needed(fresh, monkeypatch):
+    compile_workspace(fresh, silent, Choices("extractive"))
+    with served(fresh) as (workspace, _):
+        compile_workspace(workspace, silent)
+    settings = fresh.root / "kb.yaml"
+    settings.write_text(settings.read_text().replace("name: claude", "name: auto"))
+    monkeypatch.delenv("ANTHROPIC_API_KEY")
+    gone = unneeded(Workspace(fresh.root), silent)
+    assert {one.reply.stage for one in gone if one.reply.model == "claude-sonnet-5"} <= {"resolve"}
+
+
+def test_lost_replies_of_a_wiki_that_is_up_to_date_are_no_reason_to_compile(written):
+    shutil.rmtree(written.state / "replies")
+    with pytest.raises(KBError) as caught:
+        unneeded(Workspace(written.root), silent)
+    assert "kb compile" not in caught.value.hint
+    assert compile_workspace(Workspace(written.root), silent).current
 
 
 def page(workspace, path):

@@ -28,7 +28,7 @@ def objection(text: str, quotes: Sequence[str] = (), speaker: str = "") -> str:
     if len(text) > LONGEST:
         return f"has more than {LONGEST:,} characters"
     said = "\n".join(quotes)
-    unseen = sorted({c for c in text if unicodedata.category(c) in _UNSEEN} - {*"\n\t", *_JOINERS, *said})
+    unseen = sorted({c for c in set(text) if unicodedata.category(c) in _UNSEEN} - {*"\n\t", *_JOINERS, *said})
     if unseen:
         return f"holds a character that nobody sees, U+{ord(unseen[0]):04X}"
     for address in _ADDRESS.findall(text):

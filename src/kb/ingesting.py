@@ -242,22 +242,19 @@ def _reader_code() -> Digest:
 
 def _remembered(workspace: Workspace, key: Digest) -> Known | None:
     try:
-        return readers.load(json.loads(_memo(workspace, key).read_bytes()))
+        return readers.load(json.loads((workspace.root / _memo(key)).read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def _remember(workspace: Workspace, key: Digest, known: Known) -> None:
     """Without room on disk the reading is only not remembered."""
-    path = _memo(workspace, key)
-    try:
-        files.write(path, json.dumps(readers.dump(known), ensure_ascii=False).encode(), workspace.scratch)
-    except DiskError:
-        return
+    with contextlib.suppress(DiskError):
+        workspace.write(_memo(key), json.dumps(readers.dump(known), ensure_ascii=False))
 
 
-def _memo(workspace: Workspace, key: Digest) -> Path:
-    return workspace.state / "read" / key[:2] / f"{key}.json"
+def _memo(key: Digest) -> str:
+    return f".kb/read/{key[:2]}/{key}.json"
 
 
 def _remarks(sources: Sequence[Source]) -> list[Diagnostic]:

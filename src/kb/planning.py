@@ -1,4 +1,4 @@
-"""A workspace → what a compile would ask and cost, before a cent is spent. Nothing of the wiki is written."""
+"""A workspace → what a compile would ask and cost, before a cent is spent. Nothing is written."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def plan(workspace: Workspace, choices: Choices, watch: Callable[[str], None], c
         stages.setdefault(answer.request.stage)
 
     model = Observed(Remembering(unasked, workspace.replies, again), seen)
-    rehearse(workspace, model, watch)
+    rehearse(workspace.looked_at(), model, watch)
     if not unasked.certain:
         return Plan(chosen.name)
     last = [one for one in unasked.certain if one.stage == unasked.certain[-1].stage]

@@ -9,15 +9,18 @@ from pathlib import Path
 from pydantic import BaseModel
 
 import kb.stages
+from kb.choices import NONE
 from kb.digest import Digest
-from kb.engine import Engine, engine
+from kb.engine import Engine
 from kb.errors import KBError
 from kb.llm.meters import Observed
 from kb.llm.replies import Remembered, Remembering, Silent, parsed
 from kb.llm.stage import Stage, misshapen
 from kb.rehearsing import rehearse
 from kb.stages.answer import ANSWER
-from kb.workspace import Workspace, files
+from kb.workspace import Workspace, files, manifest
+
+_LATER = "Nothing was removed. The wiki is up to date; what is missing is asked for again when its sources change."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,15 @@ def unneeded(
 
     Raises KBError when replies are missing: who needs the others can't be told then.
     """
-    chosen = chosen or engine(workspace.settings.engine)
+    chosen = chosen or NONE.chosen(workspace)
     model = Observed(Remembering(Silent(chosen.model), workspace.replies))
     rehearse(workspace, model, watch)
     if model.missing:
         missing = sum(map(len, model.missing.values()))
+        current = manifest.unchanged(workspace, manifest.inputs(workspace, chosen.id)) is not None
         raise KBError(
             f"{missing} replies of the {chosen.name} engine are missing, so what else is needed can't be told",
-            hint="Bring the wiki up to date first: kb compile",
+            hint=_LATER if current else "Bring the wiki up to date first: kb compile",
         )
     return [one for one in kept(workspace) if one.key not in model.used and (answers or not _is_answer(one))]
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from kb.diagnostics import Diagnostic, Severity
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
-_SHOWN = 20
+_FEW = {Severity.ERROR: 10, Severity.WARNING: 5, Severity.INFO: 5}
+"""Findings of one kind that are told one by one."""
 _WIDE = 10_000
 """A table takes what it needs: a terminal breaks lines that are too long, and a pipe needs them whole."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -69,15 +71,24 @@ class Terminal:
             sys.stdout.write("\n")
 
     def findings(self, diagnostics: Sequence[Diagnostic]) -> None:
-        """The worst first; beyond twenty only the count of the rest."""
+        """The worst first, kind by kind; of a kind with many only a few, of mere notes only their number."""
         rank = list(Severity)
-        ordered = sorted(diagnostics, key=lambda d: (rank.index(d.severity), d))
-        for found in ordered[:_SHOWN]:
-            self.say(f"{found.severity}: {found.path or 'engine'}: {found.message}", STYLES[found.severity])
-            if found.hint:
-                self.say(f"  {found.hint}", "dim")
-        if len(ordered) > _SHOWN:
-            self.say(f"… and {len(ordered) - _SHOWN} more (--json lists all)", "dim")
+        ordered = sorted(diagnostics, key=lambda d: (rank.index(d.severity), d.code, d))
+        for _, kind in groupby(ordered, key=lambda d: (d.severity, d.code)):
+            self._kind(list(kind))
+
+    def _kind(self, found: Sequence[Diagnostic]) -> None:
+        first, few = found[0], _FEW[found[0].severity]
+        mere = first.severity is Severity.INFO and not any(one.hint for one in found)
+        shown = found if len(found) <= few else [] if mere else found[:few]
+        for one in shown:
+            self.say(f"{one.severity}: {one.path or 'engine'}: {one.message}", STYLES[one.severity])
+            if one.hint:
+                self.say(f"  {one.hint}", "dim")
+        rest = len(found) - len(shown)
+        if rest:
+            more = f"{rest:,} {'more ' if shown else ''}× {first.rule} (kb explain {first.code}; --json lists all)"
+            self.say(f"{first.severity}: {more}", STYLES[first.severity])
 
     @contextmanager
     def progress(self, title: str) -> Iterator[Advance]:

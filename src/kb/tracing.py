@@ -77,6 +77,8 @@ def trace(workspace: Workspace, pages: Mapping[str, bytes], path: str) -> tuple[
     sources = ingest(workspace, pages, lambda step: None).sources
     cited = {_source(path, one) for note in page.footnotes for one in note.citations}
     model = Silent(NONE.chosen(workspace).model)
+    # What a source repeats from another one is told by that one.
+    cited |= {source.duplicate_of for source in sources if source.id in cited and source.duplicate_of}
     replies = _reply_keys(workspace, model, [source for source in sources if source.id in cited])
     shelf = {source.id: source for source in sources}
     found = []

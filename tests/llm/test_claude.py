@@ -276,12 +276,45 @@ def test_a_key_that_a_server_says_back_is_hushed(echo):
 UNREACHABLE = "http://127.0.0.1:9"
 
 
-def test_a_server_that_nobody_reaches_ends_the_run_after_three_requests():
+def test_a_server_that_was_never_reached_ends_the_run_with_the_first_request():
+    clock = Clock()
+    model = claude(UNREACHABLE, clock)
+    first, second = (model.complete(request(prompt)) for prompt in "ab")
+    assert UNREACHABLE in str(first.stop) and "base_url" in first.stop.hint
+    assert (len(first.calls), len(second.calls), sum(clock.waits)) == (3, 0, 3.0)
+
+
+def test_a_server_that_goes_away_ends_the_run_after_three_requests():
     model = claude(UNREACHABLE)
+    model.trying.health.answered()
     answers = [model.complete(request(prompt)) for prompt in "abcd"]
     assert [answer.stop is None for answer in answers] == [True, True, False, False]
-    assert UNREACHABLE in answers[0].trouble and UNREACHABLE in str(answers[2].stop)
     assert [len(answer.calls) for answer in answers] == [6, 6, 6, 0]
+
+
+@pytest.mark.parametrize(("fault", "outcome"), PASSING)
+def test_a_server_that_never_answers_ends_the_run_after_three_requests(fault, outcome):
+    with saying(fault) as server:
+        model = claude(server)
+        answers = [model.complete(request(prompt)) for prompt in "abcd"]
+    assert [answer.stop is None for answer in answers] == [True, True, False, False]
+    assert len(server.requests) == 18
+    assert "again and again" in answers[2].stop.hint
+
+
+def test_a_server_that_fails_ten_requests_in_a_row_after_an_answer_ends_the_run():
+    with saying(REPLY, overloaded()) as server:
+        model = claude(server)
+        answers = [model.complete(request(f"{number}?")) for number in range(12)]
+    assert [answer.stop is None for answer in answers] == [True] * 10 + [False] * 2
+    assert "Overloaded" in str(answers[10].stop)
+
+
+def test_requests_that_a_server_stumbles_over_end_no_run_where_others_are_answered():
+    with Server(lambda body, nth: server_error() if "bad" in body["messages"][0]["content"] else REPLY) as server:
+        model = claude(server)
+        answers = [model.complete(request(f"{n} {'bad' if n % 9 else 'good'}")) for n in range(20)]
+    assert all(answer.stop is None for answer in answers)
 
 
 @pytest.mark.parametrize("url", ["127.0.0.1:9", "http://localhost:port", "ftp://example.org"])

@@ -88,7 +88,7 @@ def test_who_gathers_a_batch_is_told_when_the_money_for_it_ends():
 def test_what_does_not_fit_is_refused_and_says_what_is_left():
     purse = Purse(1, PRICES)
     purse.settle(purse.reserve("m", 0, MILLION // 4), "m", Usage(output=MILLION // 4))
-    with pytest.raises(BudgetSpent, match=r"budget of \$1.00 is spent: .* may cost \$1.25 and \$0.500 is left"):
+    with pytest.raises(BudgetSpent, match=r"budget of \$1.00 does not cover .* may cost \$1.25 and \$0.500 is left"):
         purse.reserve("m", MILLION, 0)
     assert purse.reserve("m", 0, MILLION // 4) == 0.5
 

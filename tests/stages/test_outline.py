@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from building import claim, concept, dossier
 from kb.digest import Digest
-from kb.stages.facets import HUB, Facet, gathered, is_hub, mark, part, unplaced
+from kb.stages.facets import HUB, Facet, gathered, is_hub, mark, parts, unplaced
 from kb.stages.outline import (
     OUTLINE,
     PLACE,
@@ -95,7 +95,7 @@ def test_what_a_hub_is(number, facets, hub):
 
 def test_a_part_has_its_own_claims_in_the_order_of_the_text_and_only_their_sources():
     whole = dossier("Dam", CLAIMS[0], CLAIMS[1], claim("Elsewhere.", of="b"))
-    one = part(whole, Facet("Cost", (mark(CLAIMS[1]), mark(CLAIMS[0]))))
+    (one,) = parts(whole, [Facet("Cost", (mark(CLAIMS[1]), mark(CLAIMS[0])))])
     assert (one.heading, one.claims, [card.source for card in one.cards]) == ("Cost", CLAIMS[:2], ["a"])
 
 

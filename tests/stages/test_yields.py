@@ -50,4 +50,4 @@ def test_claims_are_counted_and_what_was_dropped_by_reason():
     ]
     one = found(claim(TEXT, of="talk"), claim("x", of="talk"), told=told)
     assert one.claims == 2
-    assert one.dropped == {"quote not in the source": 1, "said more than its quote": 2}
+    assert one.dropped == {"no text for a page": 1, "quote not in the source": 1, "said more than its quote": 2}

@@ -46,15 +46,17 @@ def run(
 def stopped(outcome: Outcome) -> EngineError:
     """Why the run ended before its time, and what was done until then."""
     why = outcome.spent.stop
-    again = "run the same command to go on"
-    return EngineError(f"stopped: {why}; {outcome.spent.said}; {again}", hint=why.hint if why is not None else "")
+    again = "run the same command to go on" if outcome.spent.answered else "nothing is lost"
+    said = str(why).rstrip(".")
+    return EngineError(f"stopped: {said}; {outcome.spent.said}; {again}", hint=why.hint if why is not None else "")
 
 
 def _tell(outcome: Outcome, terminal: Terminal) -> None:
     if outcome.current:
         terminal.say("Nothing to do: the wiki is up to date.")
         return
-    counted = f"{count(outcome.sources, 'source')}, {count(outcome.claims, 'claim')}"
+    so_far = "So far: " if outcome.spent.stop is not None else ""
+    counted = f"{so_far}{count(outcome.sources, 'source')}, {count(outcome.claims, 'claim')}"
     terminal.say(f"{counted}, {count(outcome.concepts, 'concept')} ({outcome.engine} engine).")
     for title, found in list(outcome.read.items())[:_SOURCES]:
         terminal.say(f"  read     {shortened(title, _TITLE)}: {found.said}")

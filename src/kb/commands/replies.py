@@ -62,7 +62,7 @@ def _verify(found: Sequence[Kept], terminal: Terminal) -> int:
         terminal.say(f"error: {path}: {fault}", "bold red")
     terminal.say(f"{len(found) - len(wrong):,} whole, {len(wrong):,} broken.")
     if wrong:
-        terminal.say("  Delete what is broken: the next compile asks for what it needs of it.", "dim")
+        terminal.say("  Each is as good as none: it is asked for again when a compile needs it.", "dim")
     terminal.data({"replies": len(found), "broken": [{"path": path, "fault": f} for path, f in wrong.items()]})
     return 1 if wrong else 0
 

@@ -55,8 +55,8 @@ class Purse:
             if not (wait and self._held) or self.spent + needed > self.budget:
                 left = max(self.budget - self.spent - (0.0 if wait else sum(self._held)), 0.0)
                 raise BudgetSpent(
-                    f"the budget of ${self.budget:.2f} is spent: the next request may cost {dollars(needed)} and "
-                    f"{dollars(left)} is left",
+                    f"the budget of {dollars(self.budget)} does not cover the next request: it may cost "
+                    f"{dollars(needed)} and {dollars(left)} is left",
                     hint="Give more with --budget, or set engine.budget in kb.yaml.",
                 )
             self._changed.wait()

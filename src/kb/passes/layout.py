@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kb.knowledge import ConceptId
 from kb.passes.asking import Asking
 from kb.stages.compose import Dossier
-from kb.stages.facets import HUB, Facet, Facets, gathered, is_hub, part, unplaced
+from kb.stages.facets import HUB, Facet, Facets, gathered, is_hub, parts, unplaced
 from kb.stages.outline import OUTLINE, PLACE, Arrivals, Plot
 
 _ROUNDS = 3
@@ -39,16 +39,16 @@ def lay_out(dossiers: Sequence[Dossier], known: Facets, asking: Asking) -> tuple
 
 
 def _plan(dossier: Dossier, facets: Sequence[Facet]) -> Plan:
-    parts = tuple(one for facet in facets if facet.heading and (one := part(dossier, facet)).claims)
+    there = tuple(one for one in parts(dossier, (facet for facet in facets if facet.heading)) if one.claims)
     # A model that found no part worth a heading must not make the subject vanish: it is written at once.
-    return Plan(dossier, parts, hub=True) if parts or not facets else Plan(dossier, (dossier,))
+    return Plan(dossier, there, hub=True) if there or not facets else Plan(dossier, (dossier,))
 
 
 def _outlined(dossiers: Sequence[Dossier], asking: Asking) -> dict[ConceptId, tuple[Facet, ...]]:
-    parts = asking.each(OUTLINE, (Plot(d.concept, "", d.claims) for d in dossiers))
+    outlined = asking.each(OUTLINE, (Plot(d.concept, "", d.claims) for d in dossiers))
     return {
         d.concept.id: grounded.results[0].facets
-        for d, grounded in zip(dossiers, parts, strict=True)
+        for d, grounded in zip(dossiers, outlined, strict=True)
         if grounded.results
     }
 
@@ -73,7 +73,8 @@ def _headings(facets: Iterable[Facet]) -> tuple[str, ...]:
 
 
 def _too_large(dossier: Dossier, facets: Iterable[Facet]) -> list[Facet]:
-    return [facet for facet in facets if facet.heading and len(part(dossier, facet).claims) > HUB]
+    shown = [facet for facet in facets if facet.heading]
+    return [facet for facet, one in zip(shown, parts(dossier, shown), strict=True) if len(one.claims) > HUB]
 
 
 def _split(
@@ -81,7 +82,7 @@ def _split(
 ) -> dict[ConceptId, tuple[Facet, ...]]:
     """Facets that have grown too large, each cut into several where it stood."""
     large = [(d, facet) for d in dossiers for facet in _too_large(d, facets[d.concept.id])]
-    plots = (Plot(d.concept, facet.heading, part(d, facet).claims) for d, facet in large)
+    plots = (Plot(d.concept, facet.heading, parts(d, [facet])[0].claims) for d, facet in large)
     found = {d.concept.id: list(facets[d.concept.id]) for d in dossiers}
     for (dossier, facet), grounded in zip(large, asking.each(OUTLINE, plots), strict=True):
         some = found[dossier.concept.id]

@@ -38,10 +38,15 @@ def unplaced(dossier: Dossier, facets: Sequence[Facet]) -> tuple[Claim, ...]:
     return tuple(claim for claim in dossier.claims if mark(claim) not in placed)
 
 
-def part(dossier: Dossier, facet: Facet) -> Dossier:
-    """The dossier of one facet."""
+def parts(dossier: Dossier, facets: Iterable[Facet]) -> list[Dossier]:
+    """The dossiers of facets, in their order."""
+    marked = [(mark(claim), claim) for claim in dossier.claims]
+    return [_part(dossier, facet, marked) for facet in facets]
+
+
+def _part(dossier: Dossier, facet: Facet, marked: Sequence[tuple[Digest, Claim]]) -> Dossier:
     wanted = set(facet.claims)
-    claims = tuple(claim for claim in dossier.claims if mark(claim) in wanted)
+    claims = tuple(claim for one, claim in marked if one in wanted)
     cited = {claim.source for claim in claims}
     cards = tuple(card for card in dossier.cards if card.source in cited)
     return replace(dossier, cards=cards, claims=claims, heading=facet.heading)

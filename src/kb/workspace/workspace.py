@@ -136,6 +136,10 @@ class Workspace:
     def remove(self, path: str) -> None:
         files.remove(self._own(path))
 
+    def looked_at(self) -> "Workspace":
+        """The same, for work that must leave no trace."""
+        return _LookedAt(self.root)
+
     def _own(self, path: str) -> Path:
         """The place of a file that kb may write: below the workspace's top, and never in raw/. Raises DiskError."""
         parts = PurePosixPath(path).parts
@@ -153,3 +157,13 @@ class Workspace:
         for file in (self.root / "prompts").glob("*.md"):
             found[file.stem] = self.text(f"prompts/{file.name}") or ""
         return found
+
+
+class _LookedAt(Workspace):
+    """Whatever would be written is not."""
+
+    def write(self, path: str, text: str) -> None:
+        self._own(path)
+
+    def remove(self, path: str) -> None:
+        self._own(path)

@@ -70,10 +70,14 @@ def by_status(status: int, message: str, code: str = "", headers: Mapping[str, s
 
 def _by_status(status: int, message: str, code: str, asked: Mapping[str, str]) -> Fault:
     if code in _SPENT:
-        return _end("spent", message, "Raise the spend limit, or wait until it resets; every reply so far is kept.")
+        return _end(
+            "spent",
+            f"the server says: {message}",
+            "Raise the spend limit, or wait until it resets; every reply so far is kept.",
+        )
     if status in _HINTS:
         outcomes = {401: "unauthorized", 402: "unpaid", 403: "forbidden", 404: "no_such_model"}
-        return _end(outcomes[status], message, _HINTS[status])
+        return _end(outcomes[status], f"the server says: {message} ({status})", _HINTS[status])
     if status in _PASSING or status >= 500:
         passing = asked.get("x-should-retry") != "false"
         return Fault(_PASSING.get(status, "server_error"), f"{message} ({status})", passing, _retry_after(asked))

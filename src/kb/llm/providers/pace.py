@@ -9,6 +9,8 @@ from kb.llm.providers.faults import Fault
 
 ATTEMPTS = 6
 """At one request, before it is given up."""
+STRANGER = 3
+"""At a server that has not answered yet and can't be reached: the address may be wrong."""
 _FIRST, _LONGEST = 1.0, 30.0
 """Seconds between attempts: each time twice as many."""
 

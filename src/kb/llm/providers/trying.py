@@ -10,7 +10,7 @@ from kb.llm.port import Call, Usage
 from kb.llm.providers.faults import PATIENCE, Fault
 from kb.llm.providers.health import Health
 from kb.llm.providers.limits import Limits
-from kb.llm.providers.pace import ATTEMPTS, Pace
+from kb.llm.providers.pace import ATTEMPTS, STRANGER, Pace
 from kb.llm.providers.reading import Arriving, Message
 from kb.llm.providers.sending import Params, room
 from kb.llm.providers.wire import Wire
@@ -66,7 +66,8 @@ class Trying:
             try:
                 return attempt()
             except Fault as fault:
-                self._take(fault, last=number == ATTEMPTS - 1)
+                stranger = fault.outcome == "unreachable" and not self.health.met
+                self._take(fault, last=number + 1 >= (STRANGER if stranger else ATTEMPTS))
                 self._rest(self._pace.delay(number, fault), fault)
         raise AssertionError("the last attempt returns or raises")
 
