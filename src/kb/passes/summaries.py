@@ -29,7 +29,8 @@ def summarise(claims: Sequence[Claim], sources: Sequence[Source], asking: Asking
 
 
 def _pairs(source: SourceId, summary: Summary, cards: Cards) -> Pairs:
-    return Pairs(f"sources/{source}", tuple(pair(sentence, cards) for sentence in summary.sentences))
+    pairs = tuple(pair(sentence, cards) for sentence in summary.sentences)
+    return Pairs(f"sources/{source}", pairs, source=f"{cards[source].shown()} (the page of this one source)")
 
 
 def _carried(summary: Summary, texts: Sequence[str | None]) -> Summary:

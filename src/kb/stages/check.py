@@ -41,7 +41,7 @@ class Pairs:
     pairs: tuple[Pair, ...]
     context: str = ""
     source: str = ""
-    """What the source is, where they all are from one."""
+    """What the page is about: the source, where it is the page of one."""
 
 
 class Verdict(BaseModel):
@@ -71,7 +71,7 @@ def fill_claims(pairs: Pairs) -> Mapping[str, str]:
 
 
 def fill_sentences(pairs: Pairs) -> Mapping[str, str]:
-    return {"pairs": _listed(pairs.pairs)}
+    return {"page": pairs.source, "pairs": _listed(pairs.pairs)}
 
 
 def _listed(pairs: Sequence[Pair]) -> str:
