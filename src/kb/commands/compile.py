@@ -16,6 +16,8 @@ from kb.workspace import Workspace
 
 _KINDS = {"concepts": "concept", "sources": "source page", "contents": "contents page", "index.md": "contents page"}
 
+_PATIENCE = "Batches may take a day. Stop whenever you like: kb compile --batch goes on with what is ready by then."
+
 
 def run(
     folder: Path, choices: Choices = NONE, refresh: Sequence[str] = (), *, planned: bool = False, as_json: bool
@@ -29,6 +31,8 @@ def run(
     choices = replace(choices, again=subjects(workspace, refresh))
     if planned:
         return plan.run(workspace, choices, terminal)
+    if choices.batch:
+        terminal.say(_PATIENCE, "dim")
     with workspace.locked(), terminal.progress("Compiling") as advance:
         outcome = compile_workspace(workspace, advance, choices)
     _tell(outcome, terminal)
