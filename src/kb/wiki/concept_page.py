@@ -84,7 +84,7 @@ def _sentence(sentence: Sentence, article: Article, links: Links, footnotes: Foo
     shown = escape(marked + text[at:]).replace(_OPEN, "[")
     for target in targets:
         shown = shown.replace(_CLOSE, f"]({target})", 1)
-    # Among prose a sentence that happens to be a quote has no speaker before it: the sentences around it say whose it is.
+    # Among prose a sentence that happens to be a quote has no speaker before it: those around it say whose it is.
     speaker = footnotes.shelf.voice(sentence) if article.quoted else ""
     return spoken(speaker, shown) + footnotes.refer(sentence.citations)
 
