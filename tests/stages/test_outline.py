@@ -70,6 +70,13 @@ def test_parts_stand_in_the_order_of_the_outline_and_what_none_names_is_left_out
     assert facets == [("Cost", (second, first)), ("Building", (fourth,)), ("", (third,))]
 
 
+def test_headings_are_one_line_and_below_one_that_must_not_be_printed_nothing_is_written():
+    reply = OutlineReply(parts=[Part(heading=" The\ncost ", claims=[1]), Part(heading="http://x.org", claims=[2])])
+    place = PlaceReply(places=[Placed(number=1, heading=" The\ncost "), Placed(number=2, heading="http://x.org")])
+    for facets in (outlined(CLAIMS[:2], reply), placed(CLAIMS[:2], place)):
+        assert [facet.heading for facet in facets] == ["The cost", ""]
+
+
 def test_a_claim_that_is_placed_goes_below_its_heading_the_first_one_given():
     reply = PlaceReply(places=[Placed(number=2, heading="Cost"), Placed(number=2, heading="Building")])
     assert placed(CLAIMS[:2], reply) == (Facet("Cost", (mark(CLAIMS[1]),)), Facet("", (mark(CLAIMS[0]),)))
