@@ -116,11 +116,19 @@ def test_a_hub_whose_new_claims_could_not_be_placed_is_not_written_and_not_paid(
 
 
 def test_claims_that_no_part_needs_are_left_out_and_not_asked_about_again():
-    kept = [{"heading": "Gates", "claims": list(range(1, 21))}]
+    kept = [{"heading": "Gates", "claims": list(range(1, 6))}]
     (article,), facets, model, _ = composed(HUB, outline={"parts": kept})
-    assert len(texts(article)["Gates"]) == 20
-    assert stages_asked(model)["compose"] == 1
-    assert "place" not in stages_asked(composed(HUB, facets=facets)[2])
+    assert len(texts(article)["Gates"]) == 5
+    assert (stages_asked(model)["outline"], stages_asked(model)["compose"]) == (1, 1)
+    assert not {"outline", "place"} & stages_asked(composed(HUB, facets=facets)[2]).keys()
+
+
+def test_a_new_claim_is_placed_below_one_of_the_headings_there_are():
+    known = {"harlow": (Facet("Gates", (mark(HUB.claims[0]),)), Facet("", tuple(map(mark, HUB.claims[1:]))))}
+    *_, model, _ = composed(dossier("Harlow", *gates(41)), facets=known)
+    prompt = next(request.prompt for request in model.asked if request.stage == "place")
+    assert "<headings>\n- Gates\n</headings>" in prompt
+    assert "<statements>\n[1] Harlow has gate 41.\n</statements>" in prompt
 
 
 def test_a_hub_whose_outline_has_no_part_is_written_at_once():

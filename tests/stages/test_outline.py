@@ -115,4 +115,5 @@ def test_the_model_sees_numbered_claims_and_the_headings_there_are():
     fields = OUTLINE.fill(Plot(DAM, "", CLAIMS[:2]))
     assert fields == {"concept": "Dam", "part": "the whole article", "claims": "[1] Fact 1.\n[2] Fact 2."}
     assert OUTLINE.fill(Plot(DAM, "Cost", ()))["part"] == "Cost"
+    assert OUTLINE.subject(Plot(DAM, "", ())) == PLACE.subject(Arrivals(DAM, (), ())) == "concepts/dam"
     assert PLACE.fill(Arrivals(DAM, ("Cost", "Use"), CLAIMS[:1]))["headings"] == "- Cost\n- Use"
