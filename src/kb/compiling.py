@@ -163,6 +163,7 @@ def _unknown(wiki: Wiki, model: Observed, drafted: Set[str], existing: Mapping[s
     """Pages of which nobody can say what they should be, for want of a reply."""
     waiting = [s for s in wiki.sources if f"sources/{s.id}" in model.missing and s.id not in wiki.summaries]
     found = {source_path(s.id) for s in waiting if holds(existing.get(source_path(s.id), b""), s)}
+    # A missing reply may be the very one that would have made the page: none goes before all have come.
     if model.missing:
         found |= {path for path in existing if path.startswith(("concepts/", "disputes/")) and path not in drafted}
     return found & existing.keys()

@@ -49,6 +49,7 @@ def _pairs(article: Article, cards: Cards) -> Pairs:
     page = f"concepts/{article.concept.id}"
     if not article.sections:
         return Pairs(page, ())
+    # A description sums up what opens the article: whoever checks it is spared the quotes of all the rest.
     lead = tuple(dict.fromkeys(claim for sentence in article.sections[0].sentences for claim in sentence.claims))
     names = (article.concept.title, *article.concept.aliases)
     description = replace(_pair(article.description, lead, cards, names), sums_up=True)

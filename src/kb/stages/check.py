@@ -119,6 +119,7 @@ def _carried(pair: Pair, verdict: Verdict | None) -> tuple[str | None, str]:
     reason = objection(text, pair.quotes) if text != pair.text else ""
     if reason:
         return None, f"what was made of it {reason}"
+    # Readers pass over a wrong figure that stands in a right sentence; comparing figures needs no reader.
     numbers = missing(text, pair.quotes, lambda: pair.names)
     return (None, f"{', '.join(numbers)} stands in no quote") if numbers else (text, verdict.why)
 
