@@ -142,6 +142,22 @@ def test_a_stopped_run_takes_nothing_away(written):
     assert {path: path.read_text() for path in (written.wiki / "concepts").glob("*.md")} == before
 
 
+def test_where_replies_can_not_be_kept_no_more_are_paid_for(fresh):
+    fresh.write(".kb/replies", "a file where a folder should be")
+    for number in range(20):
+        (fresh.raw / f"more-{number}.txt").write_text(f"The Harlow Barrage was closed {number} times by a storm.\n")
+    outcome, asked = build(fresh)
+    assert asked <= 1 + 4
+    assert "replies can't be kept" in str(outcome.spent.stop)
+    assert outcome.update.added
+
+
+def test_without_anything_to_pay_for_a_compile_goes_on_where_replies_can_not_be_kept(fresh):
+    fresh.write(".kb/replies", "a file where a folder should be")
+    outcome = compile_workspace(fresh, silent, Choices("extractive"))
+    assert (outcome.concepts > 0, outcome.spent.stop) == (True, None)
+
+
 def test_a_renamed_source_costs_no_call(written):
     (written.raw / "talk.txt").rename(written.raw / "interview.txt")
     outcome, asked = build(written)
