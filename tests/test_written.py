@@ -158,6 +158,16 @@ def test_without_anything_to_pay_for_a_compile_goes_on_where_replies_can_not_be_
     assert (outcome.concepts > 0, outcome.spent.stop) == (True, None)
 
 
+def test_a_run_that_is_stopped_again_changes_nothing(written):
+    (written.raw / "posts").mkdir()
+    (written.raw / "posts" / "more.txt").write_text("The Harlow Barrage was closed in 2021 by a storm.\n")
+    (written.raw / "more.txt").write_text("The River Harlow flooded in 2022.\n")
+    build(written, lambda body, nth: unauthorized())
+    before = page(written, "index.md")
+    outcome, _ = build(written, lambda body, nth: unauthorized())
+    assert (outcome.update.empty, page(written, "index.md")) == (True, before)
+
+
 def test_a_renamed_source_costs_no_call(written):
     (written.raw / "talk.txt").rename(written.raw / "interview.txt")
     outcome, asked = build(written)
