@@ -18,8 +18,12 @@ from kb.llm.replies import Remembered, Remembering, Silent, parsed
 from kb.llm.stage import Stage, misshapen
 from kb.rehearsing import rehearse
 from kb.stages.answer import ANSWER
+from kb.stages.outline import OUTLINE, PLACE
+from kb.stages.resolve import RESOLVE
+from kb.stages.segment import SEGMENT
 from kb.workspace import Workspace, files, manifest
 
+_DECISIONS = frozenset(stage.name for stage in (SEGMENT, RESOLVE, OUTLINE, PLACE))
 _LATER = "Nothing was removed. The wiki is up to date; what is missing is asked for again when its sources change."
 
 
@@ -72,7 +76,8 @@ def _fault(one: Kept, known: Mapping[str, type[BaseModel]]) -> str:
 def unneeded(
     workspace: Workspace, watch: Callable[[str], None], *, answers: bool = False, chosen: Engine | None = None
 ) -> list[Kept]:
-    """Replies that today's wiki can be made without; those to questions only with `answers`.
+    """Replies that today's wiki can be made without; those to questions only with `answers`, and never those that
+    became decisions, in the concept table or on pages: without these files nobody could make the wiki from nothing.
 
     Raises KBError when replies are missing: who needs the others can't be told then.
     """
@@ -86,8 +91,6 @@ def unneeded(
             f"{missing} replies of the {chosen.name} engine are missing, so what else is needed can't be told",
             hint=_LATER if current else "Bring the wiki up to date first: kb compile",
         )
-    return [one for one in kept(workspace) if one.key not in model.used and (answers or not _is_answer(one))]
-
-
-def _is_answer(one: Kept) -> bool:
-    return one.reply is not None and one.reply.stage == ANSWER.name
+    stay = _DECISIONS if answers else _DECISIONS | {ANSWER.name}
+    found = (one for one in kept(workspace) if one.key not in model.used)
+    return [one for one in found if one.reply is None or one.reply.stage not in stay]
