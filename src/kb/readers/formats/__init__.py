@@ -1,7 +1,10 @@
 """Formats that are not plain text: saved pages, documents, exports. One module a format, asked before text readers."""
 
-from kb.readers.formats import pdf
+from kb.readers.formats import epub, pdf
 from kb.readers.formats.format import Format
 
-FORMATS: tuple[Format, ...] = (pdf,)
+FORMATS: tuple[Format, ...] = (
+    pdf,
+    epub,
+)
 """In the order in which they are asked."""
