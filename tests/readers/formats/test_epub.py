@@ -76,6 +76,7 @@ def test_the_book_says_what_it_is() -> None:
         pytest.param("<p>a &lt;b&gt; &amp; c</p><script>x()</script>", ["a <b> & c"], id="a script"),
         pytest.param("<p><ruby>水<rt>みず</rt></ruby>車</p>", ["水車"], id="readings above characters"),
         pytest.param("<p>a<!-- b <i> --> c <d</p>", ["a c <d"], id="a comment and a sign"),
+        pytest.param("<p>10<sup>-4</sup> of H<sub>2</sub>O</p>", ["10⁻⁴ of H₂O"], id="exponents"),
         pytest.param("<p>one<p>two", ["one", "two"], id="paragraphs that nothing closes"),
     ],
 )

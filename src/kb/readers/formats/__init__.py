@@ -1,10 +1,11 @@
 """Formats that are not plain text: saved pages, documents, exports. One module a format, asked before text readers."""
 
-from kb.readers.formats import epub, pdf
+from kb.readers.formats import docx, epub, pdf
 from kb.readers.formats.format import Format
 
 FORMATS: tuple[Format, ...] = (
     pdf,
     epub,
+    docx,
 )
 """In the order in which they are asked."""

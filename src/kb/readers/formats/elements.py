@@ -25,7 +25,19 @@ _HIDDEN = re.compile(
 _MARK = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§a-z]|↑|↩︎?)[\])]?")
 _SKIPPED_TYPES = frozenset("cover titlepage copyright-page toc landmarks page-list pagebreak noteref".split())
 _MOST_DEEP = 2000
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_NUMERIC = re.compile(r"[\d+\-−=()n]+")
 _NO_TAG = re.compile(r"<(?![A-Za-z/!?][^<>]*>)")
+
+
+def raised(text: str) -> str:
+    """An exponent: without its height 10⁻⁴ would be 10-4, another number."""
+    return text.translate(_RAISED) if _NUMERIC.fullmatch(text) else text
+
+
+def lowered(text: str) -> str:
+    return text.translate(_LOWERED) if _NUMERIC.fullmatch(text.replace("n", "?")) else text
 
 
 def elements(html: str) -> "Elements":
@@ -100,7 +112,9 @@ class Elements(HTMLParser):
         if self._skipped:
             self.hidden += len(data.split()) if self._skipped[1] else 0
         else:
-            (self._words if self._link is None else self._link).append(data)
+            high = raised(data) if self._count["sup"] and self._link is None else data
+            shown = lowered(high) if self._count["sub"] and self._link is None else high
+            (self._words if self._link is None else self._link).append(shown)
 
     def close(self) -> None:
         super().close()
