@@ -106,7 +106,7 @@ def test_a_plan_is_a_table_and_an_honest_line(workspace, tmp_path, capsys):
     said = capsys.readouterr().out.splitlines()
     assert cells(said[0]) == ["stage", "requests", "input tokens, about", "dollars at least"]
     assert said[1].split()[:2] == ["extract", "1"]
-    assert said[2].endswith("Nothing like them was asked here before, so what all of it will cost can't be told.")
+    assert "Going by 6,763 words that were read elsewhere, all of it may come to $" in said[2]
 
 
 def test_a_plan_with_a_past_says_what_it_may_come_to(workspace, capsys):

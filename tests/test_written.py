@@ -142,6 +142,32 @@ def test_a_stopped_run_takes_nothing_away(written):
     assert {path: path.read_text() for path in (written.wiki / "concepts").glob("*.md")} == before
 
 
+def test_where_replies_can_not_be_kept_no_more_are_paid_for(fresh):
+    fresh.write(".kb/replies", "a file where a folder should be")
+    for number in range(20):
+        (fresh.raw / f"more-{number}.txt").write_text(f"The Harlow Barrage was closed {number} times by a storm.\n")
+    outcome, asked = build(fresh)
+    assert asked <= 1 + 4
+    assert "replies can't be kept" in str(outcome.spent.stop)
+    assert outcome.update.added
+
+
+def test_without_anything_to_pay_for_a_compile_goes_on_where_replies_can_not_be_kept(fresh):
+    fresh.write(".kb/replies", "a file where a folder should be")
+    outcome = compile_workspace(fresh, silent, Choices("extractive"))
+    assert (outcome.concepts > 0, outcome.spent.stop) == (True, None)
+
+
+def test_a_run_that_is_stopped_again_changes_nothing(written):
+    (written.raw / "posts").mkdir()
+    (written.raw / "posts" / "more.txt").write_text("The Harlow Barrage was closed in 2021 by a storm.\n")
+    (written.raw / "more.txt").write_text("The River Harlow flooded in 2022.\n")
+    build(written, lambda body, nth: unauthorized())
+    before = page(written, "index.md")
+    outcome, _ = build(written, lambda body, nth: unauthorized())
+    assert (outcome.update.empty, page(written, "index.md")) == (True, before)
+
+
 def test_a_renamed_source_costs_no_call(written):
     (written.raw / "talk.txt").rename(written.raw / "interview.txt")
     outcome, asked = build(written)

@@ -9,6 +9,7 @@ from kb.choices import NONE, Choices
 from kb.compiler import Wiki, compile_wiki
 from kb.consulting import Consultation, Spent, consulting
 from kb.diagnostics import Diagnostic
+from kb.digest import Digest
 from kb.dividing import divided
 from kb.engine import Engine
 from kb.errors import KBError, UsageError
@@ -66,6 +67,7 @@ def compile_workspace(
         counts = (last.sources, last.concepts, last.claims)
         return Outcome(chosen.name, chosen.writer, True, *counts, diagnostics=list(last.diagnostics))
     outcome = Outcome(chosen.name, chosen.writer)
+    _refuse_to_pay_twice(workspace, chosen, choices)
     existing = workspace.pages()
     ingested = ingest(workspace, existing, watch)
     _refuse_to_empty(ingested, existing)
@@ -78,6 +80,10 @@ def compile_workspace(
     outcome.diagnostics += outcome.update.diagnostics
     _write(workspace, wiki, outcome, existing)
     whole = not consulted.model.missing and not any(d.code == UNWRITTEN_FILE.code for d in outcome.diagnostics)
+    if whole and choices.batch:
+        for batch in workspace.batches.get():
+            # A batch that a whole compile had no use for holds replies to questions that nobody asks any more.
+            workspace.batches.drop(batch)
     if whole and choices.lasting:
         counts = (outcome.sources, outcome.claims, outcome.concepts)
         done = manifest.Manifest(before, manifest.outputs(workspace), tuple(outcome.diagnostics), *counts)
@@ -106,6 +112,16 @@ def _refuse_weaker(chosen: Engine) -> None:
         raise UsageError(
             f"{chosen.wrote} wrote this wiki: the {chosen.name} engine would put quotes in place of its prose",
             hint="Leave the engine to kb (what is remembered needs no key), or compile in another workspace.",
+        )
+
+
+def _refuse_to_pay_twice(workspace: Workspace, chosen: Engine, choices: Choices) -> None:
+    """Replies that a batch will bring are paid for already."""
+    ids = [Digest(one) for some in workspace.batches.get().values() for one in some]
+    if not choices.batch and chosen.purse is not None and any(workspace.replies.get(one) is None for one in ids):
+        raise KBError(
+            f"a batch of an earlier run is under way, with {len(ids)} requests that would be paid for a second time",
+            hint="Take up its replies with kb compile --batch; or, to ask anew all the same, delete .kb/batches.",
         )
 
 
@@ -147,6 +163,7 @@ def _unknown(wiki: Wiki, model: Observed, drafted: Set[str], existing: Mapping[s
     """Pages of which nobody can say what they should be, for want of a reply."""
     waiting = [s for s in wiki.sources if f"sources/{s.id}" in model.missing and s.id not in wiki.summaries]
     found = {source_path(s.id) for s in waiting if holds(existing.get(source_path(s.id), b""), s)}
+    # A missing reply may be the very one that would have made the page: none goes before all have come.
     if model.missing:
         found |= {path for path in existing if path.startswith(("concepts/", "disputes/")) and path not in drafted}
     return found & existing.keys()

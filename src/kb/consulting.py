@@ -69,7 +69,8 @@ def consulting(
         ledger.note(answer)
         watch(answer)
 
-    model = Remembering(engine.model, workspace.replies, Again(choices.again) if choices.again else None)
+    again = Again(choices.again) if choices.again else None
+    model = Remembering(engine.model, workspace.replies, again, paid=engine.purse is not None)
     try:
         yield Consultation(Observed(model, note), ledger, (notice,) if notice else ())
     finally:

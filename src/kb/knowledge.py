@@ -120,6 +120,11 @@ class Source:
         return self.reading.blocks
 
     @property
+    def speakers(self) -> tuple[str, ...]:
+        """Who speaks in it as its turns name them, each once."""
+        return tuple(dict.fromkeys(block.place.speaker for block in self.blocks if block.place.speaker))
+
+    @property
     def reworded(self) -> bool:
         """Whether a program changed the words: its quotes are nobody's own."""
         return self.reading.wording == "machine_reworded"

@@ -44,6 +44,7 @@ def save(workspace: Workspace, memory: Memory) -> list[Diagnostic]:
     text = workspace.text(concepts.NAME)
     table = concepts.appended(text, concepts.parse(text), memory.table)
     found: list[Diagnostic] = []
+    # People edit the table: it is made when there is something in it, and touched when there is something new.
     if memory.table.concepts and table != text:
         found += attempt(concepts.NAME, partial(workspace.write, concepts.NAME, table))
     found += attempt(CUTS, partial(workspace.write, CUTS, json.dumps(memory.cuts)))

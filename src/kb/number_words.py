@@ -38,6 +38,7 @@ _SMALL: Mapping[str, int] = {
 _LARGE: Mapping[str, int] = {
     word: SCALES[word] for word in ("hundred", "thousand", "million", "millions", "billion", "billions", "trillion")
 }
+_CENTURIES = range(10, 21)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 _DERIVED: Mapping[str, tuple[Decimal, ...]] = {
@@ -62,10 +63,22 @@ def implied(text: str) -> Iterator[Decimal]:
             run.append(word)
         elif word != "and" and run:
             yield Decimal(_together(run))
+            yield from map(Decimal, _years(run))
             # "one and two" may be two numbers.
             yield from (Decimal(_SMALL[part]) for part in run if part in _SMALL)
             run = []
         yield from _DERIVED.get(word, ())
+
+
+def _years(words: list[str]) -> Iterator[int]:
+    """Years as they are spoken: nineteen sixty-six, twenty twenty, twenty oh five, nineteen hundred."""
+    for at, word in enumerate(words):
+        century = _SMALL.get(word, 0)
+        rest = [_SMALL[one] for one in words[at + 1 : at + 3] if one in _SMALL]
+        if century in _CENTURIES and rest and 10 <= rest[0] < 100:
+            yield century * 100 + rest[0]
+            if len(rest) > 1 and rest[0] % 10 == 0 and rest[1] < 10:
+                yield century * 100 + sum(rest)
 
 
 def _together(words: list[str]) -> int:

@@ -292,6 +292,19 @@ def test_a_server_that_goes_away_ends_the_run_after_three_requests():
     assert [len(answer.calls) for answer in answers] == [6, 6, 6, 0]
 
 
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        pytest.param(ProxyPage(), "the reply is not what the API speaks", id="the page of a proxy"),
+        pytest.param(EndsEarly(), "the reply broke off", id="a stream cut cleanly"),
+        pytest.param(DropsBeforeHeaders(), "the connection broke off", id="nothing at all"),
+    ],
+)
+def test_what_came_in_place_of_a_reply_is_told(fault, words):
+    with saying(fault) as server:
+        assert claude(server).complete(request()).trouble == words
+
+
 @pytest.mark.parametrize(("fault", "outcome"), PASSING)
 def test_a_server_that_never_answers_ends_the_run_after_three_requests(fault, outcome):
     with saying(fault) as server:

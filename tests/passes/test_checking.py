@@ -76,6 +76,17 @@ def test_the_figures_of_the_subjects_own_name_need_no_quote():
     assert checked(named, reply=verdicts(*KEEP))[0][0].description == "Dam 7"
 
 
+def test_nor_do_those_of_the_names_in_its_claims():
+    plane = claim("It flew.", "A380")
+    flown = replace(DAM, sections=(Section("", (said("The A380 flew.", plane),)),))
+    assert checked(flown, reply=verdicts(*KEEP))[0][0].sections == flown.sections
+
+
+def test_a_description_is_checked_with_the_quotes_of_what_opens_the_article():
+    assert checked(replace(DAM, description="Of 1966"), reply=verdicts(*KEEP))[0][0].description == "Of 1966"
+    assert checked(replace(DAM, description="Of 620"), reply=verdicts(*KEEP))[0][0].description == "Opened in 1966"
+
+
 def test_an_article_whose_check_could_not_be_made_is_nobodys_to_say():
     found, _, told = checked(DAM, replace(DAM, sections=()), reply=None)
     assert found == [None, replace(DAM, sections=())]
@@ -102,6 +113,7 @@ def test_a_model_that_knows_no_check_leaves_all_as_it_was():
 
 def test_the_second_reader_sees_how_each_quote_was_read_and_what_a_sentence_stands_below():
     _, model, _ = checked(DAM, reply=verdicts(*KEEP))
+    assert "1. A dam\n   - (the quotes of the sentences below)\n\n2. " in model.asked[0].prompt
     assert (
         '## Cost\n\n3. It cost 620.\n   - "It cost 620." (read as: It cost 620.; asserted, in "A talk", article, en)'
     ) in model.asked[0].prompt

@@ -82,6 +82,7 @@ def test_a_hub_is_written_in_parts_below_a_lead():
         ("From statement 29 on", 12),
     ]
     assert stages_asked(model) == {"outline": 1, "compose": 3, "check_sentences": 4, "lead": 1}
+    assert article.description == "Harlow has gate 1."
     assert sorted(one for facet in facets["harlow"] for one in facet.claims) == sorted(map(mark, HUB.claims))
 
 
@@ -115,16 +116,41 @@ def test_a_hub_whose_new_claims_could_not_be_placed_is_not_written_and_not_paid(
 
 
 def test_claims_that_no_part_needs_are_left_out_and_not_asked_about_again():
-    kept = [{"heading": "Gates", "claims": list(range(1, 21))}]
-    (article,), facets, *_ = composed(HUB, outline={"parts": kept})
-    assert len(texts(article)["Gates"]) == 20
-    assert "place" not in stages_asked(composed(HUB, facets=facets)[2])
+    kept = [{"heading": "Gates", "claims": list(range(1, 6))}]
+    (article,), facets, model, _ = composed(HUB, outline={"parts": kept})
+    assert len(texts(article)["Gates"]) == 5
+    assert (stages_asked(model)["outline"], stages_asked(model)["compose"]) == (1, 1)
+    assert not {"outline", "place"} & stages_asked(composed(HUB, facets=facets)[2]).keys()
+
+
+def test_a_new_claim_is_placed_below_one_of_the_headings_there_are():
+    known = {"harlow": (Facet("Gates", (mark(HUB.claims[0]),)), Facet("", tuple(map(mark, HUB.claims[1:]))))}
+    *_, model, _ = composed(dossier("Harlow", *gates(41)), facets=known)
+    prompt = next(request.prompt for request in model.asked if request.stage == "place")
+    assert "<headings>\n- Gates\n</headings>" in prompt
+    assert "<statements>\n[1] Harlow has gate 41.\n</statements>" in prompt
 
 
 def test_a_hub_whose_outline_has_no_part_is_written_at_once():
     (article,), facets, *_ = composed(HUB, outline={"parts": []})
     assert {h: len(some) for h, some in texts(article).items()} == {"": 40}
     assert len(composed(HUB, facets=facets)[0]) == 1
+
+
+def test_a_hub_whose_lead_could_not_be_checked_is_not_written():
+    def refusing_the_lead(request):
+        leading = "gate 3." in request.prompt and "gate 4." not in request.prompt
+        return None if leading else by_rule(request)
+
+    assert composed(HUB, check_sentences=refusing_the_lead)[0] == ()
+
+
+def test_a_part_of_which_no_sentence_is_carried_is_left_out():
+    def dropping_the_last(request):
+        return {"verdicts": []} if "gate 40." in request.prompt else by_rule(request)
+
+    (article,), *_ = composed(HUB, check_sentences=dropping_the_last)
+    assert list(texts(article)) == ["", "From statement 1 on", "From statement 15 on"]
 
 
 def test_a_hub_whose_lead_founded_nothing_opens_with_its_parts():

@@ -108,6 +108,33 @@ def test_headings_are_in_no_window():
     assert cut_all([type(headed)(headed.id, headed.raw, reading)], {}) == {"a": ()}
 
 
+def test_claims_stand_in_the_order_of_paragraphs_and_of_words():
+    first, second, third = "One gate is new.", "Two gates are old.", "Three gates are shut."
+    source_of_three = source("a", f"{first} {second}", third)
+    reply = stating(("3", third), ("2", second), ("1", first))
+    assert extracted([source_of_three], extract=reply, check_claims=None)[0] == ["1", "2", "3"]
+
+
+def test_the_second_reader_sees_the_words_around_who_says_it_and_what_the_source_is():
+    model = Saying(replying(**BOTH))
+    extract([ARTICLE], cut_all([ARTICLE], {}), Asking(model, PROMPTS))
+    prompt = next(request.prompt for request in model.asked if request.stage == "check_claims")
+    assert "1. Opened. (asserted)" in prompt
+    assert '"A", article, en' in prompt
+    assert "filler59" in prompt
+
+
+def test_a_figure_that_is_a_names_needs_no_quote():
+    reply = {"statements": [statement("A380 it is.", OPENED) | {"about": ["A380"]}]}
+    assert extracted([source("a", OPENED)], extract=reply)[0] == ["A380 it is."]
+
+
+def test_windows_are_cut_as_they_were():
+    (first, second), both = (block.id for block in ARTICLE.blocks), cut_all([ARTICLE], {})
+    assert both == {"a": ((first, second),)}
+    assert cut_all([ARTICLE], {"a": ((second,), (first,))}) == {"a": ((second,), (first,))}
+
+
 def test_the_reply_that_a_claim_came_from_is_known():
     model = Saying(replying(**BOTH))
     claims = extract([ARTICLE], cut_all([ARTICLE], {}), Asking(model, PROMPTS))

@@ -1,5 +1,7 @@
 """Claims → the concept table, asked until nothing new comes of it."""
 
+from dataclasses import replace
+
 from building import PROMPTS, claim, source
 from kb.knowledge import ConceptTable
 from kb.passes.asking import Asking
@@ -34,6 +36,13 @@ def test_names_not_worth_a_page_are_never_asked_about_again():
 def test_a_name_that_a_reply_left_out_is_asked_about_again_until_a_reply_adds_nothing():
     table, asked = resolved(resolve=deciding(("Geely", "new", "Geely")))
     assert (sorted(table.concepts), asked) == (["geely"], 2)
+
+
+def test_a_copy_is_no_second_support():
+    model = Saying(replying())
+    copy = replace(source("b"), duplicate_of=SOURCES[0].id)
+    assert resolve(CLAIMS, [SOURCES[0], copy], ConceptTable({}), Asking(model, PROMPTS)) == ConceptTable({})
+    assert model.asked == []
 
 
 def test_without_a_reply_the_table_stays():

@@ -38,8 +38,9 @@ def test_a_dispute_told_on_two_pages_is_one_page_linked_from_both():
         pytest.param(dispute(side("b", 1), side("a", 1)), True, id="the sides change places"),
         pytest.param(dispute(side("a", 1, 2), side("b", 3, 1)), True, id="more quotes on either side"),
         pytest.param(dispute(side("a", 2), side("b", 2)), False, id="other paragraphs"),
-        pytest.param(dispute(side("a", 1), side("b", 2)), False, id="one paragraph against another"),
-        pytest.param(dispute(side("a", 1), side("c", 1)), False, id="another source"),
+        pytest.param(dispute(side("a", 1), side("b", 2), "What"), False, id="one paragraph against another"),
+        pytest.param(dispute(side("a", 1), side("c", 1), "What"), False, id="another source"),
+        pytest.param(dispute(side("a", 1), side("c", 1)), True, id="another source, the same question"),
     ],
 )
 def test_two_disputes_are_one_where_both_sides_meet_in_a_paragraph(other, same):
@@ -48,8 +49,8 @@ def test_two_disputes_are_one_where_both_sides_meet_in_a_paragraph(other, same):
 
 def test_two_speakers_of_one_source_dispute_like_two_sources():
     one, turned = dispute(side("a", 1), side("a", 2)), dispute(side("a", 2), side("a", 1))
-    other = dispute(side("a", 1), side("a", 3))
-    assert settle((one,), (turned,), (other,)) == [["when-it-opened"], ["when-it-opened"], ["when-it-opened-2"]]
+    other = dispute(side("a", 1), side("a", 3), "What it cost")
+    assert settle((one,), (turned,), (other,)) == [["when-it-opened"], ["when-it-opened"], ["what-it-cost"]]
 
 
 def test_two_disputes_with_one_question_have_two_pages():

@@ -53,6 +53,7 @@ def test_how_many_sentences_each_section_gives(some, shown):
 def test_of_very_many_sections_the_fullest_are_shown_in_their_order():
     some = [1, *[2] * 35, 1, 3]
     assert [section.heading for section in body(*some).opening] == [f"S{n}" for n in (*range(2, 37), 38)]
+    assert len(body(*some).shown) == MOST
 
 
 @given(sizes)
@@ -86,6 +87,7 @@ def test_a_sentence_rests_on_what_the_sentences_it_names_rest_on():
         pytest.param(LeadSentence(text="A fact.", sentences=[0, 4]), "unsupported-sentence", id="none that is there"),
         pytest.param(LeadSentence(text=" ", sentences=[1]), "unsupported-sentence", id="no words"),
         pytest.param(LeadSentence(text="See http://x.org.", sentences=[1]), "refused-text", id="it must not stand"),
+        pytest.param(LeadSentence(text="A fact. And more.", sentences=[1]), "refused-text", id="two in one"),
     ],
 )
 def test_a_sentence_without_a_foundation_is_dropped_and_told(sentence, rule):

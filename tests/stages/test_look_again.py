@@ -37,7 +37,12 @@ def left(*texts, claims=(), **changes):
         pytest.param([FIRST, SECOND], [], [], id="too little for a second look"),
         pytest.param([FIRST, LONG], [claim(FIRST)], [LONG], id="a paragraph that is quoted is left out"),
         pytest.param([f"{FIRST} {LONG}"], [claim(FIRST)], [f" {LONG}"], id="what follows a quote"),
-        pytest.param([f"Well, yes. {FIRST} {LONG}"], [claim(FIRST, at=11)], [f" {LONG}"], id="a few words say nothing"),
+        pytest.param(
+            [f"Yes, as I said, so it was. {FIRST} {LONG}"],
+            [claim(FIRST, at=27)],
+            [f" {LONG}"],
+            id="a few words say nothing",
+        ),
         pytest.param(["汉" * 200], [], ["汉" * 200], id="a script without spaces"),
     ],
 )
@@ -73,6 +78,10 @@ def test_what_is_covered_is_every_quoted_character_and_no_other(places):
     assert sum(end - start for start, end in spans) == len(quoted)
 
 
+def test_quotes_that_touch_are_one_part():
+    assert covered(window(FIRST).blocks[0], [claim("The ", at=0), claim("lock", at=4)]) == [(0, 8)]
+
+
 def test_quotes_of_another_paragraph_cover_nothing_here():
     assert covered(window(FIRST).blocks[0], [claim(FIRST, number=2)]) == []
 
@@ -88,6 +97,15 @@ def test_the_model_sees_the_gaps_marked_and_what_was_listed_already():
     fields = LOOK_AGAIN.fill(found)
     assert fields["text"] == f"{SECOND}⟦{LONG}⟧\n\n⟦{LONG}⟧"
     assert fields["known"] == "- Unmended."
+
+
+@pytest.mark.parametrize(("card", "source"), [("", "article"), ('"A talk", en', '"A talk", en')])
+def test_the_model_knows_what_the_source_is(card, source):
+    (found,) = remainders([replace(window(LONG), card=card)], [[]])
+    fields = LOOK_AGAIN.fill(found)
+    assert (fields["source"], fields["language"], fields["known"]) == (source, "en", "none")
+    assert LOOK_AGAIN.fill(replace(found, window=replace(found.window, language="")))["language"] == "unknown"
+    assert LOOK_AGAIN.request(found, PROMPTS).subject == "sources/a"
 
 
 def test_a_marked_turn_says_who_speaks():

@@ -70,6 +70,13 @@ def test_parts_stand_in_the_order_of_the_outline_and_what_none_names_is_left_out
     assert facets == [("Cost", (second, first)), ("Building", (fourth,)), ("", (third,))]
 
 
+def test_headings_are_one_line_and_below_one_that_must_not_be_printed_nothing_is_written():
+    reply = OutlineReply(parts=[Part(heading=" The\ncost ", claims=[1]), Part(heading="http://x.org", claims=[2])])
+    place = PlaceReply(places=[Placed(number=1, heading=" The\ncost "), Placed(number=2, heading="http://x.org")])
+    for facets in (outlined(CLAIMS[:2], reply), placed(CLAIMS[:2], place)):
+        assert [facet.heading for facet in facets] == ["The cost", ""]
+
+
 def test_a_claim_that_is_placed_goes_below_its_heading_the_first_one_given():
     reply = PlaceReply(places=[Placed(number=2, heading="Cost"), Placed(number=2, heading="Building")])
     assert placed(CLAIMS[:2], reply) == (Facet("Cost", (mark(CLAIMS[1]),)), Facet("", (mark(CLAIMS[0]),)))
@@ -78,7 +85,7 @@ def test_a_claim_that_is_placed_goes_below_its_heading_the_first_one_given():
 def test_the_same_words_in_two_sources_belong_below_one_heading():
     twice = (claim("It cost 6.", of="a"), claim("It cost 6.", of="b"))
     reply = OutlineReply(parts=[Part(heading="Cost", claims=[1]), Part(heading="Money", claims=[2])])
-    assert everywhere(outlined(twice, reply)) == {mark(twice[0]): 1}
+    assert outlined(twice, reply) == (Facet("Cost", (mark(twice[0]),)),)
 
 
 @pytest.mark.parametrize(
@@ -108,4 +115,5 @@ def test_the_model_sees_numbered_claims_and_the_headings_there_are():
     fields = OUTLINE.fill(Plot(DAM, "", CLAIMS[:2]))
     assert fields == {"concept": "Dam", "part": "the whole article", "claims": "[1] Fact 1.\n[2] Fact 2."}
     assert OUTLINE.fill(Plot(DAM, "Cost", ()))["part"] == "Cost"
+    assert OUTLINE.subject(Plot(DAM, "", ())) == PLACE.subject(Arrivals(DAM, (), ())) == "concepts/dam"
     assert PLACE.fill(Arrivals(DAM, ("Cost", "Use"), CLAIMS[:1]))["headings"] == "- Cost\n- Use"

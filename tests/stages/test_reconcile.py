@@ -25,7 +25,7 @@ def test_a_pair_that_cannot_both_hold_is_a_dispute():
 
 
 def test_the_same_pair_is_one_dispute_whichever_side_comes_first():
-    assert len(found(pair(), pair(2, 1, question="The year"))[0]) == 1
+    assert found(pair(), pair(2, 1, question="The year"))[0] == [("When it opened", (OPENED, LATER), "A deed")]
 
 
 def test_two_pairs_are_two_disputes():

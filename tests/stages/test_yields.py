@@ -23,6 +23,7 @@ def found(*claims, of=TALK, told=()):
         pytest.param([claim(TEXT, of="talk")], 1.0, id="all"),
         pytest.param([claim(TEXT, of="talk"), claim(TEXT[:9], of="talk")], 1.0, id="twice is once"),
         pytest.param([claim(TEXT[:18], of="talk")], 18 / 29, id="a part"),
+        pytest.param([claim(TEXT[19:], of="talk", at=19)], 10 / 29, id="the last part"),
         pytest.param([claim(TEXT, of="other")], 0.0, id="another source"),
     ],
 )

@@ -59,6 +59,17 @@ def test_what_stands_in_its_front_matter():
     }
 
 
+def test_two_voices_of_one_source_differ_within_it():
+    own = replace(DISPUTE, sides=(SIDES[0], replace(SIDES[0], text="Opened in 1968.", said_by=("Bo",))))
+    assert page(own).front["description"] == "Disagreement: A talk on the dam"
+
+
+def test_nothing_in_it_is_markup_of_its_own():
+    sides = (replace(SIDES[0], text="Opened in <b>1966."), SIDES[1])
+    body = page(replace(DISPUTE, question="When <b>it opened", settle="The <b>deed", sides=sides)).body
+    assert "<b>" not in body.replace("\\<b>", "")
+
+
 def test_nothing_is_said_of_what_would_settle_it_where_nobody_knows():
     assert "TIP" not in page(replace(DISPUTE, settle="")).body
 

@@ -39,7 +39,7 @@ def page(front, generated=GENERATED):
             "type: Source\ntags: [article]\n", "Sources", Entry("concepts/dam.md", "dam", "", "", 3), id="only a kind"
         ),
         pytest.param(
-            "type: Source\ntags: [article, talks]\n",
+            "type: Source\ntags: [article, talks]\nresource: raw/talks/dam.txt\n",
             "Sources",
             Entry("concepts/dam.md", "dam", "", "talks", 3),
             id="a kind and a folder",

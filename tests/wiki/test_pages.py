@@ -28,7 +28,7 @@ def test_a_concept_page():
         """\
 # Dam
 
-**Ana Ruiz:** The dam opened in 1966.[^talk-1]
+The dam opened in 1966.[^talk-1]
 It [cost](cost.md) 620 million.[^talk-2]
 
 ## Related

@@ -19,6 +19,7 @@ _KINDS = {"concepts": "concept", "sources": "source page", "contents": "contents
 
 _SOURCES, _TITLE = 10, 48
 """Sources that are told of one by one, and how much of a title is shown."""
+_PATIENCE = "Batches may take a day. Stop whenever you like: kb compile --batch goes on with what is ready by then."
 
 
 def run(
@@ -33,6 +34,8 @@ def run(
     choices = replace(choices, again=subjects(workspace, refresh))
     if planned:
         return plan.run(workspace, choices, terminal)
+    if choices.batch:
+        terminal.say(_PATIENCE, "dim")
     with workspace.locked(), terminal.progress("Compiling") as advance:
         outcome = compile_workspace(workspace, advance, choices)
     _tell(outcome, terminal)

@@ -43,6 +43,7 @@ class Observed:
             self.stop = self.stop or answer.stop
         else:
             self.used.add(request.key(self.id(request.role)))
+        # A request that a spent budget held back cost nothing, one that was refused did.
         if not answer.remembered and (answer.text is not None or answer.calls):
             self.asked[request.stage] += 1
             self.fresh.add(request.subject)

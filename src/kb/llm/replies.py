@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kb.digest import Digest
-from kb.errors import DiskError
+from kb.errors import DiskError, EngineError
 from kb.llm.port import Answer, LanguageModel
 from kb.llm.request import Request, Role
 
@@ -24,6 +24,11 @@ class Remembered:
 
 class Store(Protocol):
     """Replies by key."""
+
+    @property
+    def trouble(self) -> DiskError | None:
+        """Why a reply could not be kept; None as long as all were."""
+        ...
 
     def get(self, key: Digest) -> Remembered | None: ...
 
@@ -73,10 +78,20 @@ def parsed(data: bytes) -> Remembered | None:
 
 
 class Remembering:
-    """A model that is asked each thing once. What `again` says yes to is asked anew."""
+    """A model that is asked each thing once. What `again` says yes to is asked anew.
 
-    def __init__(self, model: LanguageModel, store: Store, again: Callable[[Request], bool] | None = None) -> None:
-        self._model, self._store, self._again = model, store, again
+    Where its replies are `paid` for, nothing more is asked once one can't be kept: it would be paid for again.
+    """
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        store: Store,
+        again: Callable[[Request], bool] | None = None,
+        *,
+        paid: bool = False,
+    ) -> None:
+        self._model, self._store, self._again, self._paid = model, store, again, paid
 
     def id(self, role: Role) -> str:
         return self._model.id(role)
@@ -95,7 +110,22 @@ class Remembering:
             else:
                 yield Answer(request, known.text, model=known.model, remembered=True)
         if waiting:
-            yield from map(self._kept, self._model.answer(waiting))
+            yield from self._asked(waiting)
+
+    def _asked(self, requests: Sequence[Request]) -> Iterator[Answer]:
+        left = dict.fromkeys(requests)
+        # The wave has no other name: leaving the loop is what ends it.
+        for answer in () if self._stop else self._model.answer(requests):
+            yield self._kept(answer)
+            del left[answer.request]
+            if self._stop:
+                break
+        yield from (Answer(request, stop=self._stop) for request in left)
+
+    @property
+    def _stop(self) -> EngineError | None:
+        trouble = self._store.trouble if self._paid else None
+        return EngineError(f"replies can't be kept: {trouble}", hint=trouble.hint) if trouble else None
 
     def _kept(self, answer: Answer) -> Answer:
         if answer.text is not None:

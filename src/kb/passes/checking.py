@@ -34,11 +34,14 @@ def pair(sentence: Sentence, cards: Cards, names: tuple[str, ...] = (), heading:
 
 
 def _pair(text: str, claims: Sequence[Claim], cards: Cards, names: tuple[str, ...]) -> Pair:
-    quoted = [
-        (f"{claim.text}; {how(claim)}, in {cards[claim.source].shown()}", q) for claim in claims for q in claim.quotes
-    ]
-    known = (*names, *(name for claim in claims for name in claim.names))
-    return Pair(text, tuple(quote for _, quote in quoted), tuple(said for said, _ in quoted), names=known)
+    read: dict[str, str] = {}
+    for claim in claims:
+        for quote in claim.quotes:
+            read.setdefault(quote, f"{claim.text}; {how(claim)}, in {cards[claim.source].shown()}")
+    # The date of a source may be told with what it says; its card has it.
+    told = (cards[source].shown() for source in dict.fromkeys(claim.source for claim in claims))
+    known = (*names, *told, *(name for claim in claims for name in claim.names))
+    return Pair(text, tuple(read), tuple(read.values()), names=known)
 
 
 def _pairs(article: Article, cards: Cards) -> Pairs:
@@ -46,11 +49,12 @@ def _pairs(article: Article, cards: Cards) -> Pairs:
     page = f"concepts/{article.concept.id}"
     if not article.sections:
         return Pairs(page, ())
+    # A description sums up what opens the article: whoever checks it is spared the quotes of all the rest.
     lead = tuple(dict.fromkeys(claim for sentence in article.sections[0].sentences for claim in sentence.claims))
     names = (article.concept.title, *article.concept.aliases)
     description = replace(_pair(article.description, lead, cards, names), sums_up=True)
     said = (pair(s, cards, names, section.heading) for section in article.sections for s in section.sentences)
-    return Pairs(page, (description, *said))
+    return Pairs(page, (description, *said), source=article.concept.title)
 
 
 def _carried(article: Article, texts: Sequence[str | None]) -> Article:

@@ -17,6 +17,7 @@ def compose(dossiers: Sequence[Dossier], facets: Facets, asking: Asking) -> tupl
     """The articles, and how hubs are divided. A concept whose reply is missing has no article here."""
     plans, facets = lay_out(dossiers, facets, asking)
     parts = _reconciled([part for plan in plans for part in plan.parts], asking)
+    # Parts of all articles in one wave: what can be asked at once takes the time of one reply.
     written = dict(zip(map(_name, parts), _written(parts, asking), strict=True))
     whole = [[written.get(_name(part)) for part in plan.parts] for plan in plans]
     small = [some[0] for plan, some in zip(plans, whole, strict=True) if not plan.hub]

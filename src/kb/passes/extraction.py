@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import starmap
 
 from kb.knowledge import Block, BlockId, Claim, Source, SourceId
 from kb.passes.asking import Asking
@@ -35,6 +36,7 @@ def _with_the_rest(
     """With the claims that a look at what is left finds, each where its words stand."""
     left = remainders(read, first)
     more = asking.each(LOOK_AGAIN, left)
+    # By identity: the hash of a window is that of all its text.
     found = {id(one.window): grounded.results for one, grounded in zip(left, more, strict=True)}
     return [_in_order(window, (*known, *found.get(id(window), ()))) for window, known in zip(read, first, strict=True)]
 
@@ -53,14 +55,12 @@ def _checked(read: Sequence[Window], claims: Sequence[tuple[Claim, ...]], asking
     """The claims as far as their quotes carry them. What is a quote word for word needs no second reader; what could
     not be checked stays, and the report says that it was not."""
     written = [[claim for claim in some if claim.text not in claim.quotes] for some in claims]
-    asked = [at for at, some in enumerate(written) if some]
-    parts = asking.each(CHECK_CLAIMS, (_pairs(read[at], written[at]) for at in asked))
-    texts: dict[tuple[int, Claim], str | None] = {}
-    for at, grounded in zip(asked, parts, strict=True):
+    asked = [(window, some) for window, some in zip(read, written, strict=True) if some]
+    texts: dict[Claim, str | None] = {}
+    for (_, some), grounded in zip(asked, asking.each(CHECK_CLAIMS, starmap(_pairs, asked)), strict=True):
         if grounded.results:
-            carried = grounded.results[0].texts
-            texts |= {(at, claim): text for claim, text in zip(written[at], carried, strict=True)}
-    kept = [[(claim, texts.get((at, claim), claim.text)) for claim in some] for at, some in enumerate(claims)]
+            texts |= zip(some, grounded.results[0].texts, strict=True)
+    kept = [[(claim, texts.get(claim, claim.text)) for claim in some] for some in claims]
     return [tuple(replace(claim, text=text) for claim, text in some if text is not None) for some in kept]
 
 

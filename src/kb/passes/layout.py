@@ -33,6 +33,7 @@ def lay_out(dossiers: Sequence[Dossier], known: Facets, asking: Asking) -> tuple
         if not any(large.values()):
             break
         facets |= _split([d for d in hubs if large.get(d.concept.id)], facets, asking)
+    # What no hub of today needs is kept: a source that comes back finds its subjects divided as they were.
     ids = {dossier.concept.id for dossier in hubs}
     plans = [_plan(d, facets.get(d.concept.id, ())) if d.concept.id in ids else Plan(d, (d,)) for d in dossiers]
     return plans, {**known, **facets}

@@ -16,7 +16,7 @@ def summarise(claims: Sequence[Claim], sources: Sequence[Source], asking: Asking
     said: dict[SourceId, list[Claim]] = {source.id: [] for source in sources}
     for claim in claims:
         said[claim.source].append(claim)
-    gists = [Gist(Card.of(source), _speakers(source), tuple(said[source.id])) for source in sources]
+    gists = [Gist(Card.of(source), source.speakers, tuple(said[source.id])) for source in sources]
     parts = zip(sources, asking.each(SUMMARISE, gists), strict=True)
     found = {source.id: grounded.results[0] for source, grounded in parts if grounded.results}
     cards = {gist.card.source: gist.card for gist in gists}
@@ -29,13 +29,10 @@ def summarise(claims: Sequence[Claim], sources: Sequence[Source], asking: Asking
 
 
 def _pairs(source: SourceId, summary: Summary, cards: Cards) -> Pairs:
-    return Pairs(f"sources/{source}", tuple(pair(sentence, cards) for sentence in summary.sentences))
+    pairs = tuple(pair(sentence, cards) for sentence in summary.sentences)
+    return Pairs(f"sources/{source}", pairs, source=f"{cards[source].shown()} (the page of this one source)")
 
 
 def _carried(summary: Summary, texts: Sequence[str | None]) -> Summary:
     pairs = zip(summary.sentences, texts, strict=True)
     return replace(summary, sentences=tuple(replace(s, text=text) for s, text in pairs if text is not None))
-
-
-def _speakers(source: Source) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(block.place.speaker for block in source.blocks if block.place.speaker))

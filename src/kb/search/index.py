@@ -20,7 +20,7 @@ from kb.search.store import Damaged, Store, discard
 _POOL = 200
 _PATIENCE = 30.0
 _COMMON = 0.15
-_FEW = 20
+_FEW = 120
 """With so few passages a term that stands in many of them still tells something."""
 _RANK = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
 _HIGHLIGHT = f"SELECT highlight(words, 3, '{rows.OPEN}', '{rows.CLOSE}') FROM words WHERE words MATCH ? AND rowid = ?"

@@ -5,7 +5,7 @@ _ENGLISH = (
     "here him his how i if in into is it its just me my no nor not of on or our out shall she should so such than "
     "that the their them then there these they this those to us was we were what when where which while who whom "
     "whose why will with would you your s t d m ll re ve don didn doesn isn wasn aren weren won couldn wouldn "
-    "tell say says said"
+    "tell say says said much many"
 )
 # Without those that are telling words in English: die, war, man, hat.
 _GERMAN = (

@@ -27,8 +27,7 @@ class Card:
         reading = source.reading
         title = f"Untitled {reading.kind}" if reading.named_by_file else source.title
         about = (reading.kind, reading.language, reading.published, reading.genre)
-        speakers = (block.place.speaker for block in source.blocks if block.place.speaker)
-        people = dict.fromkeys([*reading.author, *reading.participants, *speakers])
+        people = dict.fromkeys([*reading.author, *reading.participants, *source.speakers])
         return cls(source.id, title, *about, source.reworded, tuple(people)[:_PEOPLE])
 
     def shown(self) -> str:

@@ -41,7 +41,7 @@ class Pairs:
     pairs: tuple[Pair, ...]
     context: str = ""
     source: str = ""
-    """What the source is, where they all are from one."""
+    """What the page is about: the source, where it is the page of one."""
 
 
 class Verdict(BaseModel):
@@ -71,7 +71,7 @@ def fill_claims(pairs: Pairs) -> Mapping[str, str]:
 
 
 def fill_sentences(pairs: Pairs) -> Mapping[str, str]:
-    return {"pairs": _listed(pairs.pairs)}
+    return {"page": pairs.source, "pairs": _listed(pairs.pairs)}
 
 
 def _listed(pairs: Sequence[Pair]) -> str:
@@ -119,6 +119,7 @@ def _carried(pair: Pair, verdict: Verdict | None) -> tuple[str | None, str]:
     reason = objection(text, pair.quotes) if text != pair.text else ""
     if reason:
         return None, f"what was made of it {reason}"
+    # Readers pass over a wrong figure that stands in a right sentence; comparing figures needs no reader.
     numbers = missing(text, pair.quotes, lambda: pair.names)
     return (None, f"{', '.join(numbers)} stands in no quote") if numbers else (text, verdict.why)
 

@@ -26,9 +26,12 @@ def settled(articles: Sequence[Article]) -> tuple[Article, ...]:
 
 
 def _same(one: Dispute, other: Dispute) -> bool:
-    """Whether it is one disagreement: each side of one shares a block with a side of the other."""
+    """Whether it is one disagreement: the same question about the same words, or each side of one shares a
+    block with a side of the other."""
     # Blocks, not quotes: two replies seldom quote the same characters for the same thing.
     (left, right), (first, second) = (map(_blocks, dispute.sides) for dispute in (one, other))
+    if slug(one.question) == slug(other.question) and (left | right) & (first | second):
+        return True
     return bool((left & first and right & second) or (left & second and right & first))
 
 

@@ -11,7 +11,7 @@ from kb.digest import Digest
 from kb.knowledge import Claim, Concept, Section, Sentence
 from kb.llm.stage import Grounded, Stage
 from kb.markup import fold
-from kb.stages.written import line, longest, unfounded
+from kb.stages.written import line, longest, numbered, unfounded
 
 _OF_EACH = 3
 _SHOWN = 36
@@ -73,11 +73,10 @@ def fill(body: Body) -> Mapping[str, str]:
 
 def ground(body: Body, reply: LeadReply, key: Digest) -> Grounded[Lead]:
     """A sentence stays when it names sentences of the body; it rests on what they rest on."""
-    shown = body.shown
     found: list[Sentence] = []
     lost: list[Diagnostic] = []
     for written in reply.sentences:
-        named = [shown[number - 1] for number in dict.fromkeys(written.sentences) if 1 <= number <= len(shown)]
+        named = numbered(body.shown, written.sentences)
         text = fold(written.text)
         reason = objection(text, [citation.quote for one in named for citation in one.citations])
         if named and text and not reason:

@@ -53,6 +53,7 @@ def covered(block: Block, claims: Iterable[Claim]) -> list[Span]:
 
 
 def _left(block: Block, claims: Sequence[Claim]) -> tuple[Span, ...]:
+    # A listing or a table says little that a sentence could quote; sent back, it would be most of what is asked.
     if block.kind in ("code", "table"):
         return ()
     edges = [Span(0, 0), *covered(block, claims), Span(len(block.text), len(block.text))]

@@ -1,6 +1,6 @@
 """OUTLINE: the claims about a hub concept in, the parts of its article out. PLACE: new claims in, their parts out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,7 +9,7 @@ from kb.digest import Digest
 from kb.knowledge import Claim, Concept
 from kb.llm.stage import Grounded, Stage
 from kb.stages.facets import Facet, gathered, mark
-from kb.stages.written import line
+from kb.stages.written import line, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +79,18 @@ def _listed(claims: tuple[Claim, ...]) -> str:
 def ground_outline(plot: Plot, reply: OutlineReply, key: Digest) -> Grounded[Outlined]:
     """Each claim stands in the first part that names it; what no part names, or one whose heading must not be printed,
     is remembered as left out: it is not asked about again."""
-    left = dict(enumerate(plot.claims, 1))
-    facets = []
-    for part in reply.parts:
-        here = [mark(left.pop(number)) for number in dict.fromkeys(part.claims) if number in left]
-        facets.append(Facet(line(part.heading), tuple(here)))
-    facets.append(Facet("", tuple(map(mark, left.values()))))
-    return Grounded((Outlined(gathered(facets)),))
+    parts = (_facet(part.heading, numbered(plot.claims, part.claims)) for part in reply.parts)
+    return Grounded((Outlined(gathered([*parts, _facet("", plot.claims)])),))
 
 
 def ground_place(arrivals: Arrivals, reply: PlaceReply, key: Digest) -> Grounded[Outlined]:
-    left = dict(enumerate(arrivals.claims, 1))
-    facets = [Facet(line(p.heading), (mark(left.pop(p.number)),)) for p in reply.places if p.number in left]
-    facets.append(Facet("", tuple(map(mark, left.values()))))
-    return Grounded((Outlined(gathered(facets)),))
+    """As an outline's: each claim below the first heading that it is given."""
+    places = (_facet(place.heading, numbered(arrivals.claims, [place.number])) for place in reply.places)
+    return Grounded((Outlined(gathered([*places, _facet("", arrivals.claims)])),))
+
+
+def _facet(heading: str, claims: Sequence[Claim]) -> Facet:
+    return Facet(line(heading), tuple(map(mark, claims)))
 
 
 def _page(item: Plot | Arrivals) -> str:

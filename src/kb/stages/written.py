@@ -1,6 +1,7 @@
 """A sentence that a model wrote, with the numbers of the claims it names → a sentence with their citations."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -9,6 +10,8 @@ from kb.diagnostics import Diagnostic
 from kb.knowledge import Citation, Claim, Sentence
 from kb.markup import fold
 from kb.reports import REFUSED_TEXT, UNSUPPORTED_SENTENCE
+
+Item = TypeVar("Item")
 
 
 class WrittenSentence(BaseModel):
@@ -21,13 +24,18 @@ class WrittenSentence(BaseModel):
 def cited(written: WrittenSentence, claims: Sequence[Claim]) -> Sentence | None:
     """None when it says nothing, names no claim or must not be printed. The speaker is named where the sentence is a
     claim word for word."""
-    named = _named(written, claims)
+    named = numbered(claims, written.claims)
     citations = longest(citation for claim in named for citation in claim.citations)
     if not citations or not written.text.strip() or _objection(written, named):
         return None
     quoted = len(named) == 1 and written.text == named[0].text
     speaker = named[0].said_by[0] if quoted and named[0].said_by else ""
     return Sentence(written.text.strip(), (citations[0], *citations[1:]), speaker, tuple(named))
+
+
+def numbered(items: Sequence[Item], numbers: Iterable[int]) -> list[Item]:
+    """The items that a model names by number from 1 on, each once; a number that none has is passed over."""
+    return [items[number - 1] for number in dict.fromkeys(numbers) if 1 <= number <= len(items)]
 
 
 def longest(citations: Iterable[Citation]) -> tuple[Citation, ...]:
@@ -43,7 +51,7 @@ def _holds(other: Citation, one: Citation) -> bool:
 
 def dropped(page: str, written: WrittenSentence, claims: Sequence[Claim]) -> Diagnostic:
     """Why `cited` made nothing of it."""
-    return unfounded(page, written.text, _objection(written, _named(written, claims)))
+    return unfounded(page, written.text, _objection(written, numbered(claims, written.claims)))
 
 
 def unfounded(page: str, text: str, reason: str) -> Diagnostic:
@@ -56,10 +64,6 @@ def unfounded(page: str, text: str, reason: str) -> Diagnostic:
 def line(text: str) -> str:
     """A heading or a description: nothing where the text must not be printed."""
     return "" if objection(text) else fold(text)
-
-
-def _named(written: WrittenSentence, claims: Sequence[Claim]) -> list[Claim]:
-    return [claims[number - 1] for number in dict.fromkeys(written.claims) if 1 <= number <= len(claims)]
 
 
 def _objection(written: WrittenSentence, named: Sequence[Claim]) -> str:

@@ -45,6 +45,7 @@ def yields(sources: Iterable[Source], claims: Iterable[Claim], found: Sequence[D
 
 
 def _share(source: Source, claims: Sequence[Claim]) -> float:
+    # By block, so that a long source is gone through once and not once for each of its claims.
     by_block: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         for citation in claim.citations:

@@ -61,7 +61,7 @@ def _section(section: Section, article: Article, links: Links, footnotes: Footno
     heading = f"## {escape(of)}\n\n" if of else ""
     if section.source is not None:
         heading += f"[Source]({relative(footnotes.page, source_path(section.source))})\n\n"
-    lines = [_sentence(sentence, article.concept.id, links, footnotes) for sentence in section.sentences]
+    lines = [_sentence(sentence, article, links, footnotes) for sentence in section.sentences]
     return heading + "\n".join(f"- {line}" if article.quoted else line for line in lines)
 
 
@@ -73,10 +73,10 @@ def _disputed(article: Article, path: str) -> str:
     return "> [!IMPORTANT]\n> Sources disagree: " + " · ".join(pages)
 
 
-def _sentence(sentence: Sentence, here: ConceptId, links: Links, footnotes: Footnotes) -> str:
+def _sentence(sentence: Sentence, article: Article, links: Links, footnotes: Footnotes) -> str:
     marked, at, text = "", 0, sentence.text.translate(_TAKEN)
     targets = []
-    for mention in links.mentions.get((here, sentence), ()):
+    for mention in links.mentions.get((article.concept.id, sentence), ()):
         start, end = mention.span
         marked += f"{text[at:start]}{_OPEN}{text[start:end]}{_CLOSE}"
         targets.append(relative(footnotes.page, concept_path(mention.concept)))
@@ -84,7 +84,9 @@ def _sentence(sentence: Sentence, here: ConceptId, links: Links, footnotes: Foot
     shown = escape(marked + text[at:]).replace(_OPEN, "[")
     for target in targets:
         shown = shown.replace(_CLOSE, f"]({target})", 1)
-    return spoken(footnotes.shelf.voice(sentence), shown) + footnotes.refer(sentence.citations)
+    # Among prose a sentence that happens to be a quote has no speaker before it: those around it say whose it is.
+    speaker = footnotes.shelf.voice(sentence) if article.quoted else ""
+    return spoken(speaker, shown) + footnotes.refer(sentence.citations)
 
 
 def spoken(speaker: str, words: str) -> str:

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 
+from kb.wiki.concept_page import tag
 from kb.wiki.contents import Entry
 from kb.wiki.frontmatter import parse, split
 from kb.wiki.update import OFFER, decoded
@@ -22,9 +23,14 @@ def entry(path: str, data: bytes) -> tuple[str, Entry] | None:
     kind = front.get("type")
     if not isinstance(kind, str) or kind not in SHELVES:
         return None
-    tags = front.get("tags")
-    # The first tag of a source is its kind, which is no category.
-    own = tags[kind == "Source" :] if isinstance(tags, list) else []
-    category = str(own[-1]) if own else ""
     title = str(front.get("title") or posixpath.basename(path).removesuffix(".md"))
-    return SHELVES[kind], Entry(path, title, str(front.get("description") or ""), category, len(_MARK.findall(body)))
+    weight = len(_MARK.findall(body))
+    return SHELVES[kind], Entry(path, title, str(front.get("description") or ""), _category(front), weight)
+
+
+def _category(front: Mapping[str, object]) -> str:
+    """A source's is the folder of its raw file, whose kind is a tag as well."""
+    if front["type"] == "Source":
+        return tag(str(front.get("resource") or ""))
+    tags = front.get("tags")
+    return str(tags[-1]) if isinstance(tags, list) and tags else ""

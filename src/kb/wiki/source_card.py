@@ -1,6 +1,7 @@
 """Source → the line under its title that says what it is: kind, people, date, language, length, file."""
 
 import re
+from collections.abc import Sequence
 
 from kb.knowledge import Source
 from kb.markup import escape
@@ -12,8 +13,7 @@ _MOST_NAMES = 6
 def card(source: Source) -> str:
     """A line of markdown, as a quotation."""
     reading = source.reading
-    speakers = list(dict.fromkeys(block.place.speaker for block in source.blocks if block.place.speaker))
-    voices = _some(_in_full(speakers, list(reading.participants)))
+    voices = _some(_in_full(source.speakers, reading.participants))
     author = ", ".join(reading.author)
     words = f"{sum(len(block.text.split()) for block in source.blocks):,} words"
     first, last = source.raw.lines
@@ -26,7 +26,7 @@ def card(source: Source) -> str:
     return f"> {shown}{address} · `{source.raw.path.replace('`', ' ')}`{lines}"
 
 
-def _in_full(speakers: list[str], participants: list[str]) -> list[str]:
+def _in_full(speakers: Sequence[str], participants: Sequence[str]) -> list[str]:
     """The speakers as their turns name them, with the office where it is known; then who takes part unnamed there."""
     full = {name: next((one for one in participants if _is(name, one)), name) for name in speakers}
     return list(dict.fromkeys([*full.values(), *participants]))

@@ -2,7 +2,8 @@
 
 A sentence holds a number that none of its quotes holds.
 "8.2 billion", "$8.2B" and "8,2 Mrd." are the same number, and so are 1,000 and 1000, 5 % and five percent, '97 and
-1997. Numbers in the name of the page or of a linked page don't count.
+1997. Numbers in the name of the page or of a linked page don't count, nor do those in the title and the date of a
+source that is cited ("in a thread of 2024").
 
 ### Why it matters
 
@@ -58,10 +59,16 @@ def _misstated(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[Findi
 
 
 def _names(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
-    """Titles and aliases of the page and of the pages that the sentence links to."""
+    """Titles and aliases of the page and of those that the sentence links to; titles and dates of what it cites."""
     lines = range(sentence.line, sentence.line + sentence.text.count("\n") + 1)
     targets = (bundle.target(page, link) for line in lines for link in page.links_by_line.get(line, ()))
     linked = (bundle.pages[path] for path in targets if path is not None and path in bundle.pages)
     for named in (page, *linked):
         if named.type != "Source":
             yield from (named.title, *named.strings("aliases"))
+    for label in sentence.labels or sentence.later:
+        note = page.footnote_by_label.get(label)
+        for cited in note.citations if note is not None else ():
+            source = bundle.cited_page(page, cited)
+            if source is not None:
+                yield from (source.title, str(source.values.get("published") or ""))

@@ -10,7 +10,7 @@ from kb.errors import EngineError
 PATIENCE = 60.0
 """Seconds that a server may ask to wait; whoever asks for more is asked again in another run."""
 
-_WITHOUT_KEY = "or use --engine extractive, which needs none"
+_WITHOUT_KEY = "or, in a wiki that no model wrote yet, use --engine extractive, which needs none"
 _OTHER_MODEL = "Name another one under engine: models: in kb.yaml"
 _SPENT = ("enforced_spend_limit_reached", "contract_spend_limit_reached", "linked_organization_spend_limit_reached")
 _STATUSES = {

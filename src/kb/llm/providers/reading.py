@@ -75,6 +75,11 @@ class Arriving:
                     self._counts |= _counted(data.get("usage"))
 
     @property
+    def begun(self) -> bool:
+        """Whether a message began to come, and not the page of a proxy."""
+        return bool(self._counts or self._model)
+
+    @property
     def request_id(self) -> str:
         return str(self.headers.get("request-id", ""))
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from anthropic import Anthropic
 
 HOSTED = "the Messages API"
+_STRANGE = "the reply is not what the API speaks"
 
 
 class Wire:
@@ -40,7 +41,7 @@ class Wire:
         if arriving.error is not None:
             raise self._hushed(faults.by_error(arriving.error))
         if arriving.message is None:
-            raise faults.lost("the reply broke off")
+            raise faults.lost("the reply broke off" if arriving.begun else _STRANGE)
         return arriving.message
 
     @contextmanager
@@ -62,7 +63,7 @@ class Wire:
         except httpx2.HTTPError:
             raise faults.lost() from None
         except (anthropic.AnthropicError, ValueError):
-            raise faults.lost("the reply is not what the API speaks") from None
+            raise faults.lost(_STRANGE) from None
         except TypeError as error:
             if "authentication" not in str(error):
                 raise
