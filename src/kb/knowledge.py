@@ -70,7 +70,7 @@ class Reading:
     """What a reader made of a raw file, or of one post of it; the same for the same bytes."""
 
     kind: str
-    """note, clipping, article, transcript, captions, thread."""
+    """note, clipping, article, transcript, captions, thread, or a format's own: pdf, book, document, notebook."""
     reason: str
     """Why the file was taken for that kind."""
     title: str

@@ -20,6 +20,9 @@ HEAVY = {
     "markdown_it",
     "py3langid",
     "charset_normalizer",
+    "pypdfium2",
+    "mammoth",
+    "defusedxml",
 }
 
 PROGRAM = """

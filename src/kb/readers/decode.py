@@ -46,7 +46,7 @@ def decode(name: str, data: bytes) -> File | Unreadable:
     written_for_machines = markup_kind(text)
     if written_for_machines:
         return Unreadable(f"is {written_for_machines}, which this version does not read", _PLAIN)
-    text = _tidy(text, warnings)
+    text = tidy(text, warnings)
     if not text.strip():
         return Unreadable("holds nothing but white space", "Fill it or remove it from raw/.")
     lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
@@ -134,8 +134,8 @@ def _guessed(data: bytes) -> str | None:
     return best.encoding if best else None
 
 
-def _tidy(text: str, warnings: list[str]) -> str:
-    """One kind of line end, NFC, and nothing invisible."""
+def tidy(text: str, warnings: list[str]) -> str:
+    """One kind of line end, NFC, and nothing invisible; what went is added to the warnings."""
     for end in ("\r\n", "\r", "\u2028", "\u2029"):
         text = text.replace(end, "\n")
     text = _CONTROLS.sub("", _TERMINAL_ORDERS.sub("", text).replace("\f", " ").replace("\v", " "))

@@ -1,6 +1,12 @@
 """Formats that are not plain text: saved pages, documents, exports. One module a format, asked before text readers."""
 
+from kb.readers.formats import docx, epub, notebook, pdf
 from kb.readers.formats.format import Format
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    pdf,
+    epub,
+    docx,
+    notebook,
+)
 """In the order in which they are asked."""

@@ -1,0 +1,109 @@
+"""A Jupyter notebook to one reading: its words as markdown, its code and what that printed as listings."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeGuard
+
+from kb.knowledge import Reading
+from kb.readers.blocks import Draft, number
+from kb.readers.decode import tidy
+from kb.readers.markdown import drafts
+from kb.readers.reader import Line, Unreadable
+
+kind = "notebook"
+
+_OPENING = re.compile(rb'\s*(?:\xef\xbb\xbf)?\s*\{\s*"')
+_MOST_BYTES = 100_000_000
+_MOST_LINES = 40
+_BROKEN = Unreadable("is a Jupyter notebook that is broken or cut off", "Open it in Jupyter and save it again.")
+
+
+def recognise(name: str, data: bytes) -> str | None:
+    if not _OPENING.match(data[:200]) or (b'"cells"' not in data and b'"worksheets"' not in data):
+        return None
+    return "JSON with cells, as a notebook" if b'"nbformat"' in data and b'"cell_type"' in data else None
+
+
+def read(name: str, data: bytes) -> Sequence[Reading] | Unreadable:
+    if len(data) > _MOST_BYTES:
+        return Unreadable("is a Jupyter notebook of more than 100 MB", "Clear its outputs and save it again.")
+    try:
+        book = json.loads(data)
+    except (ValueError, RecursionError):
+        return _BROKEN
+    if not _is_map(book):
+        return _BROKEN
+    warnings: list[str] = []
+    blocks = number(draft for cell in _cells(book) for draft in _drafts(cell, _language(book), warnings))
+    title = _text(_map(book.get("metadata")).get("title")).strip()
+    return [Reading(kind, "", title, blocks, author=_authors(book), warnings=tuple(dict.fromkeys(warnings)))]
+
+
+def _is_map(value: object) -> TypeGuard[Mapping[str, object]]:
+    return isinstance(value, dict)
+
+
+def _maps(value: object) -> list[Mapping[str, object]]:
+    return [one for one in value if _is_map(one)] if isinstance(value, list) else []
+
+
+def _map(value: object) -> Mapping[str, object]:
+    return value if _is_map(value) else {}
+
+
+def _text(value: object) -> str:
+    """A text, which notebooks keep as one or as a list of lines."""
+    return "".join(str(one) for one in value) if isinstance(value, list) else value if isinstance(value, str) else ""
+
+
+def _cells(book: Mapping[str, object]) -> list[Mapping[str, object]]:
+    sheets = [cell for sheet in _maps(book.get("worksheets")) for cell in _maps(sheet.get("cells"))]
+    return _maps(book.get("cells")) or sheets
+
+
+def _language(book: Mapping[str, object]) -> str:
+    about = _map(book.get("metadata"))
+    name = _map(about.get("language_info")).get("name") or _map(about.get("kernelspec")).get("language")
+    return name if isinstance(name, str) and re.fullmatch(r"[\w+#-]{1,20}", name) else ""
+
+
+def _authors(book: Mapping[str, object]) -> tuple[str, ...]:
+    names = (one.get("name") for one in _maps(_map(book.get("metadata")).get("authors")))
+    return tuple(name for name in names if isinstance(name, str) and name)
+
+
+def _drafts(cell: Mapping[str, object], language: str, warnings: list[str]) -> Iterator[Draft]:
+    said = tidy(_text(cell.get("source") or cell.get("input")), warnings)
+    match cell.get("cell_type"):
+        case "code":
+            yield from _listing(said, language)
+            for output in _maps(cell.get("outputs")):
+                yield from _listing(_printed(output, warnings), "")
+        case "heading":
+            yield from _marked(f"# {said}")
+        case _:
+            yield from _marked(said)
+
+
+def _marked(text: str) -> Iterator[Draft]:
+    lines = [Line(at, line) for at, line in enumerate(text.split("\n"), 1)]
+    # Lines of a cell are no lines of the file.
+    return (replace(draft, lines=(1, 1)) for draft in drafts(lines))
+
+
+def _printed(output: Mapping[str, object], warnings: list[str]) -> str:
+    """What code wrote, as text; pictures, pages and widgets are left out."""
+    said = output.get("text") or _map(output.get("data")).get("text/plain")
+    lines = tidy(_text(said), warnings).strip("\n").split("\n")
+    if len(lines) > _MOST_LINES:
+        warnings.append(f"outputs cut after {_MOST_LINES} lines")
+    return "\n".join(lines[:_MOST_LINES])
+
+
+def _listing(text: str, language: str) -> Iterator[Draft]:
+    text = text.strip("\n")
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    if text.strip():
+        yield Draft(text, (1, 1), "code", f"{fence}{language}\n{text}\n{fence}")

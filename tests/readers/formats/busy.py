@@ -1,0 +1,5 @@
+"""A parser that never ends."""
+
+if __name__ == "__main__":
+    while True:
+        pass
