@@ -1,6 +1,9 @@
 """Formats that are not plain text: saved pages, documents, exports. One module a format, asked before text readers."""
 
+from kb.readers.formats import page
 from kb.readers.formats.format import Format
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    page,
+)  # fmt: skip
 """In the order in which they are asked."""
