@@ -20,7 +20,7 @@ from kb.readers.web.tree import Tree, remove
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|s|unlocked_article_code|group|mc_cid|mc_eid|igshid)\Z", re.I)
 _BARS = re.compile(r"\s+[|–—·•»:\-]\s+")
 _DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
-_LONGEST_STAMP = 120
+_LONGEST_STAMP = 60
 _FIRST_YEAR = 1990
 _SECOND_LEVEL = frozenset("co com org net gov edu ac go or ne".split())
 

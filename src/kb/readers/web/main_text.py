@@ -29,6 +29,7 @@ _MOST_LINKED = 0.5
 _MOST_LINKED_OF_A_SENTENCE = 0.9
 _ENDS = (".", "!", "?", "。", "！", "？")
 _SHORT = 25
+_TOO_MANY = 60_000
 _TOO_LONG = 4_000_000
 _STRUCTURE = frozenset(("code", "table", "heading"))
 
@@ -124,7 +125,7 @@ def _kept_words(root: Element) -> str:
     from trafilatura import bare_extraction
 
     text = etree.tostring(root, encoding="unicode", method="html")
-    if len(text) > _TOO_LONG:
+    if len(text) > _TOO_LONG or sum(1 for _ in root.iter()) > _TOO_MANY:
         return ""
     found = bare_extraction(text, include_comments=False, include_tables=True, with_metadata=False, favor_recall=False)
     body = getattr(found, "body", None)

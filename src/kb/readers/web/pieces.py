@@ -48,6 +48,7 @@ class _Walker:
         self._notes = notes
         self._labels = labels
         self._blocks: dict[Element, bool] = {}
+        self._places: dict[Element, tuple[int, int]] = {}
 
     def below(self, element: Element, quoted: str) -> Iterator[Piece]:
         run: list[Node] = []
@@ -94,8 +95,7 @@ class _Walker:
     def _note(self, element: Element) -> Iterator[Piece]:
         """A footnote: its first paragraph bears the label, the rest belongs to it."""
         label = f"[^{self._labels[element]}]: "
-        others = {one: name for one, name in self._labels.items() if one is not element}
-        for piece in _Walker(self._notes, others).below(element, ""):
+        for piece in self.below(element, ""):
             draft = piece.draft
             if label and draft.kind in ("paragraph", "quote"):
                 draft, label = replace(draft, kind="paragraph", markdown=label + draft.markdown), ""
@@ -107,11 +107,19 @@ class _Walker:
             words = inline(part, self._notes)
             if words.text:
                 kind = "quote" if quoted else "paragraph"
-                draft = Draft(words.text, _lines_of(part, within), "quote", quoted + words.markdown)
+                draft = Draft(words.text, self._lines_of(part, within), "quote", quoted + words.markdown)
                 yield Piece(draft if kind == "quote" else replace(draft, kind="paragraph"), within, words.linked)
             for node in part:
                 if not isinstance(node, str):
                     yield from _pictures(node, words.text)
+
+    def _lines_of(self, run: Sequence[Node], within: Element) -> tuple[int, int]:
+        places = [place(node) for node in run if not isinstance(node, str)]
+        if places and len(places) + 1 < len(within):
+            return min(first for first, _ in places), max(last for _, last in places)
+        if within not in self._places:
+            self._places[within] = place(within)
+        return self._places[within]
 
 
 def _parted(run: Sequence[Node]) -> Iterator[list[Node]]:
@@ -120,7 +128,7 @@ def _parted(run: Sequence[Node]) -> Iterator[list[Node]]:
     for node in run:
         if not isinstance(node, str) and node.tag == "br":
             breaks += 1
-        elif not isinstance(node, str) or node.strip():
+        elif node.strip() if isinstance(node, str) else len(node) or node.text or node.tag == "img":
             if breaks > 1:
                 yield part
                 part = []
@@ -138,12 +146,3 @@ def _pictures(element: Element, caption: str) -> Iterator[Piece]:
         if _UNNAMED.match(alt) or _FILE.match(alt) or alt.casefold() in caption.casefold():
             continue
         yield Piece(Draft(alt, place(picture), "paragraph", escape(alt)), picture)
-
-
-def _lines_of(run: Sequence[Node], within: Element) -> tuple[int, int]:
-    elements = [node for node in run if not isinstance(node, str)]
-    above, below = place(within)
-    if not elements or len(elements) + 1 >= len(within):
-        return above, below
-    places = [place(one) for one in elements]
-    return min(first for first, _ in places), max(last for _, last in places)

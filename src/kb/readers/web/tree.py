@@ -121,7 +121,7 @@ def _drop_hidden(tree: Tree) -> None:
         size = len(_seen(element))
         if element.tag in ("html", "body") or (size * 2 > all_words and size > 200):
             tree.unhidden = True
-        elif element.getparent() is not None:
+        elif [*element.iterancestors()][-1:] == [tree.root]:
             if size and element.tag not in _MACHINE and element.tag not in _CONTROLS:
                 tree.left_out["hidden passage"] += 1
             remove(element)
@@ -204,16 +204,11 @@ def _is_handle(element: Element) -> bool:
 
 
 def remove(element: Element) -> None:
-    """Takes an element out and leaves the words behind it."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    tail = element.tail or ""
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
+    """Takes all that an element is and holds out of the tree; the words behind it stay where they are."""
+    tail = element.tail
+    element.clear()
+    # An empty element stays: to hang the words behind thousands of scripts on one node would take minutes.
+    element.tag, element.tail = "span", tail
 
 
 def _clean_words(tree: Tree) -> None:
@@ -223,7 +218,7 @@ def _clean_words(tree: Tree) -> None:
         if element.tail and not element.tail.isascii():
             element.tail = _cleaned(element.tail, tree.hidden)
         # Whoever reads the tree next need not guess again what is hidden.
-        element.attrib.pop("style", None)
+        element.attrib.pop("style", "")
         for name in ("alt", "title"):
             if element.get(name):
                 element.set(name, _cleaned(element.get(name) or "", tree.hidden))
