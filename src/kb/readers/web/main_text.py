@@ -29,7 +29,7 @@ _MOST_LINKED = 0.5
 _MOST_LINKED_OF_A_SENTENCE = 0.9
 _ENDS = (".", "!", "?", "。", "！", "？")
 _SHORT = 25
-_TOO_MANY = 60_000
+_TOO_MANY = 40_000
 _TOO_LONG = 4_000_000
 _STRUCTURE = frozenset(("code", "table", "heading"))
 

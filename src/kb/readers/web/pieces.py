@@ -48,7 +48,7 @@ class _Walker:
         self._notes = notes
         self._labels = labels
         self._blocks: dict[Element, bool] = {}
-        self._places: dict[Element, tuple[int, int]] = {}
+        self._places: dict[Element, tuple[int, tuple[int, int]]] = {}
 
     def below(self, element: Element, quoted: str) -> Iterator[Piece]:
         run: list[Node] = []
@@ -114,12 +114,13 @@ class _Walker:
                     yield from _pictures(node, words.text)
 
     def _lines_of(self, run: Sequence[Node], within: Element) -> tuple[int, int]:
-        places = [place(node) for node in run if not isinstance(node, str)]
-        if places and len(places) + 1 < len(within):
-            return min(first for first, _ in places), max(last for _, last in places)
         if within not in self._places:
-            self._places[within] = place(within)
-        return self._places[within]
+            self._places[within] = len(within), place(within)
+        children, whole = self._places[within]
+        places = [place(node) for node in run if not isinstance(node, str)]
+        if places and len(places) + 1 < children:
+            return min(first for first, _ in places), max(last for _, last in places)
+        return whole
 
 
 def _parted(run: Sequence[Node]) -> Iterator[list[Node]]:

@@ -17,6 +17,7 @@ _DEEPEST = 200
 _MOST_ELEMENTS = 400_000
 _MACHINE = frozenset("script style noscript template iframe object embed svg canvas audio video link dialog".split())
 _CONTROLS = frozenset("button select textarea input datalist option".split())
+_LONG_TAG = re.compile(r"(<[A-Za-z][A-Za-z0-9-]{0,30})[^<>]{6000,}>")
 _HANDLES = frozenset("tablist tab listbox option tooltip toolbar menu menubar".split())
 _HIDING = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0*(?:\.0+)?(?:px|r?em|pt|%)?"
@@ -66,6 +67,7 @@ def _many(count: int, noun: str) -> str:
 
 def grown(text: str) -> Tree | Unreadable:
     """The tree of an HTML page, without scripts, hidden text and controls."""
+    text = _LONG_TAG.sub(_without_many_attributes, text)
     head, root = _parsed(text), _parsed(text)
     if head is None or root is None:
         return Unreadable("holds no HTML that can be read", "Save the page again.")
@@ -81,6 +83,11 @@ def grown(text: str) -> Tree | Unreadable:
     _drop_machinery(tree)
     _clean_words(tree)
     return tree
+
+
+def _without_many_attributes(tag: re.Match[str]) -> str:
+    """The tag; without attributes where it has thousands, which take the parser minutes."""
+    return tag.group() if len(tag.group().split()) < 3000 else tag[1] + ">"
 
 
 def _parsed(text: str) -> Element | None:
