@@ -56,3 +56,18 @@ def test_a_second_copy_is_a_source_that_supports_nothing_of_its_own(workspace):
     (workspace.raw / "talk.txt").write_text(TALK)
     originals = {source.id: source.origin for source in ingested(workspace).sources}
     assert originals == {"article": "article", "copy": "article", "talk": "talk"}
+
+
+@pytest.mark.parametrize(
+    ("folder", "files"),
+    [
+        pytest.param("page_files", 2, id="the folder that a browser puts beside a page is a part of it"),
+        pytest.param("page-Dateien", 2, id="also where the browser speaks German"),
+        pytest.param("other_files", 3, id="a folder without a page is a folder"),
+    ],
+)
+def test_the_files_of_a_saved_page_are_no_sources(workspace, folder, files):
+    (workspace.raw / folder / "inner").mkdir(parents=True)
+    (workspace.raw / folder / "inner" / "ad.txt").write_text("Buy now.")
+    (workspace.raw / "page.html").write_text("<html><body><p>The eels pass in autumn.</p></body></html>")
+    assert ingested(workspace).files == files

@@ -37,6 +37,9 @@ Cuts = Mapping[Digest, tuple[int, ...]]
 """Where a model found the posts of a file to begin, by the digest of its bytes."""
 
 _LONGEST_NAME = 255
+_PAGES = (".html", ".htm", ".xhtml", ".HTML", ".HTM")
+_FILES_OF_A_PAGE = ("_files", "-Dateien", "_Dateien", "_fichiers", "_archivos", "_bestanden")
+"""What browsers call the folder that they put beside a page with its pictures and styles."""
 JUNK = frozenset({"Thumbs.db", "desktop.ini", "Icon\r"})
 
 
@@ -133,7 +136,7 @@ def raw_files(workspace: Workspace, diagnostics: list[Diagnostic]) -> list[RawFi
     for entry in files.walk(workspace.raw, closed):
         real = Path(entry.path)
         path = _shown(workspace, real)
-        if entry.name in JUNK or entry.name.endswith(SUFFIX):
+        if entry.name in JUNK or entry.name.endswith(SUFFIX) or _is_of_a_page(real, workspace.raw):
             continue
         # realpath and not Path.resolve, which raises on a link that leads to itself.
         if entry.is_symlink() and not Path(os.path.realpath(real)).is_relative_to(top):
@@ -147,6 +150,13 @@ def raw_files(workspace: Workspace, diagnostics: list[Diagnostic]) -> list[RawFi
             found.append(RawFile(path, real))
     diagnostics += [UNREADABLE_SOURCE.at(_shown(workspace, at), str(error), error.hint) for at, error in closed.items()]
     return found
+
+
+def _is_of_a_page(file: Path, top: Path) -> bool:
+    """Whether a browser put the file beside a page that it saved: it is a part of that page."""
+    folders = [one for one in file.relative_to(top).parents if one.name.endswith(_FILES_OF_A_PAGE)]
+    names = ((top / one, next(end for end in _FILES_OF_A_PAGE if one.name.endswith(end))) for one in folders)
+    return any(one.with_name(one.name.removesuffix(end) + page).is_file() for one, end in names for page in _PAGES)
 
 
 def _shown(workspace: Workspace, path: Path) -> str:

@@ -36,7 +36,7 @@ _IN_ZIP: tuple[tuple[bytes, str], ...] = (
 _BOXED = {b"WEBP": "a WebP image", b"WAVE": "a WAV recording", b"AVI ": "an AVI video"}
 _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (
-        re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S),
+        re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S),
         "an HTML page",
     ),
     (

@@ -39,7 +39,7 @@ def decode(name: str, data: bytes) -> File | Unreadable:
         return Unreadable(
             "is empty" if not data else "holds nothing but white space", "Fill it or remove it from raw/."
         )
-    decoded = _text(data)
+    decoded = text_of(data)
     if decoded is None:
         return Unreadable("holds binary data, not text", _PLAIN)
     text, encoding, warnings = decoded
@@ -53,7 +53,7 @@ def decode(name: str, data: bytes) -> File | Unreadable:
     return File(name, lines, encoding, tuple(warnings))
 
 
-def _text(data: bytes) -> tuple[str, str, list[str]] | None:
+def text_of(data: bytes) -> tuple[str, str, list[str]] | None:
     """Text, encoding and warnings; None when the bytes are no text in any encoding."""
     encoding = _marked(data) or _wide(data)
     if encoding:
@@ -148,11 +148,21 @@ def tidy(text: str, warnings: list[str]) -> str:
 
 def _shown(text: str, warnings: list[str]) -> str:
     """The text without what no reader can see, and a warning that says what that was."""
+    seen, hidden = without_hidden(text)
+    if hidden:
+        warnings.append(told_of(hidden))
+    return seen
+
+
+def without_hidden(text: str) -> tuple[str, Counter[str]]:
+    """The text without what no reader can see, and how often each such character stood in it."""
     joined = "\u200c" in text or "\u200d" in text
     hidden = Counter("".join(_HIDDEN.findall(text)) + ("".join(_JOINERS.findall(text)) if joined else ""))
-    if not hidden:
-        return text
+    return (_JOINERS.sub("", _HIDDEN.sub("", text)) if hidden else text), hidden
+
+
+def told_of(hidden: Counter[str]) -> str:
+    """The warning for characters that were removed."""
     names = sorted({unicodedata.name(char, "unassigned").lower() for char in hidden})
     shown = ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
-    warnings.append(f"{hidden.total()} invisible characters removed: {shown}")
-    return _JOINERS.sub("", _HIDDEN.sub("", text))
+    return f"{hidden.total()} invisible characters removed: {shown}"
