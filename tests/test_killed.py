@@ -12,7 +12,7 @@ from kb.compiling import compile_workspace
 from kb.workspace import Workspace
 from workspaces import ARTICLE, TALK, silent
 
-MOMENTS = 40
+MOMENTS = 30
 
 
 def build(root):

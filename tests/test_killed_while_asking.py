@@ -16,7 +16,7 @@ from test_killed import build, said
 from workspaces import ARTICLE, TALK
 
 SETTINGS = "engine: {{name: claude, base_url: '{url}', jobs: {jobs}, models: {{fast: {m}, strong: {m}, judge: {m}}}}}\n"
-EVERY = 3
+EVERY = 6
 """At which requests a compile is killed: the first, the fourth, and so on."""
 
 
