@@ -17,7 +17,7 @@ from workspaces import ARTICLE, TALK
 
 SETTINGS = "engine: {{name: claude, base_url: '{url}', jobs: {jobs}, models: {{fast: {m}, strong: {m}, judge: {m}}}}}\n"
 EVERY = 6
-"""At which requests a compile is killed: the first, the fourth, and so on."""
+"""At which requests a compile is killed: the first, the seventh, and so on."""
 
 
 class Board:
