@@ -5,9 +5,9 @@ from typing import Protocol
 
 from kb.errors import EngineError
 from kb.llm.port import Answer, Call, Usage
-from kb.llm.providers.asking import outcome
 from kb.llm.providers.batching import Batching, Result, parts
 from kb.llm.providers.claude import Claude
+from kb.llm.providers.exchange import outcome
 from kb.llm.providers.faults import Fault
 from kb.llm.providers.reading import Message
 from kb.llm.providers.sending import Params, params, room

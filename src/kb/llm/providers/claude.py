@@ -2,7 +2,7 @@
 
 from kb.llm.models import Models
 from kb.llm.port import Answer, Call
-from kb.llm.providers.asking import Asking
+from kb.llm.providers.exchange import Exchange
 from kb.llm.providers.pace import Pace
 from kb.llm.providers.reading import Message
 from kb.llm.providers.trying import Purse, Trying
@@ -31,8 +31,8 @@ class Claude:
         return " ".join((chosen.id, *settings))
 
     def complete(self, request: Request) -> Answer:
-        return Asking(request, self.models.of(request.role), self.trying).answer()
+        return Exchange(request, self.models.of(request.role), self.trying).answer()
 
     def follow_up(self, request: Request, first: Message, calls: tuple[Call, ...]) -> Answer:
         """The answer to a request whose first message has come by another way."""
-        return Asking(request, self.models.of(request.role), self.trying, calls).answer(first)
+        return Exchange(request, self.models.of(request.role), self.trying, calls).answer(first)

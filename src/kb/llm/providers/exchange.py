@@ -42,7 +42,7 @@ def _begun(text: str) -> bool:
     return text.lstrip()[:1] in ("", "{")
 
 
-class Asking:
+class Exchange:
     """One request under way. `calls` are those that were made before."""
 
     def __init__(self, request: Request, settings: ModelSettings, trying: Trying, calls: tuple[Call, ...] = ()) -> None:
