@@ -30,7 +30,8 @@ class Yield:
     def said(self) -> str:
         """In words, for a page and for a terminal."""
         lost = (f"{number} dropped: {reason}" for reason, number in self.dropped.items())
-        share = f"{self.claims:,} claim{'' if self.claims == 1 else 's'} quote {self.covered:.0%} of the text"
+        claims = "1 claim quotes" if self.claims == 1 else f"{self.claims:,} claims quote"
+        share = f"{claims} {self.covered:.0%} of the text"
         return "; ".join((share, *lost))
 
 
