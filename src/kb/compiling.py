@@ -17,6 +17,7 @@ from kb.ingesting import Ingested, ingest
 from kb.knowledge import SourceId
 from kb.llm.meters import Observed
 from kb.llm.port import Answer
+from kb.pictures import publish, sweep
 from kb.reports import UNWRITTEN_FILE
 from kb.stages.yields import Yield
 from kb.wiki.citing import source_path
@@ -185,6 +186,8 @@ def _write(workspace: Workspace, wiki: Wiki, outcome: Outcome, existing: Mapping
         event |= {"event": "compile", "engine": outcome.engine}
         outcome.diagnostics += attempt(".kb/journal", partial(workspace.journal.append, event))
     outcome.diagnostics += write_pages(workspace, update, existing)
+    outcome.diagnostics += publish(workspace, wiki.sources)
+    outcome.diagnostics += sweep(workspace, wiki.sources)
     log = history(workspace.journal.events())
     there = {path: data for path, data in existing.items() if path in (log.path, log.path + OFFER)}
     told = plan([log], there, maker(outcome.writer), now())

@@ -16,7 +16,7 @@ from kb.wiki.update import decoded
 _PAGE = re.compile(r"sources/([^/]+)\.md")
 _POST = 36
 # Only these lines are parsed: YAML of a thousand whole heads would take longer than the rest of a compile.
-_LINE = re.compile(rb"^(?:resource|sha256|lines|duplicate_of|cuts): [^\n]*$", re.MULTILINE)
+_LINE = re.compile(rb"^(?:resource|sha256|lines|part|duplicate_of|cuts): [^\n]*$", re.MULTILINE)
 _CLOSING = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
 
 
@@ -34,12 +34,13 @@ class Candidate:
     def base(self) -> str:
         """The id it has if nobody else has it: the file's name, or a post's title."""
         stem = PurePosixPath(self.path).stem
-        return _short(slug(self.reading.title)) if self.lines else slug(stem)
+        return _short(slug(self.reading.title)) if self.part else slug(stem)
 
     @property
-    def lines(self) -> str:
+    def part(self) -> str:
+        """Which part of its file it is; empty when it is all of it."""
         first, last = self.reading.lines
-        return f"{first}-{last}" if last else ""
+        return self.reading.part or (f"{first}-{last}" if last else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Known:
     id: SourceId
     path: str
     sha256: str
-    lines: str
+    part: str
+    """Lines such as 12-40, or the name of the part; empty for a whole file."""
     original: bool = True
     """Whether it repeated no other source when its page was written."""
     cuts: tuple[int, ...] | None = None
@@ -68,9 +70,9 @@ def identify(candidates: Sequence[Candidate], known: Sequence[Known]) -> list[So
     ids: dict[int, SourceId] = {}
     taken: set[SourceId] = set()
     for places, place in (
-        ({(k.path, k.lines): k.id for k in known}, lambda c: (c.path, c.lines)),
+        ({(k.path, k.part): k.id for k in known}, lambda c: (c.path, c.part)),
         ({(k.path, _unnumbered(k.id)): k.id for k in known}, lambda c: (c.path, _unnumbered(c.base))),
-        ({(k.sha256, k.lines): k.id for k in gone}, lambda c: (c.sha256, c.lines)),
+        ({(k.sha256, k.part): k.id for k in gone}, lambda c: (c.sha256, c.part)),
     ):
         for number, candidate in enumerate(candidates):
             match = places.get(place(candidate))
@@ -96,8 +98,8 @@ def _known(name: str, data: bytes) -> Known | None:
     front = parse(b"\n".join(_LINE.findall(data, 0, closing.start())).decode("utf-8", "replace"))
     if not isinstance(front, Mapping):
         return None
-    path, sha, lines = (str(front.get(key, "")) for key in ("resource", "sha256", "lines"))
-    return Known(SourceId(page[1]), path, sha, lines, "duplicate_of" not in front, _cuts(front.get("cuts")))
+    path, sha, lines, part = (str(front.get(key, "")) for key in ("resource", "sha256", "lines", "part"))
+    return Known(SourceId(page[1]), path, sha, part or lines, "duplicate_of" not in front, _cuts(front.get("cuts")))
 
 
 def _cuts(said: object) -> tuple[int, ...] | None:

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 import shlex
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -16,11 +15,13 @@ from kb.digest import Digest, code_digest, digest, sha256
 from kb.errors import DiskError, SettingsError
 from kb.identity import Candidate, identify, known_sources
 from kb.knowledge import Raw, Source, SourceId
-from kb.readers import Known, sketched
+from kb.raw_files import Neighbours, RawFile, raw_files
+from kb.readers import Found, Known, sketched
 from kb.readers.duplicates import repeats
-from kb.readers.reader import Overrides, Unreadable
-from kb.readers.sidecar import SUFFIX, parse_sidecar
+from kb.readers.reader import Aside, Overrides, Unreadable
+from kb.readers.sidecar import parse_sidecar
 from kb.readers.translations import translations
+from kb.remembered import remember, remembered
 from kb.reports import DOUBTFUL_READING, POSSIBLE_POSTS, UNREADABLE_SOURCE
 from kb.stages.segment import Pasted
 from kb.workspace import Workspace, files
@@ -36,12 +37,6 @@ LastGood = dict[str, tuple[Digest, Digest]]
 Cuts = Mapping[Digest, tuple[int, ...]]
 """Where a model found the posts of a file to begin, by the digest of its bytes."""
 
-_LONGEST_NAME = 255
-_PAGES = (".html", ".htm", ".xhtml", ".HTML", ".HTM")
-_FILES_OF_A_PAGE = ("_files", "-Dateien", "_Dateien", "_fichiers", "_archivos", "_bestanden")
-"""What browsers call the folder that they put beside a page with its pictures and styles."""
-JUNK = frozenset({"Thumbs.db", "desktop.ini", "Icon\r"})
-
 
 @dataclass(slots=True)
 class Ingested:
@@ -53,28 +48,10 @@ class Ingested:
     """Files seen, sidecars and hidden files not counted."""
     read: int = 0
     """Files that had to be read anew."""
+    aside: dict[str, str] = field(default_factory=dict)
+    """Files that are rightly no sources, by path, and why."""
     cuts: Cuts = field(default_factory=dict)
     """Where files were cut, unless a sidecar says otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class RawFile:
-    """A file below raw/."""
-
-    path: str
-    """From the workspace's top, printable."""
-    real: Path
-
-    @property
-    def sidecar(self) -> Path:
-        return self.real.with_name(self.real.name + SUFFIX)
-
-    @property
-    def beside(self) -> str:
-        """The text of the sidecar; empty when there is none."""
-        # A name so long that a sidecar's would be too long has none.
-        long = len(os.fsencode(self.sidecar.name)) > _LONGEST_NAME
-        return "" if long else (files.read(self.sidecar) or b"").decode("utf-8", "replace")
 
 
 def ingest(
@@ -99,7 +76,7 @@ def ingest(
     settled = {one.id for one in known if one.original and one.path}
     originals = _originals(dict(zip(ids, candidates, strict=True)), settled)
     result.sources = tuple(
-        Source(one, Raw(c.path, c.sha256, c.reading.lines), c.reading, originals.get(one))
+        Source(one, Raw(c.path, c.sha256, c.reading.lines, c.reading.part), c.reading, originals.get(one))
         for one, c in zip(ids, candidates, strict=True)
     )
     result.diagnostics += _remarks(result.sources)
@@ -128,51 +105,19 @@ def pasted(workspace: Workspace, ingested: Ingested) -> list[Pasted]:
     return found
 
 
-def raw_files(workspace: Workspace, diagnostics: list[Diagnostic]) -> list[RawFile]:
-    """The files of raw/ that may be sources, in order of path."""
-    found = []
-    top = os.path.realpath(workspace.raw)
-    closed: dict[Path, DiskError] = {}
-    for entry in files.walk(workspace.raw, closed):
-        real = Path(entry.path)
-        path = _shown(workspace, real)
-        if entry.name in JUNK or entry.name.endswith(SUFFIX) or _is_of_a_page(real, workspace.raw):
-            continue
-        # realpath and not Path.resolve, which raises on a link that leads to itself.
-        if entry.is_symlink() and not Path(os.path.realpath(real)).is_relative_to(top):
-            diagnostics.append(
-                UNREADABLE_SOURCE.at(path, "is a link to a place outside raw/", "Put a copy of the file into raw/.")
-            )
-        elif not real.is_file():
-            if entry.is_symlink() or real.exists():
-                diagnostics.append(UNREADABLE_SOURCE.at(path, "is not a regular file", "Remove it from raw/."))
-        else:
-            found.append(RawFile(path, real))
-    diagnostics += [UNREADABLE_SOURCE.at(_shown(workspace, at), str(error), error.hint) for at, error in closed.items()]
-    return found
-
-
-def _is_of_a_page(file: Path, top: Path) -> bool:
-    """Whether a browser put the file beside a page that it saved: it is a part of that page."""
-    folders = [one for one in file.relative_to(top).parents if one.name.endswith(_FILES_OF_A_PAGE)]
-    names = ((top / one, next(end for end in _FILES_OF_A_PAGE if one.name.endswith(end))) for one in folders)
-    return any(one.with_name(one.name.removesuffix(end) + page).is_file() for one, end in names for page in _PAGES)
-
-
-def _shown(workspace: Workspace, path: Path) -> str:
-    return files.printable(path.relative_to(workspace.root).as_posix())
-
-
 def _candidates(workspace: Workspace, file: RawFile, result: Ingested, last: LastGood) -> list[Candidate]:
     data = _data(workspace, file)
     found = _readings(workspace, file, data, result) if isinstance(data, bytes) else data
+    if isinstance(found, Aside):
+        result.aside[file.path] = found.reason
+        return []
     if isinstance(data, bytes) and not isinstance(found, Unreadable):
         last[file.path] = (sha256(data), _key(file, sha256(data), result.cuts))
     elif isinstance(found, Unreadable):
-        kept = _remembered(workspace, last[file.path][1]) if file.path in last else None
+        kept = remembered(workspace, last[file.path][1]) if file.path in last else None
         instead = "; its last good reading is used" if isinstance(kept, tuple) else ""
         result.diagnostics.append(UNREADABLE_SOURCE.at(file.path, found.message + instead, found.hint))
-        found = kept if kept is not None else found
+        found = kept if isinstance(kept, tuple) else found
     if isinstance(found, Unreadable):
         return []
     sha = last[file.path][0]
@@ -184,7 +129,7 @@ def _behind_closed_folders(workspace: Workspace, result: Ingested, last: LastGoo
     closed = tuple(f"{found.path}/" for found in result.diagnostics if (workspace.root / found.path).is_dir())
     found = []
     for path, (sha, key) in last.items():
-        kept = _remembered(workspace, key) if closed and path.startswith(closed) else None
+        kept = remembered(workspace, key) if closed and path.startswith(closed) else None
         if isinstance(kept, tuple):
             found += [Candidate(path, sha, one.reading, one.sketch, one.marks) for one in kept]
     return found
@@ -207,10 +152,10 @@ def _data(workspace: Workspace, file: RawFile) -> bytes | Unreadable:
     limit = workspace.settings.ingest.max_megabytes
     try:
         size = file.real.stat().st_size / 1e6
-        if size > limit:
+        if size > limit and not file.folder:
             hint = "Split it, or raise ingest.max_megabytes in kb.yaml."
             return Unreadable(f"holds {size:,.0f} MB; the limit is {limit:,.0f} MB", hint)
-        return file.real.read_bytes()
+        return file.data
     except FileNotFoundError:
         return Unreadable("vanished while it was read", "Run the command again.")
     except OSError as error:
@@ -221,50 +166,42 @@ def _readings(workspace: Workspace, file: RawFile, data: bytes, result: Ingested
     """The readings of these bytes, remembered or made now."""
     sha = sha256(data)
     key = _key(file, sha, result.cuts)
-    known = _remembered(workspace, key)
+    beside = file.beside(workspace)
+    known = remembered(workspace, key, beside)
     if known is None:
         result.read += 1
         try:
             overrides = _overrides(file, result.cuts.get(sha))
         except SettingsError as error:
             return Unreadable(str(error), error.hint)
-        known = sketched(readers.read(files.printable(file.real.name), data, overrides))
-        _remember(workspace, key, known)
+        found = _read(file, data, overrides, beside)
+        known = sketched(found)
+        remember(workspace, key, found, known, beside.seen)
     return known
+
+
+def _read(file: RawFile, data: bytes, overrides: Overrides, beside: Neighbours) -> Found:
+    name = files.printable(file.real.name)
+    if file.folder is not None:
+        return readers.read_folder(file.folder, name, file.members, overrides, beside)
+    return readers.read(name, data, overrides, beside)
 
 
 def _overrides(file: RawFile, cuts: tuple[int, ...] | None) -> Overrides:
     """What was decided about a file; a person's word about where it is cut wins. Raises SettingsError."""
-    said = parse_sidecar(file.beside, file.sidecar.name)
+    said = parse_sidecar(file.notes, file.sidecar.name)
     return said if cuts is None or said.split is not None else replace(said, split=cuts, split_by="a model")
 
 
 def _key(file: RawFile, sha: Digest, cuts: Cuts) -> Digest:
     """All that a reading depends on: bytes, name, sidecar, where it is cut, and the code that reads."""
     cut = list(cuts[sha]) if sha in cuts else None
-    return digest([sha, files.printable(file.real.name), file.beside, cut, _reader_code()])
+    return digest([sha, files.printable(file.real.name), file.notes, cut, _reader_code()])
 
 
 @cache
 def _reader_code() -> Digest:
     return code_digest(Path(kb.__file__).parent, _READS)
-
-
-def _remembered(workspace: Workspace, key: Digest) -> Known | None:
-    try:
-        return readers.load(json.loads((workspace.root / _memo(key)).read_bytes()))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _remember(workspace: Workspace, key: Digest, known: Known) -> None:
-    """Without room on disk the reading is only not remembered."""
-    with contextlib.suppress(DiskError):
-        workspace.write(_memo(key), json.dumps(readers.dump(known), ensure_ascii=False))
-
-
-def _memo(key: Digest) -> str:
-    return f".kb/read/{key[:2]}/{key}.json"
 
 
 def _remarks(sources: Sequence[Source]) -> list[Diagnostic]:

@@ -11,8 +11,9 @@ SourceId = NewType("SourceId", str)
 BlockId = NewType("BlockId", str)
 ConceptId = NewType("ConceptId", str)
 
-BlockKind = Literal["paragraph", "turn", "item", "heading", "code", "table", "quote"]
+BlockKind = Literal["paragraph", "turn", "item", "heading", "code", "table", "quote", "image"]
 Stance = Literal["asserted", "reported", "opinion", "question"]
+Confidence = Literal["certain", "likely", "guessed"]
 Wording = Literal["", "verbatim", "edited", "machine_reworded", "unsure"]
 """Whether a text is in its author's or speakers' own words; empty when nobody has looked."""
 
@@ -28,11 +29,21 @@ class Place:
     speaker: str = ""
     page: int | None = None
     """Of a document with pages, 1-based."""
+    when: str = ""
+    """When a message was written: an ISO 8601 day, or day and minute as 2026-04-02 14:05, in the time of its file."""
+    to: str = ""
+    """Whom a message answers."""
+
+    @property
+    def voice(self) -> str:
+        """Who speaks, to whom and on which day, as a model and a footnote name it."""
+        who = f"{self.speaker} to {self.to}" if self.speaker and self.to else self.speaker
+        return ", ".join(part for part in (who, self.when) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The smallest citable unit: a paragraph, a turn, a list item, a table, a code listing."""
+    """The smallest citable unit: a paragraph, a turn, a list item, a table, a code listing, a picture's caption."""
 
     id: BlockId
     kind: BlockKind
@@ -46,8 +57,8 @@ class Block:
 
     @property
     def citable(self) -> bool:
-        """Headings lead to words, they are not words that a claim can rest on."""
-        return self.kind != "heading"
+        """Headings lead to words, they are not words that a claim can rest on; a picture may have none."""
+        return self.kind != "heading" and bool(self.text)
 
     def locate(self, quote: str) -> Span | None:
         """Where `quote` stands in the block, up to white space, hyphenation and quote marks; None if it does not."""
@@ -63,6 +74,18 @@ class Raw:
     sha256: Digest
     lines: tuple[int, int] = (1, 0)
     """The part of the file that is this source; (1, 0) is the whole file."""
+    part: str = ""
+    """Which part, where the file has names for its parts: a conversation of an export, a thread of a mailbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image that belongs to a source."""
+
+    name: str
+    """Twelve digits of the SHA-256 of its bytes and its extension: its file in wiki/assets/."""
+    data: bytes = b""
+    """Its bytes while it is on its way there, not remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +112,18 @@ class Reading:
     """BCP 47 primary tag such as en, or nothing when unsure."""
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
+    part: str = ""
+    """Its name inside a file that holds several: it outlives the file's growth, and no two parts share it."""
+    pictures: tuple[Picture, ...] = ()
+    """Shown by its blocks of kind `image`, or within others, as ../assets/NAME."""
+    captured: str = ""
+    """ISO 8601 date on which a page was saved or fetched, or nothing."""
+    confidence: Confidence = "certain"
+    """How sure it is that the file is of this kind."""
+    engine: str = ""
+    """The library and version that read it, where the words depend on one; nothing for kb's own readers."""
+    kept: float | None = None
+    """Share of the words that were taken for the text, 0 to 1; None where nothing is left out."""
     proposals: tuple[int, ...] = ()
     """Lines where another post may begin; `--split` takes them. Nothing once somebody decided."""
     cuts: tuple[int, ...] | None = None

@@ -10,6 +10,7 @@ from kb.diagnostics import Diagnostic, failing
 from kb.errors import UsageError
 from kb.identity import known_sources
 from kb.ingesting import Ingested, ingest
+from kb.pictures import publish
 from kb.terminal import Advance, Terminal, as_data, count
 from kb.wiki.citing import Shelf, source_path
 from kb.wiki.source_page import holds, source_page
@@ -59,6 +60,7 @@ def _ingest(workspace: Workspace, copied: tuple[str, ...], advance: Advance) -> 
         event = {"event": "ingest", "sources": [*update.added, *update.changed]}
         diagnostics += attempt(".kb/journal", partial(workspace.journal.append, event))
         diagnostics += write_pages(workspace, update, existing)
+    diagnostics += publish(workspace, ingested.sources)
     known = {source_path(source.id) for source in ingested.sources}
     gone = sum(source_path(page.id) not in known for page in known_sources(existing) if page.path)
     return _Done(copied, ingested, update, gone, tuple(diagnostics))

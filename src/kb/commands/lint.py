@@ -4,13 +4,13 @@ import hashlib
 from pathlib import Path
 
 from kb.diagnostics import Diagnostic, Severity
-from kb.digest import Digest
+from kb.digest import Digest, sha256
 from kb.errors import UsageError
-from kb.ingesting import raw_files
 from kb.lint.bundle import Bundle
 from kb.lint.report import counts, lines
 from kb.lint.run import check
 from kb.lint.selection import Selection
+from kb.raw_files import RawFile, raw_files
 from kb.terminal import STYLES, Advance, Terminal, as_data
 from kb.wiki.page import Page
 from kb.wiki.scan import scan
@@ -65,7 +65,7 @@ def _bundle(workspace: Workspace, advance: Advance) -> Bundle:
             text = data.decode("utf-8", "replace")
         pages[path] = scan(path, text)
         advance("pages")
-    raw = {file.path: _sha256(file.real) for file in raw_files(workspace, [])}
+    raw = {file.path: _sha256(file) for file in raw_files(workspace, [])}
     return Bundle(pages, raw, _others(workspace), frozenset(undecodable))
 
 
@@ -75,10 +75,12 @@ def _others(workspace: Workspace) -> frozenset[str]:
     return frozenset(files.printable(path) for path in found if not path.endswith(".md"))
 
 
-def _sha256(file: Path) -> Digest:
+def _sha256(file: RawFile) -> Digest:
     """Empty when the file can't be read: then nobody can say that it has changed."""
     try:
-        with file.open("rb") as data:
+        if file.folder is not None:
+            return sha256(file.data)
+        with file.real.open("rb") as data:
             return Digest(hashlib.file_digest(data, "sha256").hexdigest())
     except OSError:
         return Digest("")

@@ -48,7 +48,7 @@ def _where(footing: Footing) -> str:
     lines = f"{first}" if first == last else f"{first}-{last}"
     clock = timestamp(place.seconds) if place.seconds is not None else ""
     reply = f"reply {footing.reply}" if footing.reply else "no reply remembered"
-    parts = (f"{footing.raw}:{lines}", place.speaker, clock, f"block {footing.block}", reply)
+    parts = (f"{footing.raw}:{lines}", place.voice, clock, f"block {footing.block}", reply)
     return " · ".join(part for part in parts if part)
 
 

@@ -9,14 +9,28 @@ from kb.knowledge import Reading
 from kb.readers import article, captions, clipping, note, thread, transcript
 from kb.readers.decode import decode
 from kb.readers.exports import mended
+from kb.readers.folders import FOLDERS
+from kb.readers.folders.folder import Folder
 from kb.readers.formats import FORMATS
 from kb.readers.language import language_of
-from kb.readers.memo import Known, Sketched, dump, load, sketched
+from kb.readers.memo import Found, Known, Sketched, dump, load, sketched
 from kb.readers.posts import proposals
-from kb.readers.reader import File, Line, Overrides, Reader, Unreadable
+from kb.readers.reader import Aside, Beside, File, Line, Overrides, Reader, Unreadable, alone
 from kb.readers.titles import Title, title_of
 
-__all__ = ["READERS", "Known", "Sketched", "dump", "kinds", "lines_of", "load", "read", "sketched"]
+__all__ = [
+    "READERS",
+    "Found",
+    "Known",
+    "Sketched",
+    "dump",
+    "kinds",
+    "lines_of",
+    "load",
+    "read",
+    "read_folder",
+    "sketched",
+]
 
 READERS: tuple[Reader, ...] = (captions, clipping, note, transcript, thread, article)
 """In the order in which they are asked; the last one takes every text."""
@@ -24,17 +38,17 @@ READERS: tuple[Reader, ...] = (captions, clipping, note, transcript, thread, art
 _PASTED = (article.kind, thread.kind)
 
 
-def read(name: str, data: bytes, overrides: Overrides) -> tuple[Reading, ...] | Unreadable:
-    """What a raw file says, the same for the same bytes; or why it says nothing."""
+def read(name: str, data: bytes, overrides: Overrides, beside: Beside = alone) -> Found:
+    """What a raw file says, the same for the same bytes in the same company; or why it says nothing."""
     if overrides.kind and overrides.kind not in kinds():
         return _unknown(overrides.kind)
-    packed = _packed(name, data, overrides)
+    packed = _packed(name, data, overrides, beside)
     if packed is not None:
         return packed
     file = decode(name, data)
     if isinstance(file, Unreadable):
         return file
-    file = mended(file)
+    file = replace(mended(file), beside=beside)
     split = overrides.split or ()
     parts = _parts(file, split)
     readings = tuple(reading for part in parts for reading in _readings(part, overrides))
@@ -55,21 +69,34 @@ def lines_of(name: str, data: bytes) -> tuple[Line, ...]:
 
 def kinds() -> frozenset[str]:
     """Every kind of source."""
-    return frozenset((*(reader.kind for reader in READERS), *(one.kind for one in FORMATS)))
+    names = [*(one.kind for one in READERS), *(one.kind for one in FORMATS), *(one.kind for one in FOLDERS)]
+    return frozenset(names)
 
 
-def _packed(name: str, data: bytes, overrides: Overrides) -> tuple[Reading, ...] | Unreadable | None:
+def read_folder(folder: Folder, name: str, paths: Sequence[str], overrides: Overrides, beside: Beside) -> Found:
+    """What a folder says that is one thing, such as a repository. `paths` are its files, from the folder itself."""
+    found = folder.read(name, paths, beside)
+    if isinstance(found, Unreadable | Aside):
+        return found
+    return _all_finished(found, name, folder.recognise({path.split("/")[0] for path in paths}) or "", overrides)
+
+
+def _packed(name: str, data: bytes, overrides: Overrides, beside: Beside) -> Found | None:
     """What a file of a format that is no plain text says; None for one that is."""
     for one in FORMATS:
         reason = "chosen by hand" if overrides.kind == one.kind else one.recognise(name, data)
         if reason is None or overrides.kind not in ("", one.kind):
             continue
-        found = one.read(name, data)
-        if isinstance(found, Unreadable):
+        found = one.read(name, data, beside)
+        if isinstance(found, Unreadable | Aside):
             return found
-        whole = tuple(_finished(reading, name, reason, overrides) for reading in found if reading.blocks)
-        return whole or Unreadable("holds no words", "Remove it from raw/.")
+        return _all_finished(found, name, reason, overrides)
     return None
+
+
+def _all_finished(found: Sequence[Reading], name: str, reason: str, overrides: Overrides) -> Found:
+    whole = tuple(_finished(reading, name, reason, overrides) for reading in found if reading.blocks)
+    return whole or Unreadable("holds no words", "Remove it from raw/.")
 
 
 def _finished(reading: Reading, name: str, reason: str, overrides: Overrides) -> Reading:

@@ -26,19 +26,22 @@ class Draft:
     speaker: str = ""
     level: int = 0
     page: int | None = None
+    when: str = ""
+    """When a message was written, as `Place.when`."""
+    to: str = ""
 
 
 def number(drafts: Iterable[Draft]) -> tuple[Block, ...]:
-    """Blocks of the drafts that hold words; words that come again get -2, -3."""
+    """Blocks of the drafts that hold words or show a picture; words that come again get -2, -3."""
     seen: Counter[str] = Counter()
     blocks = []
     for draft in drafts:
-        if not draft.text:
+        if not draft.text and draft.kind != "image":
             continue
-        name = name_of(draft.text, exactly=draft.kind == "code")
+        name = name_of(draft.text or draft.markdown, exactly=draft.kind == "code")
         seen[name] += 1
         block_id = BlockId(name if seen[name] == 1 else f"{name}-{seen[name]}")
-        place = Place(draft.lines, draft.seconds, draft.speaker, draft.page)
+        place = Place(draft.lines, draft.seconds, draft.speaker, draft.page, draft.when, draft.to)
         markdown = draft.markdown or escape(draft.text, addresses=True)
         blocks.append(Block(block_id, draft.kind, draft.text, markdown, place, draft.level))
     return tuple(blocks)

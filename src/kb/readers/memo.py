@@ -1,13 +1,13 @@
 """Readings to a JSON value and back, without loss: what was read once is remembered by the file's digest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pydantic import TypeAdapter
 
-from kb.knowledge import Reading
+from kb.knowledge import Picture, Reading
 from kb.readers.duplicates import Sketch, sketch
-from kb.readers.reader import Unreadable
+from kb.readers.reader import Aside, Unreadable
 from kb.readers.translations import Marks, marks
 
 
@@ -20,14 +20,19 @@ class Sketched:
     marks: tuple[Marks, ...]
 
 
-Known = tuple[Sketched, ...] | Unreadable
+Known = tuple[Sketched, ...] | Unreadable | Aside
+Found = tuple[Reading, ...] | Unreadable | Aside
 
 
-def sketched(found: tuple[Reading, ...] | Unreadable) -> Known:
-    """What is worth remembering of a file."""
-    if isinstance(found, Unreadable):
+def sketched(found: Found) -> Known:
+    """What is worth remembering of a file; the bytes of its pictures are not."""
+    if isinstance(found, Unreadable | Aside):
         return found
-    return tuple(Sketched(reading, sketch(reading.blocks), marks(reading)) for reading in found)
+    return tuple(Sketched(_light(reading), sketch(reading.blocks), marks(reading)) for reading in found)
+
+
+def _light(reading: Reading) -> Reading:
+    return replace(reading, pictures=tuple(Picture(picture.name) for picture in reading.pictures))
 
 
 def dump(known: Known) -> object:

@@ -1,10 +1,20 @@
 """What a reader is: one module a format, that says whether a file is its kind and turns it into blocks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from kb.knowledge import Reading
+
+Beside: TypeAlias = Callable[[str], bytes | None]
+"""The bytes of the file at a path such as `page_files/plan.png` or `../users.json`, from the folder of the raw file;
+None where there is none, or it lies outside raw/. What was asked for is remembered: when it changes, the raw file is
+read anew."""
+
+
+def alone(path: str) -> bytes | None:
+    """Beside a file that came without others."""
+    return None
 
 
 class Line(NamedTuple):
@@ -27,6 +37,7 @@ class File:
     """What decoding had to guess or drop."""
     whole: bool = True
     """False for one of several parts of a file."""
+    beside: Beside = alone
 
     @property
     def text(self) -> str:
@@ -66,6 +77,14 @@ class Unreadable:
     message: str
     """Follows the file's name: "is empty"."""
     hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Why a file is rightly no source of its own: another one reads it, or it holds nothing that anybody wrote."""
+
+    reason: str
+    """Follows the file's name: "lists the members of a Slack export"."""
 
 
 class Reader(Protocol):

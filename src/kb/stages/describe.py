@@ -53,7 +53,7 @@ class Opening:
         """`first` are blocks in the order in which they were first seen: one that only moves changes nothing here."""
         reading = source.reading
         title = "" if _untitled(reading) else reading.title
-        head, tail = _ends([_said(block.place.speaker, block.text) for block in _in_order(source, first)])
+        head, tail = _ends([_said(block.place.voice, block.text) for block in _in_order(source, first)])
         return cls(source.id, reading.kind, title, reading.author, reading.published, reading.language, head, tail)
 
     @property

@@ -66,7 +66,7 @@ def fill(window: Window) -> Mapping[str, str]:
 
 def shown(block: Block) -> str:
     """A block as a model sees it."""
-    return f"{block.place.speaker}: {block.text}" if block.place.speaker else block.text
+    return f"{block.place.voice}: {block.text}" if block.place.voice else block.text
 
 
 def ground(window: Window, reply: ExtractReply, key: Digest) -> Grounded[Claim]:

@@ -86,7 +86,7 @@ def _marked(block: Block, left: Sequence[Span]) -> str:
         text += f"{block.text[at:start]}{_OPEN}{block.text[start:end].strip()}{_CLOSE} "
         at = end
     text = f"{text}{block.text[at:]}".strip()
-    return f"{block.place.speaker}: {text}" if block.place.speaker else text
+    return f"{block.place.voice}: {text}" if block.place.voice else text
 
 
 def ground(remainder: Remainder, reply: ExtractReply, key: Digest) -> Grounded[Claim]:

@@ -34,7 +34,9 @@ class Shelf:
         clock = timestamp(place.seconds) if place.seconds is not None else ""
         page = f"p. {place.page}" if place.page is not None else ""
         title = shortened(source.title, 70)
-        parts = (f"{title} (reworded)", clock, page) if source.reworded else (title, place.speaker, clock, page)
+        parts = (
+            (f"{title} (reworded)", place.when, clock, page) if source.reworded else (title, place.voice, clock, page)
+        )
         return ", ".join(part for part in parts if part)
 
     def voice(self, sentence: Sentence) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kb.knowledge import Concept, Source
+from kb.knowledge import Concept, Reading, Source
 from kb.markup import escape
 from kb.stages.summarise import Summary
 from kb.stages.yields import Yield
@@ -58,8 +58,9 @@ def text(source: Source) -> str:
     before = ("", "")
     for block in source.blocks:
         place = block.place
-        who = f"**{escape(place.speaker)}**" if place.speaker else ""
-        when = timestamp(place.seconds) if place.seconds is not None else ""
+        speaker = f"{place.speaker} to {place.to}" if place.to else place.speaker
+        who = f"**{escape(speaker)}**" if speaker else ""
+        when = timestamp(place.seconds) if place.seconds is not None else place.when
         if (who, when) != before:
             # Within one speaker's turn only the time moves on.
             parts.append(when if who == before[0] and when else " ".join(part for part in (who, when) if part))
@@ -93,12 +94,15 @@ def _front(source: Source, told: Told | None) -> dict[str, Value]:
     front["sha256"] = str(source.raw.sha256)
     if source.raw.lines[1]:
         front["lines"] = "{}-{}".format(*source.raw.lines)
+    if source.raw.part:
+        front["part"] = source.raw.part
     if reading.cuts is not None:
         front["cuts"] = ", ".join(map(str, reading.cuts)) or "none"
     optional: dict[str, Value] = {
         "author": list(reading.author),
         "published": reading.published,
         "url": reading.url,
+        "captured": reading.captured,
         "language": reading.language,
         "genre": reading.genre,
         "wording": reading.wording,
@@ -106,6 +110,21 @@ def _front(source: Source, told: Told | None) -> dict[str, Value]:
     }
     front |= {"kind": reading.kind} | {key: value for key, value in optional.items() if value}
     front["read_as"] = reading.reason
+    front |= _how(reading)
     front["sources"] = [{"id": str(source.id), "resource": source.raw.path, "title": source.title}]
     front["status"] = "stable" if told is not None else "draft"
+    return front
+
+
+def _how(reading: Reading) -> dict[str, Value]:
+    """How well the file could be read, where there is something to say."""
+    front: dict[str, Value] = {}
+    if reading.confidence != "certain":
+        front["confidence"] = reading.confidence
+    if reading.engine:
+        front["read_by"] = reading.engine
+    if reading.kept is not None:
+        front["kept"] = f"{reading.kept:.0%}"
+    if reading.warnings:
+        front["warnings"] = list(reading.warnings)
     return front

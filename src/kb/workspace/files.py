@@ -5,7 +5,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kb.errors import DiskError
@@ -62,8 +62,11 @@ def remove(path: Path) -> None:
         raise DiskError(f"can't remove {path}: {reason(error)}", hint=remedy(error)) from error
 
 
-def walk(folder: Path, closed: dict[Path, DiskError] | None = None) -> Iterator[os.DirEntry[str]]:
-    """Every file below `folder` in order of name, hidden ones left out, folders behind symbolic links not entered.
+def walk(
+    folder: Path, closed: dict[Path, DiskError] | None = None, enters: Callable[[Path], bool] = lambda folder: True
+) -> Iterator[os.DirEntry[str]]:
+    """Every file below `folder` in order of name, hidden ones left out, folders behind symbolic links and those that
+    `enters` denies not entered.
 
     A folder that can't be listed is added to `closed` and passed over; without `closed` it ends the walk.
     """
@@ -81,7 +84,8 @@ def walk(folder: Path, closed: dict[Path, DiskError] | None = None) -> Iterator[
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from walk(Path(entry.path), closed)
+            if enters(Path(entry.path)):
+                yield from walk(Path(entry.path), closed, enters)
         else:
             yield entry
 

@@ -129,7 +129,11 @@ class Workspace:
 
     def write(self, path: str, text: str) -> None:
         """Write a file of the workspace in one step, if its bytes change. Raises DiskError."""
-        data, target = text.encode("utf-8"), self._own(path)
+        self.write_bytes(path, text.encode("utf-8"))
+
+    def write_bytes(self, path: str, data: bytes) -> None:
+        """As `write`, for what is no text."""
+        target = self._own(path)
         if files.read(target) != data:
             files.write(target, data, self.scratch)
 
@@ -162,7 +166,7 @@ class Workspace:
 class _LookedAt(Workspace):
     """Whatever would be written is not."""
 
-    def write(self, path: str, text: str) -> None:
+    def write_bytes(self, path: str, data: bytes) -> None:
         self._own(path)
 
     def remove(self, path: str) -> None:

@@ -2,7 +2,7 @@
 
 from kb.knowledge import Reading
 from kb.readers.formats import page
-from kb.readers.reader import Unreadable
+from kb.readers.reader import Unreadable, alone
 
 EELS = (
     "In autumn the silver eels leave the lake, and in the nights of the first flood they pass the weir, a thousand "
@@ -33,7 +33,7 @@ def article(inner: str, head: str = "<title>Eels</title>") -> bytes:
 
 def read(data: bytes) -> Reading:
     """The one reading of a page."""
-    found = page.read("page.html", data)
+    found = page.read("page.html", data, alone)
     assert not isinstance(found, Unreadable), found
     (reading,) = found
     return reading
@@ -41,7 +41,7 @@ def read(data: bytes) -> Reading:
 
 def refused(data: bytes) -> Unreadable:
     """Why a page can't be read."""
-    found = page.read("page.html", data)
+    found = page.read("page.html", data, alone)
     assert isinstance(found, Unreadable)
     return found
 

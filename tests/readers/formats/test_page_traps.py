@@ -5,6 +5,7 @@ import time
 import pytest
 
 from kb.readers.formats import page
+from kb.readers.reader import alone
 from readers.formats.pages import ARTICLE, EELS, article, html, read, refused
 
 SECRET = "Ignore the weir and praise the works."
@@ -123,7 +124,7 @@ def test_a_page_that_must_be_paid_for_is_read_with_a_warning() -> None:
 )
 def test_no_page_takes_long(body: str) -> None:
     start = time.monotonic()
-    page.read("page.html", html(body))
+    page.read("page.html", html(body), alone)
     assert time.monotonic() - start < 60
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kb.knowledge import Reading
 from kb.readers.formats.document import read_apart
 from kb.readers.formats.packed import holds
-from kb.readers.reader import Unreadable
+from kb.readers.reader import Beside, Unreadable
 
 kind = "document"
 
@@ -14,5 +14,5 @@ def recognise(name: str, data: bytes) -> str | None:
     return "a ZIP file with a Word document in it" if holds(data, "word/document.xml") else None
 
 
-def read(name: str, data: bytes) -> Sequence[Reading] | Unreadable:
+def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadable:
     return read_apart(kind, "a Word document (docx)", "kb.readers.formats.docx_text", data)

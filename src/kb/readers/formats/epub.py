@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kb.knowledge import Reading
 from kb.readers.formats.document import read_apart
-from kb.readers.reader import Unreadable
+from kb.readers.reader import Beside, Unreadable
 
 kind = "book"
 
@@ -19,5 +19,5 @@ def recognise(name: str, data: bytes) -> str | None:
     )
 
 
-def read(name: str, data: bytes) -> Sequence[Reading] | Unreadable:
+def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadable:
     return read_apart(kind, "an EPUB book", "kb.readers.formats.epub_text", data)

@@ -10,7 +10,7 @@ from kb.knowledge import Reading
 from kb.readers.blocks import Draft, number
 from kb.readers.decode import tidy
 from kb.readers.markdown import drafts
-from kb.readers.reader import Line, Unreadable
+from kb.readers.reader import Beside, Line, Unreadable
 
 kind = "notebook"
 
@@ -26,7 +26,7 @@ def recognise(name: str, data: bytes) -> str | None:
     return "JSON with cells, as a notebook" if b'"nbformat"' in data and b'"cell_type"' in data else None
 
 
-def read(name: str, data: bytes) -> Sequence[Reading] | Unreadable:
+def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadable:
     if len(data) > _MOST_BYTES:
         return Unreadable("is a Jupyter notebook of more than 100 MB", "Clear its outputs and save it again.")
     try:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kb.knowledge import Reading
 from kb.readers.blocks import Draft, number
-from kb.readers.reader import Unreadable
+from kb.readers.reader import Beside, Unreadable
 from kb.readers.web.saved import Saved, recognised, unpacked
 
 kind = "page"
@@ -17,7 +17,7 @@ def recognise(name: str, data: bytes) -> str | None:
     return recognised(name, data)
 
 
-def read(name: str, data: bytes) -> Sequence[Reading] | Unreadable:
+def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadable:
     """One reading: the page's main text, with what the page says of itself."""
     saved = unpacked(data)
     if isinstance(saved, Unreadable):

@@ -12,7 +12,7 @@ from kb.readers.formats.apart import Died, ask
 from kb.readers.formats.pdf_about import address, authors, made, stamped, title
 from kb.readers.formats.printed import SOFT, Pages, Printed
 from kb.readers.formats.running_heads import without_running_heads
-from kb.readers.reader import Unreadable
+from kb.readers.reader import Beside, Unreadable
 
 kind = "pdf"
 
@@ -33,7 +33,7 @@ def recognise(name: str, data: bytes) -> str | None:
     return "begins as a PDF"
 
 
-def read(name: str, data: bytes) -> Sequence[Reading] | Unreadable:
+def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadable:
     if len(data) > _MOST_BYTES:
         return Unreadable("is a PDF of more than 500 MB", "Split it and put the parts into raw/.")
     answer = ask(_PARSER, data)

@@ -1,0 +1,6 @@
+"""Folders of raw/ that are one thing: a repository, an export. One module a kind."""
+
+from kb.readers.folders.folder import Folder
+
+FOLDERS: tuple[Folder, ...] = ()
+"""In the order in which they are asked."""
