@@ -15,4 +15,5 @@ def tokens(text: str) -> int:
 
 def request_tokens(request: Request) -> int:
     """Tokens of all that a model sees of a request."""
-    return tokens(request.system) + tokens(request.prompt) + tokens(json.dumps(request.schema))
+    shown = request.shown.tokens if request.shown is not None else 0
+    return tokens(request.system) + tokens(request.prompt) + tokens(json.dumps(request.schema)) + shown

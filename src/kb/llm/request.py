@@ -7,9 +7,25 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from kb.digest import Digest, digest
+from kb.digest import Digest, digest, sha256
 
 Role = Literal["fast", "strong", "judge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture that a model is to look at."""
+
+    media_type: str
+    """Such as image/png."""
+    data: bytes
+    sides: tuple[int, int]
+    """Width and height in pixels."""
+
+    @property
+    def tokens(self) -> int:
+        """What it counts for, as the Messages API documents it: one token for 750 pixels."""
+        return -(-self.sides[0] * self.sides[1] // 750)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +41,8 @@ class Request:
     """The same as the prompt says, before it was rendered: an engine that works by rule reads this."""
     subject: str = field(default="", compare=False)
     """The page that it is asked for, as `sources/<id>` or `concepts/<id>`; no model sees it."""
+    shown: Shown | None = None
+    """A picture that stands before the prompt."""
 
     @property
     def schema(self) -> Mapping[str, object]:
@@ -33,7 +51,8 @@ class Request:
 
     def key(self, model: str) -> Digest:
         """Name of the reply. Whatever the model can see is in it by construction."""
-        return digest([model, self.system, self.prompt, self.schema])
+        seen = [model, self.system, self.prompt, self.schema]
+        return digest(seen if self.shown is None else [*seen, self.shown.media_type, sha256(self.shown.data)])
 
 
 @cache

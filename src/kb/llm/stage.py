@@ -11,7 +11,7 @@ from kb.diagnostics import Diagnostic
 from kb.digest import Digest
 from kb.errors import SettingsError
 from kb.llm.port import Answer, LanguageModel
-from kb.llm.request import Request, Role
+from kb.llm.request import Request, Role, Shown
 from kb.reports import UNANSWERED_REQUEST, UNUSABLE_REPLY
 
 Item = TypeVar("Item")
@@ -45,6 +45,10 @@ def _no_page(item: object) -> str:
     return ""
 
 
+def _no_picture(item: object) -> Shown | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Stage(Generic[Item, Reply, Result]):
     """One question asked many times. `fill` turns an item into template fields, `ground` a reply into results."""
@@ -56,10 +60,12 @@ class Stage(Generic[Item, Reply, Result]):
     ground: Callable[[Item, Reply, Digest], Grounded[Result]]
     subject: Callable[[Item], str] = _no_page
     """The page that an item is asked for, as `concepts/<id>`."""
+    shows: Callable[[Item], Shown | None] = _no_picture
+    """The picture that an item is about."""
 
     def request(self, item: Item, prompts: Prompts) -> Request:
         system, prompt = render(self.name, prompts[self.name], self.fill(item))
-        return Request(self.name, self.role, system, prompt, self.reply, item, self.subject(item))
+        return Request(self.name, self.role, system, prompt, self.reply, item, self.subject(item), self.shows(item))
 
     def run(self, item: Item, model: LanguageModel, prompts: Prompts) -> Grounded[Result]:
         return self.run_each([item], model, prompts)[0]

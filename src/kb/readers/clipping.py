@@ -23,4 +23,4 @@ def _is_clipped(front: Front) -> bool:
 
 def read(file: File) -> list[Reading]:
     front, body = front_matter(file.lines)
-    return [note.reading(kind, front, body)]
+    return [note.reading(kind, front, body, file.beside)]

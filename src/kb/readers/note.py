@@ -6,7 +6,8 @@ from kb.knowledge import Reading
 from kb.readers import markdown
 from kb.readers.blocks import number
 from kb.readers.front_matter import Front, front_matter
-from kb.readers.reader import File, Line
+from kb.readers.pictures import Album, beside_a_note, with_pictures
+from kb.readers.reader import Beside, File, Line
 
 kind = "note"
 
@@ -39,19 +40,22 @@ def recognise(file: File) -> str | None:
 
 def read(file: File) -> list[Reading]:
     front, body = front_matter(file.lines)
-    return [reading(kind, front, body)]
+    return [reading(kind, front, body, file.beside)]
 
 
-def reading(kind: str, front: Front, body: list[Line]) -> Reading:
-    """The reading of a file of markdown."""
+def reading(kind: str, front: Front, body: list[Line], beside: Beside) -> Reading:
+    """The reading of a file of markdown, with the pictures that lie beside it."""
+    album = Album(beside_a_note(beside))
+    drafts = with_pictures(markdown.drafts(body), album)
     return Reading(
         kind,
         "",
         front.title,
-        number(markdown.drafts(body)),
+        number(drafts),
         author=front.authors,
         published=front.published,
         url=front.url,
         language=front.language,
-        warnings=front.warnings,
+        warnings=(*front.warnings, *album.warnings),
+        pictures=tuple(album.pictures),
     )

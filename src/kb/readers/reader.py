@@ -68,6 +68,12 @@ class Overrides:
     """Lines at which another post begins; () when it is one post, None when nobody has decided."""
     split_by: str = "hand"
     """Who decided: `hand` or `a model`."""
+    caption: str = ""
+    """Of a picture, as the three below: what it shows in a line, in paragraphs, and what is written in it."""
+    description: str = ""
+    transcription: str = ""
+    described_by: str = ""
+    """The model that described it; empty for a person."""
 
 
 @dataclass(frozen=True, slots=True)

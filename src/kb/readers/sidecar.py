@@ -16,6 +16,14 @@ class Sidecar(Typed):
     url: str = ""
     language: str = ""
     split: tuple[int, ...] | None = None
+    caption: str = ""
+    """What a picture shows, in a person's words."""
+    description: str = ""
+    """What a picture shows, as a model or a person describes it, in paragraphs."""
+    transcription: str = ""
+    """What is written in a picture."""
+    described_by: str = ""
+    """The model that wrote description and transcription; empty for a person."""
 
     @field_validator("author", mode="before")
     @classmethod

@@ -1,9 +1,11 @@
 """Jupyter notebooks: words, code and what it printed."""
 
+import base64
 import json
 
 import pytest
 
+from drawn import png
 from kb import readers
 from kb.knowledge import Reading
 from kb.readers.formats import notebook
@@ -40,6 +42,13 @@ def test_words_code_and_outputs_are_blocks() -> None:
     ]
     assert reading.blocks[2].markdown == "```python\n1 + 1\n```"
     assert (reading.kind, reading.title, reading.author) == ("notebook", "On mills", ("Ann Lee",))
+
+
+def test_a_picture_that_code_drew_is_shown_in_place_of_its_name() -> None:
+    drawn = {"text/plain": ["<Figure size 640x480>"], "image/png": base64.b64encode(png()).decode()}
+    reading = read(WORDS, code("plot()", {"output_type": "display_data", "data": drawn}))
+    assert (reading.blocks[-1].kind, reading.blocks[-1].text) == ("image", "")
+    assert reading.blocks[-1].markdown == f"![](../assets/{reading.pictures[0].name})"
 
 
 def test_long_outputs_are_cut_with_a_warning() -> None:

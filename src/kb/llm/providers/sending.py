@@ -1,5 +1,6 @@
 """Requests → what the Messages API takes."""
 
+import base64
 import re
 from functools import cache
 from typing import Any
@@ -12,6 +13,8 @@ from kb.llm.request import Request
 Params = dict[str, Any]
 """Keyword arguments of a message."""
 
+_PICTURE = 5_000
+"""Tokens that a picture is at most, of the largest that a server takes without making it smaller."""
 _BYTES = 2
 """Of a prompt that make a token at the least: money is set aside for more than is needed, never for less."""
 
@@ -24,7 +27,7 @@ def params(request: Request, settings: ModelSettings, model: str, max_tokens: in
     asked: Params = {
         "model": model,
         "max_tokens": max_tokens,
-        "messages": [{"role": "user", "content": _sendable(prompt or request.prompt)}],
+        "messages": [{"role": "user", "content": _content(request, prompt)}],
         "output_config": output,
     }
     if request.system:
@@ -32,6 +35,16 @@ def params(request: Request, settings: ModelSettings, model: str, max_tokens: in
     if settings.thinking:
         asked["thinking"] = {"type": settings.thinking}
     return asked
+
+
+def _content(request: Request, prompt: str) -> str | list[Params]:
+    """The prompt, behind the picture that it is about."""
+    text = _sendable(prompt or request.prompt)
+    if request.shown is None:
+        return text
+    data = base64.b64encode(request.shown.data).decode()
+    source = {"type": "base64", "media_type": request.shown.media_type, "data": data}
+    return [{"type": "image", "source": source}, {"type": "text", "text": text}]
 
 
 def _sendable(text: str) -> str:
@@ -49,9 +62,14 @@ def schema(shape: type[BaseModel]) -> Params:
 
 def room(asked: Params) -> int:
     """Tokens that the server may read, estimated high."""
-    texts = [block["text"] for block in asked.get("system", ())] + [turn["content"] for turn in asked["messages"]]
+    texts = [block["text"] for block in asked.get("system", ())]
+    pictures = 0
+    for turn in asked["messages"]:
+        blocks = turn["content"] if isinstance(turn["content"], list) else [{"type": "text", "text": turn["content"]}]
+        texts += [block["text"] for block in blocks if block["type"] == "text"]
+        pictures += sum(block["type"] == "image" for block in blocks)
     form = str(asked["output_config"])
-    return sum(len(text.encode()) for text in (*texts, form)) // _BYTES
+    return sum(len(text.encode()) for text in (*texts, form)) // _BYTES + pictures * _PICTURE
 
 
 def repair(prompt: str, reply: str, fault: str) -> str:

@@ -1,5 +1,6 @@
 """A Jupyter notebook to one reading: its words as markdown, its code and what that printed as listings."""
 
+import base64
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from kb.knowledge import Reading
 from kb.readers.blocks import Draft, number
 from kb.readers.decode import tidy
 from kb.readers.markdown import drafts
+from kb.readers.pictures import Album, shown
 from kb.readers.reader import Beside, Line, Unreadable
 
 kind = "notebook"
@@ -36,9 +38,11 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
     if not _is_map(book):
         return _BROKEN
     warnings: list[str] = []
-    blocks = number(draft for cell in _cells(book) for draft in _drafts(cell, _language(book), warnings))
+    album = Album(_decoded)
+    blocks = number(draft for cell in _cells(book) for draft in _drafts(cell, _language(book), album, warnings))
     title = _text(_map(book.get("metadata")).get("title")).strip()
-    return [Reading(kind, "", title, blocks, author=_authors(book), warnings=tuple(dict.fromkeys(warnings)))]
+    return [Reading(kind, "", title, blocks, author=_authors(book),
+                    pictures=tuple(album.pictures), warnings=tuple(dict.fromkeys(warnings)))]  # fmt: skip
 
 
 def _is_map(value: object) -> TypeGuard[Mapping[str, object]]:
@@ -74,13 +78,15 @@ def _authors(book: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(name for name in names if isinstance(name, str) and name)
 
 
-def _drafts(cell: Mapping[str, object], language: str, warnings: list[str]) -> Iterator[Draft]:
+def _drafts(cell: Mapping[str, object], language: str, album: Album, warnings: list[str]) -> Iterator[Draft]:
     said = tidy(_text(cell.get("source") or cell.get("input")), warnings)
     match cell.get("cell_type"):
         case "code":
             yield from _listing(said, language)
             for output in _maps(cell.get("outputs")):
-                yield from _listing(_printed(output, warnings), "")
+                drawn = list(_drawn(output, album))
+                # What stands for a picture, such as <Figure size 640x480>, says nothing beside it.
+                yield from drawn or _listing(_printed(output, warnings), "")
         case "heading":
             yield from _marked(f"# {said}")
         case _:
@@ -93,8 +99,24 @@ def _marked(text: str) -> Iterator[Draft]:
     return (replace(draft, lines=(1, 1)) for draft in drafts(lines))
 
 
+def _drawn(output: Mapping[str, object], album: Album) -> Iterator[Draft]:
+    """The picture that code drew."""
+    said = _map(output.get("data"))
+    for kind in ("image/png", "image/jpeg"):
+        one = album.get(_text(said.get(kind))) if kind in said else None
+        if one is not None:
+            yield Draft("", (1, 1), "image", shown("", one))
+
+
+def _decoded(text: str) -> bytes | None:
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except ValueError:
+        return None
+
+
 def _printed(output: Mapping[str, object], warnings: list[str]) -> str:
-    """What code wrote, as text; pictures, pages and widgets are left out."""
+    """What code wrote, as text; pages and widgets are left out."""
     said = output.get("text") or _map(output.get("data")).get("text/plain")
     lines = tidy(_text(said), warnings).strip("\n").split("\n")
     if len(lines) > _MOST_LINES:
