@@ -36,7 +36,9 @@ def sketch(blocks: Iterable[Block]) -> Sketch:
 
 
 def _shingles(words: Sequence[str], length: int) -> Iterable[int]:
-    """One hash for each run of `length` words; one for the whole of a shorter text."""
+    """One hash for each run of `length` words; one for the whole of a shorter text, none where there are no words."""
+    if not words:
+        return []
     if len(words) <= length:
         return [_hash(" ".join(words))]
     known = {word: _hash(word) for word in set(words)}

@@ -30,7 +30,7 @@ def source_page(source: Source, told: Told | None, shelf: Shelf) -> Draft:
     """The page of a source; when nothing is told of it, it is a draft that waits to be compiled."""
     path = source_path(source.id)
     footnotes = Footnotes(path, shelf)
-    parts = [f"# {escape(source.title)}", card(source), _read(told), _notice(source, shelf), _opening(told, footnotes)]
+    parts = [f"# {escape(source.title)}", card(source), _read(source, told), _notice(source, shelf), _opening(told, footnotes)]
     concepts = {concept.id: concept for concept in told.quoted_in} if told is not None else {}
     parts += [f"{TEXT}\n\n{text(source)}", listing("Quoted in", path, tuple(concepts), concepts)]
     parts.append(footnotes.definitions())
@@ -69,9 +69,9 @@ def text(source: Source) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _read(told: Told | None) -> str:
-    """How much of the text stands behind the wiki."""
-    return f"> {told.yielded.said}" if told is not None else ""
+def _read(source: Source, told: Told | None) -> str:
+    """How much of the text stands behind the wiki; nothing where there are no words."""
+    return f"> {told.yielded.said}" if told is not None and any(block.citable for block in source.blocks) else ""
 
 
 def _notice(source: Source, shelf: Shelf) -> str:
