@@ -30,7 +30,13 @@ def source_page(source: Source, told: Told | None, shelf: Shelf) -> Draft:
     """The page of a source; when nothing is told of it, it is a draft that waits to be compiled."""
     path = source_path(source.id)
     footnotes = Footnotes(path, shelf)
-    parts = [f"# {escape(source.title)}", card(source), _read(source, told), _notice(source, shelf), _opening(told, footnotes)]
+    parts = [
+        f"# {escape(source.title)}",
+        card(source),
+        _read(source, told),
+        _notice(source, shelf),
+        _opening(told, footnotes),
+    ]
     concepts = {concept.id: concept for concept in told.quoted_in} if told is not None else {}
     parts += [f"{TEXT}\n\n{text(source)}", listing("Quoted in", path, tuple(concepts), concepts)]
     parts.append(footnotes.definitions())
