@@ -112,7 +112,8 @@ def _finished(reading: Reading, name: str, reason: str, overrides: Overrides) ->
         named_by_words=title.origin == "opening",
         author=overrides.author or reading.author,
         published=overrides.published or reading.published,
-        url=overrides.url or reading.url,
+        url=overrides.url or reading.url or overrides.found_at or overrides.fetched,
+        captured=overrides.captured or reading.captured,
         language=overrides.language or reading.language or language_of(words),
     )
 
@@ -171,7 +172,8 @@ def _complete(reading: Reading, file: File, reason: str, overrides: Overrides) -
         lines=(lines[0].number, lines[-1].number) if not part.whole else (1, 0),
         author=overrides.author or reading.author,
         published=overrides.published or reading.published,
-        url=overrides.url or reading.url,
+        url=overrides.url or reading.url or overrides.found_at or overrides.fetched,
+        captured=overrides.captured or reading.captured,
         language=overrides.language or reading.language or language_of(words),
         encoding=file.encoding,
         warnings=(*file.warnings, *reading.warnings),

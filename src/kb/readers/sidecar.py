@@ -16,6 +16,12 @@ class Sidecar(Typed):
     url: str = ""
     language: str = ""
     split: tuple[int, ...] | None = None
+    captured: str = ""
+    """The day on which it was saved or fetched."""
+    fetched: str = ""
+    """The address that it was fetched from."""
+    found_at: str = ""
+    """Where that led to."""
     caption: str = ""
     """What a picture shows, in a person's words."""
     description: str = ""
@@ -30,7 +36,7 @@ class Sidecar(Typed):
     def _one_author(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
 
-    @field_validator("published", mode="before")
+    @field_validator("published", "captured", mode="before")
     @classmethod
     def _date(cls, value: object) -> object:
         """YAML reads 2026-11-20 as a date."""
