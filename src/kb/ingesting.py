@@ -17,6 +17,7 @@ from kb.identity import Candidate, identify, known_sources
 from kb.knowledge import Raw, Source, SourceId
 from kb.raw_files import Neighbours, RawFile, raw_files
 from kb.readers import Found, Known, sketched
+from kb.readers.addresses import same_place
 from kb.readers.duplicates import repeats
 from kb.readers.reader import Aside, Overrides, Unreadable
 from kb.readers.sidecar import parse_sidecar
@@ -85,10 +86,23 @@ def ingest(
 
 def _originals(candidates: Mapping[SourceId, Candidate], settled: Set[SourceId]) -> dict[SourceId, SourceId]:
     """For each source that says what another one says, in its words or in another language, that other one."""
-    originals = repeats({one: candidate.sketch for one, candidate in candidates.items()}, settled)
+    sketches = {one: candidate.sketch for one, candidate in candidates.items()}
+    originals = repeats(sketches, settled)
+    rest = {one: candidate.reading.url for one, candidate in candidates.items() if one not in originals}
+    originals |= same_place(rest, sketches, settled)
     marks = {one: candidate.marks for one, candidate in candidates.items() if one not in originals}
     translated = translations(marks, {one: candidate.path for one, candidate in candidates.items()})
-    return originals | translated
+    found = originals | translated
+    return {one: _first_of(one, found) for one in found}
+
+
+def _first_of(source: SourceId, found: Mapping[SourceId, SourceId]) -> SourceId:
+    """The one at the end of a chain: what repeats a translation repeats what that was made from."""
+    seen = {source}
+    while source in found and found[source] not in seen:
+        source = found[source]
+        seen.add(source)
+    return source
 
 
 def pasted(workspace: Workspace, ingested: Ingested) -> list[Pasted]:

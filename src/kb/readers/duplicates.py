@@ -55,6 +55,14 @@ def _hash(text: str) -> int:
     return int.from_bytes(digest, "big") % _MODULUS
 
 
+def shared(one: Sketch, other: Sketch) -> float:
+    """How much of the smaller text stands in the larger one, 0 to 1, as far as their samples tell."""
+    larger, smaller = (one, other) if one[0] >= other[0] else (other, one)
+    whole = larger[0] == len(larger) - 1
+    comparable = [value for value in smaller[1:] if whole or value <= larger[-1]]
+    return len({*comparable} & {*larger[1:]}) / len(comparable) if comparable else 0.0
+
+
 def repeats(sketches: Mapping[Key, Sketch], settled: Set[Key] = frozenset()) -> dict[Key, Key]:
     """For each source that repeats another, the one it repeats: the fuller one, of equals one that is `settled` as an
     original, then the first by name.
