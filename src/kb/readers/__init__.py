@@ -109,7 +109,7 @@ def _finished(reading: Reading, name: str, reason: str, overrides: Overrides) ->
         reason=reason,
         title=title.text,
         named_by_file=title.origin == "name",
-        named_by_words=title.origin == "opening",
+        named_by_words=title.origin == "opening" or (reading.named_by_words and not overrides.title),
         author=overrides.author or reading.author,
         published=overrides.published or reading.published,
         url=overrides.url or reading.url,
