@@ -1,6 +1,6 @@
 """Formats that are not plain text: saved pages, documents, exports. One module a format, asked before text readers."""
 
-from kb.readers.formats import docx, epub, forum, notebook, page, pdf
+from kb.readers.formats import docx, epub, forum, notebook, page, pdf, posts
 from kb.readers.formats.format import Format
 
 FORMATS: tuple[Format, ...] = (
@@ -10,5 +10,6 @@ FORMATS: tuple[Format, ...] = (
     docx,
     notebook,
     forum,
+    posts,
 )
 """In the order in which they are asked."""
