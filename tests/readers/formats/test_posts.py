@@ -99,6 +99,7 @@ def test_a_chain_of_posts_has_a_source_where_it_has_a_subject(records: list[Json
 
 def test_a_repost_is_marked_and_nobody_is_given_words_of_another() -> None:
     (month,) = tweets(tweet(1, "RT @bob: Oak rots…"))
+    assert month.author == ()
     assert [(block.kind, block.text, block.place.speaker) for block in month.blocks] == [
         ("quote", "RT @bob: Oak rots…", "@bob")
     ]

@@ -122,9 +122,10 @@ def _of(kind: str, person: Person, title: str, posts: Sequence[Post]) -> Reading
     lacks = Counter(lack for post in posts for lack in post.lacks)
     told = ", ".join(f"{count} {what}{'s' if count > 1 else ''}" for what, count in sorted(lacks.items()))
     pictures = {one.name: one for post in posts for one in post.pictures}
+    speaks = any(post.message.author == person.shown and post.message.words for post in posts)
     return replace(
         conversation(kind, title, (post.message for post in posts)),
-        author=(person.whole,) if person.whole else (),
+        author=(person.whole,) if person.whole and speaks else (),
         warnings=(f"left out: {told}",) if told else (),
         pictures=tuple(pictures.values()),
     )
