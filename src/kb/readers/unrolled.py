@@ -18,7 +18,8 @@ _HEAD = re.compile(
     r"""(?:
       .*\b\d+[ ](?:tweets|posts)\b.*\b\d+[ ]min[ ]read\b.* | .*Profile[ ]picture
     | (?:[•·|][ ]*)?\d+[ ](?:tweets|posts|min[ ]read)(?:[ ]*[•·|])? | (?:[•·|][ ]*)?Read[ ]on[ ](?:X|Twitter)
-    | Thread[ ]Reader(?:[ ]App)? | Subscribe | (?:Bookmark|Save[ ]as[ ]PDF|My[ ]Authors|Scrolly)(?:[ ](?:Bookmark|Save[ ]as[ ]PDF|My[ ]Authors))*
+    | Thread[ ]Reader(?:[ ]App)? | Subscribe | (?:Bookmark|Save[ ]as[ ]PDF|My[ ]Authors|Scrolly)
+      (?:[ ](?:Bookmark|Save[ ]as[ ]PDF|My[ ]Authors))*
     )""",
     re.I | re.VERBOSE,
 )
