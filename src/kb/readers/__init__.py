@@ -78,7 +78,8 @@ def read_folder(folder: Folder, name: str, paths: Sequence[str], overrides: Over
     found = folder.read(name, paths, beside)
     if isinstance(found, Unreadable | Aside):
         return found
-    return _all_finished(found, name, folder.recognise({path.split("/")[0] for path in paths}) or "", overrides)
+    names = {first + slash for first, slash, _ in (path.partition("/") for path in paths)}
+    return _all_finished(found, name, folder.recognise(names) or "", overrides)
 
 
 def _packed(name: str, data: bytes, overrides: Overrides, beside: Beside) -> Found | None:
@@ -109,7 +110,7 @@ def _finished(reading: Reading, name: str, reason: str, overrides: Overrides) ->
         reason=reason,
         title=title.text,
         named_by_file=title.origin == "name",
-        named_by_words=title.origin == "opening",
+        named_by_words=title.origin == "opening" or (reading.named_by_words and not overrides.title),
         author=overrides.author or reading.author,
         published=overrides.published or reading.published,
         url=overrides.url or reading.url or overrides.found_at or overrides.fetched,

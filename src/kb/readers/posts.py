@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kb.readers.language import clear_language, language_of
+from kb.readers.numbered import COUNTED, numbered
 from kb.readers.paragraphs import is_wrapped, size
 from kb.readers.reader import Line
 
@@ -16,7 +17,6 @@ _AGO = r"\d{1,2}[smhdw]|\d{1,2}:\d{2}.*|(?:\d{1,2}\.? )?[^\W\d_]{3,9}\.?(?: \d{1
 HANDLE = re.compile(
     rf"(?P<name>[^@\n]{{0,60}}?)[ \t]*(?P<handle>@\w{{2,30}}(?:@[\w.-]+)?)[ \t]*[·•|–-][ \t]*(?P<when>{_AGO})[ \t]*$"
 )
-_COUNTED = re.compile(r"[ \t]*\(?(?P<n>\d{1,3})[ \t]?/[ \t]?(?P<of>\d{1,3})?\)?(?:[ \t.:)]|$)")
 _CHROME = re.compile(
     r"""[ \t]*(?:
       Show[ ](?:more|this[ ]thread|replies) | Translate[ ](?:post|tweet|bio) | Translated[ ]from[ ]\w+(?:[ ]by[ ]\w+)?
@@ -98,7 +98,10 @@ def _signed(lines: Sequence[Line]) -> set[int]:
 
 def _recounted(lines: Sequence[Line]) -> set[int]:
     """Posts begin where the numbering of a thread starts anew."""
-    counted = [(at, found) for at, line in enumerate(lines) if (found := _COUNTED.match(line.text))]
+    if numbered(lines):
+        # Each number comes once: whoever copied the thread did so out of order.
+        return set()
+    counted = [(at, found) for at, line in enumerate(lines) if (found := COUNTED.match(line.text))]
     numbers = [(at, int(found["n"])) for at, found in counted if not found["of"] or int(found["n"]) <= int(found["of"])]
     # "1/" after "1/" is a list of fractions; after "2/" it is the next thread.
     return {at for (_, before), (at, this) in pairwise(numbers) if this == 1 and before >= 2} - {0}

@@ -1,14 +1,21 @@
 """Formats that are not plain text: saved pages, documents, exports. One module a format, asked before text readers."""
 
-from kb.readers.formats import docx, epub, image, notebook, page, pdf
+from kb.readers.formats import docx, epub, format, formats, forum, image, notebook, page, pdf, posts, readers, social, tuple
 from kb.readers.formats.format import Format
 
 FORMATS: tuple[Format, ...] = (
-    page,
+    image,
     pdf,
     epub,
     docx,
+    page,
     notebook,
-    image,
+    forum,
+    posts,
+    format,
+    formats,
+    readers,
+    social,
+    tuple,
 )
 """In the order in which they are asked."""
