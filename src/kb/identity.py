@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 
 from kb.digest import Digest
 from kb.knowledge import Reading, SourceId
-from kb.readers.duplicates import Sketch
 from kb.readers.translations import Marks
 from kb.slug import slug, unused
 from kb.wiki.frontmatter import parse
@@ -27,7 +26,7 @@ class Candidate:
     path: str
     sha256: Digest
     reading: Reading
-    sketch: Sketch = ()
+    sketch: Sequence[int] = ()
     marks: tuple[Marks, ...] = ()
 
     @property
