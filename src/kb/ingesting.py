@@ -57,6 +57,8 @@ class Ingested:
     """Files that are rightly no sources, by path, and why."""
     cuts: Cuts = field(default_factory=dict)
     """Where files were cut, unless a sidecar says otherwise."""
+    left: tuple[SourceId, ...] = ()
+    """Sources that the wiki has a page of, and raw/ no file."""
     memos: dict[SourceId, Memo] = field(default_factory=dict)
     """For the sources whose blocks were left on disk."""
 
@@ -130,6 +132,7 @@ def _name(result: Ingested, found: Sequence[tuple[Candidate, Memo | None]], know
     ids = identify(candidates, known)
     settled = {one.id for one in known if one.original and one.path}
     originals = _originals(dict(zip(ids, candidates, strict=True)), settled)
+    result.left = tuple(sorted({one.id for one in known if one.path} - {*ids}))
     result.memos = {one: memo for one, (_, memo) in zip(ids, found, strict=True) if memo is not None}
     result.sources = tuple(
         Source(one, Raw(c.path, c.sha256, c.reading.lines, c.reading.part), c.reading, originals.get(one))
