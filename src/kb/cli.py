@@ -85,7 +85,7 @@ def ingest(
     """Turn the files of raw/ into clean markdown pages with blocks that can be cited."""
     from kb.commands import ingest as command
 
-    raise typer.Exit(command.run(workspace, paths or [], command.Decisions(kind, split), as_json=as_json))
+    raise typer.Exit(command.run(workspace, command.Asked(tuple(paths or ()), kind, split), as_json=as_json))
 
 
 @app.command(name="compile", epilog="Examples: kb compile | kb compile --plan | kb compile --budget 2.50")

@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 
 from kb.digest import Digest
 from kb.knowledge import Reading, SourceId
-from kb.readers.duplicates import Sketch
 from kb.readers.translations import Marks
 from kb.slug import slug, unused
 from kb.wiki.frontmatter import parse
@@ -27,7 +26,7 @@ class Candidate:
     path: str
     sha256: Digest
     reading: Reading
-    sketch: Sketch = ()
+    sketch: Sequence[int] = ()
     marks: tuple[Marks, ...] = ()
 
     @property
@@ -60,7 +59,9 @@ class Known:
 
 def known_sources(pages: Mapping[str, bytes]) -> list[Known]:
     """What the wiki's pages of sources remember."""
-    return [one for one in (_known(path, data) for path, data in sorted(pages.items())) if one is not None]
+    # Pages may be read from disk as they are asked for: those of sources are, one after the other.
+    found = (_known(page[1], pages[path]) for path in sorted(pages) if (page := _PAGE.fullmatch(path)))
+    return [one for one in found if one is not None]
 
 
 def identify(candidates: Sequence[Candidate], known: Sequence[Known]) -> list[SourceId]:
@@ -88,8 +89,7 @@ def identify(candidates: Sequence[Candidate], known: Sequence[Known]) -> list[So
 
 
 def _known(name: str, data: bytes) -> Known | None:
-    page = _PAGE.fullmatch(name)
-    if page is None or decoded(data) is None:
+    if decoded(data) is None:
         return None
     closing = _CLOSING.search(data, 4)
     if closing is None:
@@ -99,7 +99,7 @@ def _known(name: str, data: bytes) -> Known | None:
     if not isinstance(front, Mapping):
         return None
     path, sha, lines, part = (str(front.get(key, "")) for key in ("resource", "sha256", "lines", "part"))
-    return Known(SourceId(page[1]), path, sha, part or lines, "duplicate_of" not in front, _cuts(front.get("cuts")))
+    return Known(SourceId(name), path, sha, part or lines, "duplicate_of" not in front, _cuts(front.get("cuts")))
 
 
 def _cuts(said: object) -> tuple[int, ...] | None:

@@ -3,40 +3,45 @@
 import contextlib
 import json
 import shlex
+from array import array
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
+from sys import intern
 
-import kb
 from kb import readers
 from kb.diagnostics import Diagnostic
-from kb.digest import Digest, code_digest, digest, sha256
-from kb.errors import DiskError, SettingsError
-from kb.identity import Candidate, identify, known_sources
+from kb.digest import Digest, sha256
+from kb.errors import DiskError, KBError
+from kb.identity import Candidate, Known, identify, known_sources
 from kb.knowledge import Raw, Source, SourceId
-from kb.raw_files import Neighbours, RawFile, raw_files
-from kb.readers import Found, Known, sketched
+from kb.raw_files import RawFile, raw_files
+from kb.readers import Sketched
 from kb.readers.addresses import same_place
 from kb.readers.duplicates import repeats
-from kb.readers.reader import Aside, Overrides, Unreadable
-from kb.readers.sidecar import parse_sidecar
+from kb.readers.reader import Aside, Unreadable
 from kb.readers.translations import translations
-from kb.remembered import remember, remembered
+from kb.reading import Cuts, Told, data_of, read
+from kb.reading_all import Work, read_task, tell_all
+from kb.remembered import outlined, remembered
 from kb.reports import DOUBTFUL_READING, POSSIBLE_POSTS, UNREADABLE_SOURCE
 from kb.stages.segment import Pasted
 from kb.workspace import Workspace, files
 
-_READS = ("readers/**/*.py", "knowledge.py", "markup.py", "quoting.py", "sentences.py", "typed_yaml.py")
-"""What decides how a file is read: code that changed reads it anew."""
 LAST = ".kb/read/last.json"
 """Which reading of each file was the last good one; lost, a file that can't be read has no stand-in."""
 
 LastGood = dict[str, tuple[Digest, Digest]]
 """By path: the digest of the file's bytes then, and the key of the reading."""
 
-Cuts = Mapping[Digest, tuple[int, ...]]
-"""Where a model found the posts of a file to begin, by the digest of its bytes."""
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """Where the text of a source is remembered."""
+
+    file: RawFile
+    key: Digest
+    at: int
+    """Which of the file's readings it is."""
 
 
 @dataclass(slots=True)
@@ -53,6 +58,10 @@ class Ingested:
     """Files that are rightly no sources, by path, and why."""
     cuts: Cuts = field(default_factory=dict)
     """Where files were cut, unless a sidecar says otherwise."""
+    left: tuple[SourceId, ...] = ()
+    """Sources that the wiki has a page of, and raw/ no file."""
+    memos: dict[SourceId, Memo] = field(default_factory=dict)
+    """For the sources whose blocks were left on disk."""
 
 
 def ingest(
@@ -63,25 +72,73 @@ def ingest(
 
     A file that can't be read becomes a diagnostic; its last good reading stands in for it where there is one.
     """
-    candidates: list[Candidate] = []
+    result = skim(workspace, pages, watch, Skimming(cuts or {}))
+    result.sources = tuple(whole(workspace, source, result) for source in result.sources)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Skimming:
+    """How raw/ is read."""
+
+    cuts: Cuts = field(default_factory=dict)
+    processes: int | None = None
+    """How many read new files; None: as many as these are worth."""
+    work: Work = read_task
+
+
+def skim(
+    workspace: Workspace, pages: Mapping[str, bytes], watch: Callable[[str], None], how: Skimming | None = None
+) -> Ingested:
+    """As `ingest`, but the sources' blocks stay on disk, where `whole` finds them: a large raw/ is small in memory."""
+    how = how or Skimming()
     known = known_sources(pages)
-    result = Ingested(cuts={Digest(one.sha256): one.cuts for one in known if one.cuts is not None} | dict(cuts or {}))
+    result = Ingested(cuts={Digest(one.sha256): one.cuts for one in known if one.cuts is not None} | dict(how.cuts))
     last = _last_good(workspace)
-    for file in raw_files(workspace, result.diagnostics):
-        result.files += 1
+    found = raw_files(workspace, result.diagnostics)
+    told: dict[int, Told] = {}
+    for at, one, anew in tell_all(workspace, found, result.cuts, how.processes, how.work):
+        told[at] = one
+        result.read += anew
         watch("files read")
-        candidates += _candidates(workspace, file, result, last)
+    result.files = len(found)
+    candidates = [
+        one for at, file in enumerate(found) for one in _candidates(workspace, file, told.pop(at), result, last)
+    ]
     candidates += _behind_closed_folders(workspace, result, last)
     _keep(workspace, last)
+    _name(result, candidates, known)
+    result.diagnostics += _remarks(result.sources)
+    return result
+
+
+def whole(workspace: Workspace, source: Source, ingested: Ingested) -> Source:
+    """A source that was skimmed, with its blocks. Raises KBError when its file has changed since and nothing else has
+    its text."""
+    if source.blocks:
+        return source
+    memo = ingested.memos[source.id]
+    known = remembered(workspace, memo.key)
+    if not isinstance(known, tuple):
+        told = read(workspace, memo.file, ingested.cuts)
+        known = remembered(workspace, memo.key) if told.key == memo.key else told.known
+        if told.sha != source.raw.sha256 or not isinstance(known, tuple):
+            raise KBError(f"{source.raw.path} changed while it was read", hint="Run the same command again.")
+    return replace(source, reading=known[memo.at].reading)
+
+
+def _name(result: Ingested, found: Sequence[tuple[Candidate, Memo | None]], known: Sequence[Known]) -> None:
+    """The sources of what was found, each with its id and the one that it repeats."""
+    candidates = [candidate for candidate, _ in found]
     ids = identify(candidates, known)
     settled = {one.id for one in known if one.original and one.path}
     originals = _originals(dict(zip(ids, candidates, strict=True)), settled)
+    result.left = tuple(sorted({one.id for one in known if one.path} - {*ids}))
+    result.memos = {one: memo for one, (_, memo) in zip(ids, found, strict=True) if memo is not None}
     result.sources = tuple(
         Source(one, Raw(c.path, c.sha256, c.reading.lines, c.reading.part), c.reading, originals.get(one))
         for one, c in zip(ids, candidates, strict=True)
     )
-    result.diagnostics += _remarks(result.sources)
-    return result
 
 
 def _originals(candidates: Mapping[SourceId, Candidate], settled: Set[SourceId]) -> dict[SourceId, SourceId]:
@@ -112,40 +169,56 @@ def pasted(workspace: Workspace, ingested: Ingested) -> list[Pasted]:
         proposed.setdefault(source.raw.path, []).extend(source.reading.proposals)
     found = []
     for file in raw_files(workspace, []) if any(proposed.values()) else ():
-        data = _data(workspace, file) if proposed.get(file.path) else None
+        data = data_of(workspace, file) if proposed.get(file.path) else None
         if isinstance(data, bytes):
             lines = readers.lines_of(files.printable(file.real.name), data)
             found.append(Pasted(file.path, sha256(data), lines, tuple(sorted(proposed[file.path]))))
     return found
 
 
-def _candidates(workspace: Workspace, file: RawFile, result: Ingested, last: LastGood) -> list[Candidate]:
-    data = _data(workspace, file)
-    found = _readings(workspace, file, data, result) if isinstance(data, bytes) else data
+def _candidates(
+    workspace: Workspace, file: RawFile, told: Told, result: Ingested, last: LastGood
+) -> list[tuple[Candidate, Memo | None]]:
+    found = told.known
     if isinstance(found, Aside):
         result.aside[file.path] = found.reason
         return []
-    if isinstance(data, bytes) and not isinstance(found, Unreadable):
-        last[file.path] = (sha256(data), _key(file, sha256(data), result.cuts))
-    elif isinstance(found, Unreadable):
-        kept = remembered(workspace, last[file.path][1]) if file.path in last else None
+    if isinstance(found, Unreadable):
+        sha, key = last.get(file.path, (None, None))
+        kept = outlined(workspace, key) if key is not None else None
         instead = "; its last good reading is used" if isinstance(kept, tuple) else ""
         result.diagnostics.append(UNREADABLE_SOURCE.at(file.path, found.message + instead, found.hint))
-        found = kept if isinstance(kept, tuple) else found
-    if isinstance(found, Unreadable):
+        told = Told(kept or found, sha, key)
+    elif told.sha is not None and told.key is not None:
+        last[file.path] = (told.sha, told.key)
+    return _candidates_of(file, told)
+
+
+def _candidates_of(file: RawFile, told: Told) -> list[tuple[Candidate, Memo | None]]:
+    if not isinstance(told.known, tuple) or told.sha is None:
         return []
-    sha = last[file.path][0]
-    return [Candidate(file.path, sha, one.reading, one.sketch, one.marks) for one in found]
+    return [
+        (_candidate(file.path, told.sha, one), Memo(file, told.key, at) if told.key is not None else None)
+        for at, one in enumerate(told.known)
+    ]
 
 
-def _behind_closed_folders(workspace: Workspace, result: Ingested, last: LastGood) -> list[Candidate]:
+def _candidate(path: str, sha: Digest, one: Sketched) -> Candidate:
+    """Packed tightly: of a large raw/ all of them are in memory at once, and their marks are mostly the same."""
+    marks = tuple(replace(part, marks=tuple(map(intern, part.marks))) for part in one.marks)
+    return Candidate(path, sha, one.reading, array("Q", one.sketch), marks)
+
+
+def _behind_closed_folders(
+    workspace: Workspace, result: Ingested, last: LastGood
+) -> list[tuple[Candidate, Memo | None]]:
     """The last good readings of files whose folder can't be listed now."""
     closed = tuple(f"{found.path}/" for found in result.diagnostics if (workspace.root / found.path).is_dir())
     found = []
     for path, (sha, key) in last.items():
-        kept = remembered(workspace, key) if closed and path.startswith(closed) else None
+        kept = outlined(workspace, key) if closed and path.startswith(closed) else None
         if isinstance(kept, tuple):
-            found += [Candidate(path, sha, one.reading, one.sketch, one.marks) for one in kept]
+            found += _candidates_of(RawFile(path, workspace.root / path), Told(kept, sha, key))
     return found
 
 
@@ -160,62 +233,6 @@ def _last_good(workspace: Workspace) -> LastGood:
 def _keep(workspace: Workspace, last: LastGood) -> None:
     with contextlib.suppress(DiskError):
         workspace.write(LAST, json.dumps(last, ensure_ascii=False))
-
-
-def _data(workspace: Workspace, file: RawFile) -> bytes | Unreadable:
-    limit = workspace.settings.ingest.max_megabytes
-    try:
-        size = file.real.stat().st_size / 1e6
-        if size > limit and not file.folder:
-            hint = "Split it, or raise ingest.max_megabytes in kb.yaml."
-            return Unreadable(f"holds {size:,.0f} MB; the limit is {limit:,.0f} MB", hint)
-        return file.data
-    except FileNotFoundError:
-        return Unreadable("vanished while it was read", "Run the command again.")
-    except OSError as error:
-        return Unreadable(f"can't be read: {files.reason(error)}", files.remedy(error))
-
-
-def _readings(workspace: Workspace, file: RawFile, data: bytes, result: Ingested) -> Known:
-    """The readings of these bytes, remembered or made now."""
-    sha = sha256(data)
-    key = _key(file, sha, result.cuts)
-    beside = file.beside(workspace)
-    known = remembered(workspace, key, beside)
-    if known is None:
-        result.read += 1
-        try:
-            overrides = _overrides(file, result.cuts.get(sha))
-        except SettingsError as error:
-            return Unreadable(str(error), error.hint)
-        found = _read(file, data, overrides, beside)
-        known = sketched(found)
-        remember(workspace, key, found, known, beside.seen)
-    return known
-
-
-def _read(file: RawFile, data: bytes, overrides: Overrides, beside: Neighbours) -> Found:
-    name = files.printable(file.real.name)
-    if file.folder is not None:
-        return readers.read_folder(file.folder, name, file.members, overrides, beside)
-    return readers.read(name, data, overrides, beside)
-
-
-def _overrides(file: RawFile, cuts: tuple[int, ...] | None) -> Overrides:
-    """What was decided about a file; a person's word about where it is cut wins. Raises SettingsError."""
-    said = parse_sidecar(file.notes, file.sidecar.name)
-    return said if cuts is None or said.split is not None else replace(said, split=cuts, split_by="a model")
-
-
-def _key(file: RawFile, sha: Digest, cuts: Cuts) -> Digest:
-    """All that a reading depends on: bytes, name, sidecar, where it is cut, and the code that reads."""
-    cut = list(cuts[sha]) if sha in cuts else None
-    return digest([sha, files.printable(file.real.name), file.notes, cut, _reader_code()])
-
-
-@cache
-def _reader_code() -> Digest:
-    return code_digest(Path(kb.__file__).parent, _READS)
 
 
 def _remarks(sources: Sequence[Source]) -> list[Diagnostic]:

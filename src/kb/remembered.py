@@ -1,7 +1,5 @@
 """Readings of raw files, remembered in .kb/read by all that they depend on, with the pictures that came with them."""
 
-import contextlib
-import json
 from collections.abc import Mapping
 
 from kb import readers
@@ -16,27 +14,37 @@ PICTURES = ".kb/pictures"
 """Every picture that a reading showed, by its name, until its page is written."""
 
 
-def remembered(workspace: Workspace, key: Digest, beside: Beside | None = None) -> Known | None:
-    """The reading under a key, if the files beside it that it rested on are as they were. Without `beside`: whatever
-    they are now."""
+def outlined(workspace: Workspace, key: Digest, beside: Beside | None = None) -> Known | None:
+    """The reading under a key but its blocks, if the files beside it that it rested on are as they were. Without
+    `beside`: whatever they are now."""
     try:
-        said = json.loads((workspace.root / _memo(key)).read_bytes())
-        if beside is not None and any(_digest(beside(path)) != was for path, was in said["beside"].items()):
-            return None
-        known = readers.load(said["known"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        with (workspace.root / _memo(key)).open("rb") as memo:
+            known, seen = readers.outlined(memo.readline())
+    except (OSError, ValueError):
+        return None
+    if beside is not None and any(_digest(beside(path)) != was for path, was in seen.items()):
         return None
     return known if not isinstance(known, tuple) or _has_pictures(workspace, [one.reading for one in known]) else None
 
 
-def remember(workspace: Workspace, key: Digest, found: Found, known: Known, seen: Mapping[str, Digest | None]) -> None:
-    """Keep what was found, its pictures first. Without room on disk the reading is only not remembered."""
-    with contextlib.suppress(DiskError):
+def remembered(workspace: Workspace, key: Digest) -> Known | None:
+    """All of the reading under a key, as it was."""
+    try:
+        return readers.unpacked((workspace.root / _memo(key)).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def remember(workspace: Workspace, key: Digest, found: Found, known: Known, seen: Mapping[str, Digest | None]) -> bool:
+    """Keep what was found, its pictures first. Whether it can be had again: not where the disk has no room."""
+    try:
         for reading in found if isinstance(found, tuple) else ():
             for picture in reading.pictures:
                 workspace.write_bytes(f"{PICTURES}/{picture.name}", picture.data)
-        said = {"known": readers.dump(known), "beside": dict(seen)}
-        workspace.write(_memo(key), json.dumps(said, ensure_ascii=False))
+        workspace.memorise(_memo(key), readers.packed(known, seen))
+    except (DiskError, ValueError):
+        return False
+    return (workspace.root / _memo(key)).is_file()
 
 
 def _has_pictures(workspace: Workspace, found: list[Reading]) -> bool:

@@ -13,7 +13,7 @@ from kb.readers.folders import FOLDERS
 from kb.readers.folders.folder import Folder
 from kb.readers.formats import FORMATS
 from kb.readers.language import language_of
-from kb.readers.memo import Found, Known, Sketched, dump, load, sketched
+from kb.readers.memo import Found, Known, Sketched, dump, lightened, load, outlined, packed, sketched, unpacked
 from kb.readers.posts import proposals
 from kb.readers.reader import Aside, Beside, File, Line, Overrides, Reader, Unreadable, alone
 from kb.readers.titles import Title, title_of
@@ -25,11 +25,15 @@ __all__ = [
     "Sketched",
     "dump",
     "kinds",
+    "lightened",
     "lines_of",
     "load",
+    "outlined",
+    "packed",
     "read",
     "read_folder",
     "sketched",
+    "unpacked",
 ]
 
 READERS: tuple[Reader, ...] = (captions, clipping, note, transcript, thread, article)

@@ -5,11 +5,11 @@ known by that: a DOI, an arXiv number, a video, a post, a book.
 """
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import TypeVar
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from kb.readers.duplicates import Sketch, shared
+from kb.readers.duplicates import shared
 
 Key = TypeVar("Key", bound=str)
 
@@ -63,7 +63,7 @@ def _tidy(kind: str, found: str) -> str:
 
 
 def same_place(
-    urls: Mapping[Key, str], sketches: Mapping[Key, Sketch], settled: Set[Key] = frozenset()
+    urls: Mapping[Key, str], sketches: Mapping[Key, Sequence[int]], settled: Set[Key] = frozenset()
 ) -> dict[Key, Key]:
     """For each source that comes from the same place as another and shares words with it, that other one: one that is
     `settled` as an original, then the fuller one, then the first by name.

@@ -55,7 +55,7 @@ def _hash(text: str) -> int:
     return int.from_bytes(digest, "big") % _MODULUS
 
 
-def shared(one: Sketch, other: Sketch) -> float:
+def shared(one: Sequence[int], other: Sequence[int]) -> float:
     """How much of the smaller text stands in the larger one, 0 to 1, as far as their samples tell."""
     larger, smaller = (one, other) if one[0] >= other[0] else (other, one)
     whole = larger[0] == len(larger) - 1
@@ -63,7 +63,7 @@ def shared(one: Sketch, other: Sketch) -> float:
     return len({*comparable} & {*larger[1:]}) / len(comparable) if comparable else 0.0
 
 
-def repeats(sketches: Mapping[Key, Sketch], settled: Set[Key] = frozenset()) -> dict[Key, Key]:
+def repeats(sketches: Mapping[Key, Sequence[int]], settled: Set[Key] = frozenset()) -> dict[Key, Key]:
     """For each source that repeats another, the one it repeats: the fuller one, of equals one that is `settled` as an
     original, then the first by name.
 
@@ -83,14 +83,14 @@ def repeats(sketches: Mapping[Key, Sketch], settled: Set[Key] = frozenset()) -> 
     return found
 
 
-def _original(key: Key, sketches: Mapping[Key, Sketch], owners: Mapping[int, Sequence[Key]]) -> Key | None:
+def _original(key: Key, sketches: Mapping[Key, Sequence[int]], owners: Mapping[int, Sequence[Key]]) -> Key | None:
     shared = Counter(owner for value in sketches[key][1:] for owner in owners.get(value, ()))
     # The one with most in common may be too large to hold this text; a few more are asked, never all.
     likely = sorted(shared, key=lambda owner: (-shared[owner], owner))[:20]
     return next((owner for owner in likely if _contains(sketches[owner], sketches[key], shared[owner])), None)
 
 
-def _contains(larger: Sketch, smaller: Sketch, shared: int) -> bool:
+def _contains(larger: Sequence[int], smaller: Sequence[int], shared: int) -> bool:
     """Whether enough of the smaller text stands in the larger one, of what the larger one's sample can tell."""
     whole = larger[0] == len(larger) - 1
     comparable = len(smaller) - 1 if whole else sum(value <= larger[-1] for value in smaller[1:])

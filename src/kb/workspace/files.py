@@ -11,8 +11,9 @@ from pathlib import Path
 from kb.errors import DiskError
 
 
-def write(path: Path, data: bytes, scratch: Path) -> None:
-    """Put `data` at `path` in one step: a temporary file in `scratch`, flushed to disk, renamed."""
+def write(path: Path, data: bytes, scratch: Path, *, flushed: bool = True) -> None:
+    """Put `data` at `path` in one step: a temporary file in `scratch`, flushed to disk, renamed. What can be made again
+    need not be flushed: a power cut may leave nothing in it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         scratch.mkdir(parents=True, exist_ok=True)
@@ -22,7 +23,8 @@ def write(path: Path, data: bytes, scratch: Path) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                if flushed:
+                    os.fsync(file.fileno())
             temporary.chmod(0o644)
             _put(temporary, path)
         finally:

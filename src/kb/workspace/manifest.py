@@ -1,10 +1,11 @@
-"""Whether anything changed since the last complete compile, told from file times and sizes without reading a file."""
+"""Whether anything changed since the last complete compile or ingest, told from times and sizes, with no file read."""
 
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import kb
 from kb.diagnostics import Diagnostic, Severity
@@ -15,6 +16,13 @@ from kb.workspace.concepts import NAME
 from kb.workspace.workspace import SETTINGS, Workspace
 
 _FILE = "compiled.json"
+_DRAFTS = "ingested.json"
+
+Row = Mapping[str, object]
+"""What is told of one source."""
+
+
+Last = TypeVar("Last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,21 @@ class Manifest:
     concepts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The same of an ingest, whose outputs are the pages of sources and their pictures."""
+
+    inputs: Digest
+    outputs: Digest
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    gone: int
+    """Pages of sources whose raw file is no longer there."""
+    sources: tuple[Row, ...]
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
 def inputs(workspace: Workspace, engine: str) -> Digest:
     """Signature of what a compile only reads: raw files, settings, prompts, kb's own code, and who answers."""
     package = Path(kb.__file__).parent
@@ -41,25 +64,51 @@ def outputs(workspace: Workspace) -> Digest:
     return _signature([workspace.root / NAME], [workspace.wiki])
 
 
+def raw_inputs(workspace: Workspace) -> Digest:
+    """Signature of what an ingest only reads: raw files, settings and kb's own code."""
+    return _signature([workspace.root / SETTINGS], [workspace.raw, Path(kb.__file__).parent])
+
+
+def drafted(workspace: Workspace) -> Digest:
+    """Signature of what an ingest writes."""
+    return _signature([], [workspace.wiki / "sources", workspace.wiki / "assets"])
+
+
+def undrafted(workspace: Workspace, before: Digest) -> Drafts | None:
+    """The last ingest, if nothing would come of another one: nothing is added, nothing changed."""
+    last = _loaded(workspace, _DRAFTS, Drafts)
+    same = last is not None and (last.inputs, last.outputs) == (before, drafted(workspace))
+    return replace(last, added=(), changed=()) if last is not None and same else None
+
+
 def unchanged(workspace: Workspace, before: Digest) -> Manifest | None:
     """The last complete compile, if the inputs, whose signature is `before`, and the wiki are as they were then."""
-    last = _load(workspace)
+    last = _loaded(workspace, _FILE, Manifest)
     return last if last is not None and (last.inputs, last.outputs) == (before, outputs(workspace)) else None
 
 
-def _load(workspace: Workspace) -> Manifest | None:
+def _loaded(workspace: Workspace, name: str, kind: Callable[..., Last]) -> Last | None:
     try:
-        data = json.loads((workspace.state / _FILE).read_bytes())
+        data = json.loads((workspace.state / name).read_bytes())
         found = tuple(Diagnostic(**{**d, "severity": Severity(d["severity"])}) for d in data["diagnostics"])
-        return Manifest(**{**data, "diagnostics": found})
+        return kind(**{**data, "diagnostics": found})
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def save(workspace: Workspace, manifest: Manifest) -> None:
     """Without room on disk the next compile only looks more closely."""
+    _keep(workspace, _FILE, manifest)
+
+
+def save_drafts(workspace: Workspace, drafts: Drafts) -> None:
+    """As `save`."""
+    _keep(workspace, _DRAFTS, drafts)
+
+
+def _keep(workspace: Workspace, name: str, last: Manifest | Drafts) -> None:
     try:
-        workspace.write(f".kb/{_FILE}", json.dumps(asdict(manifest), ensure_ascii=False))
+        workspace.write(f".kb/{name}", json.dumps(asdict(last), ensure_ascii=False))
     except DiskError:
         return
 

@@ -1,6 +1,6 @@
 """Formats that are not plain text: saved pages, documents, exports. One module a format, asked before text readers."""
 
-from kb.readers.formats import docx, epub, format, formats, forum, image, notebook, page, pdf, posts, readers, social, tuple
+from kb.readers.formats import docx, epub, forum, image, notebook, page, pdf, posts
 from kb.readers.formats.format import Format
 
 FORMATS: tuple[Format, ...] = (
@@ -12,10 +12,5 @@ FORMATS: tuple[Format, ...] = (
     notebook,
     forum,
     posts,
-    format,
-    formats,
-    readers,
-    social,
-    tuple,
 )
 """In the order in which they are asked."""
