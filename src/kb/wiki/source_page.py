@@ -14,6 +14,7 @@ from kb.wiki.harmless import harmless
 from kb.wiki.source_card import card
 
 TEXT = "## Text"
+_BY_AN_AI = "> [!WARNING]\n> An AI wrote its answers here: what it says is no source's word and may be made up."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _read(told: Told | None) -> str:
 
 def _notice(source: Source, shelf: Shelf) -> str:
     if source.duplicate_of is None:
-        return ""
+        return _BY_AN_AI if source.reading.kind == "conversation" else ""
     other = shelf.sources[source.duplicate_of]
     same = link(other.title, relative(source_path(source.id), source_path(other.id)))
     language = source.reading.language
