@@ -18,8 +18,8 @@ WHAT = "Slack export"
 _HEAD = 20_000
 _MESSAGE = re.compile(rb'"type"\s*:\s*"message"')
 _TIME = re.compile(rb'"ts"\s*:\s*"\d{9,11}\.\d{3,}"')
-_MEMBER = re.compile(rb'\s*\[\s*\{\s*"id"\s*:\s*"[UW][A-Z0-9]{2,}"\s*,\s*"team_id"')
-_CHANNEL = re.compile(rb'\s*\[\s*\{\s*"id"\s*:\s*"[CGD][A-Z0-9]{2,}"\s*,(?=.{0,3000}"members"\s*:)', re.S)
+_MEMBER = re.compile(rb'\s*\[\s*\{\s*"id"\s*:\s*"[UW][A-Z0-9]+"\s*,\s*"team_id"')
+_CHANNEL = re.compile(rb'\s*\[\s*\{\s*"id"\s*:\s*"[CGD][A-Z0-9]+"\s*,(?=.{0,3000}"members"\s*:)', re.S)
 _DAY = re.compile(r"([^/]+)/\d{4}-\d\d-\d\d\.json")
 _LISTS = ("channels.json", "groups.json", "dms.json", "mpims.json")
 _NOTICES = re.compile(
@@ -91,7 +91,9 @@ def read_day(data: bytes, beside: Beside) -> list[Reading] | Unreadable:
         return value
     users = mappings(_value(beside, "../users.json")) or mappings(_value(beside, "users.json"))
     names = Names({name(one.get("id")): one for one in users}, {})
-    readings = monthly(Channel("Slack", _threads(mappings(value), names)))
+    unknown = any("user" in one and not names.knows(one) for one in mappings(value))
+    warnings = ("nothing beside it tells who its members are: some are named by their ids",) if unknown else ()
+    readings = monthly(Channel("Slack", _threads(mappings(value), names), warnings=warnings))
     days = {block.place.when[:10] for reading in readings for block in reading.blocks}
     only = days.pop() if len(days) == 1 else ""
     return [replace(one, title=f"Slack, {in_words(only)}") for one in readings] if only else readings

@@ -28,6 +28,10 @@ class Names:
         """A member's full name, or the next best; the id of one who is not known."""
         return _named(mapping(self.users.get(id_))) or id_
 
+    def knows(self, message: Map) -> bool:
+        """Whether the author of a message has more than an id."""
+        return self.author(message) != name(message.get("user"))
+
     def author(self, message: Map) -> str:
         """Who wrote a message; a program is marked."""
         id_ = name(message.get("user"))
