@@ -12,6 +12,10 @@ def message(id_: str, sender: str, *content: object, **more: object) -> dict[str
     return {"uuid": id_, "sender": sender, "text": "", "content": blocks, "created_at": at, **more}
 
 
+def after(parent: str, id_: str, sender: str, text: str) -> dict[str, object]:
+    return message(id_, sender, text, parent_message_uuid=parent)
+
+
 def conversation(*messages: object, **more: object) -> dict[str, object]:
     about = {"uuid": "1111-2222", "name": "On reefs", "created_at": "2025-03-04T10:11:12Z", "account": {"uuid": "u-1"}}
     return {**about, "chat_messages": messages, **more}
@@ -58,16 +62,11 @@ def test_older_exports_keep_what_was_made_between_tags() -> None:
 
 
 def test_of_a_question_that_was_asked_anew_the_last_wording_is_read() -> None:
-    first = [
-        message("a", "human", "How?", parent_message_uuid="0"),
-        message("b", "assistant", "So.", parent_message_uuid="a"),
-    ]
-    anew = [
-        message("c", "human", "Why?", parent_message_uuid="0"),
-        message("d", "assistant", "Because.", parent_message_uuid="c"),
-    ]
     root = message("0", "human", "Hello.")
-    assert lines(*read(as_json([conversation(root, *first, *anew)])))[1:] == ["You: Why?", "Claude (AI): Because."]  # fmt: skip
+    first = [after("0", "a", "human", "How?"), after("a", "b", "assistant", "So.")]
+    anew = [after("0", "c", "human", "Why?"), after("c", "d", "assistant", "Because.")]
+    (reading,) = read(as_json([conversation(root, *first, *anew)]))
+    assert lines(reading) == ["You: Hello.", "You: Why?", "Claude (AI): Because."]
 
 
 def test_a_later_export_keeps_parts_and_ids() -> None:
@@ -86,6 +85,11 @@ def test_a_later_export_keeps_parts_and_ids() -> None:
 )
 def test_what_can_t_be_read_says_why(data: bytes, words: str) -> None:
     assert words in refused(data)
+
+
+def test_without_a_title_it_is_named_by_its_first_words() -> None:
+    (reading,) = read(as_json([conversation(ASKED, name="")]))
+    assert reading.title == "How hot was it?" and reading.named_by_words
 
 
 def test_wrong_types_are_passed_over() -> None:
