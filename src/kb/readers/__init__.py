@@ -78,7 +78,9 @@ def read_folder(folder: Folder, name: str, paths: Sequence[str], overrides: Over
     found = folder.read(name, paths, beside)
     if isinstance(found, Unreadable | Aside):
         return found
-    return _all_finished(found, name, folder.recognise({path.split("/")[0] for path in paths}) or "", overrides)
+    return _all_finished(
+        found, name, folder.recognise({"".join(path.partition("/")[:2]) for path in paths}) or "", overrides
+    )
 
 
 def _packed(name: str, data: bytes, overrides: Overrides, beside: Beside) -> Found | None:

@@ -14,7 +14,9 @@ from kb.wiki.harmless import harmless
 from kb.wiki.source_card import card
 
 TEXT = "## Text"
-_BY_AN_AI = "> [!WARNING]\n> An AI wrote its answers here: what it says is no source's word and may be made up."
+_BY_AN_AI = (
+    "> [!WARNING]\n> One side of this conversation is an AI: what it says is nobody's word, and it may have made it up."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,10 @@ def test_a_zip_file_says_the_same() -> None:
     assert lines(*read(packed)) == ["Ann Lee: How hot was it?", "Claude (AI): Very hot."]
 
 
-def test_what_was_handed_over_is_a_quotation() -> None:
+def test_what_was_handed_over_is_not_said_by_who_handed_it_over() -> None:
     paper = {"file_name": "paper.txt", "extracted_content": "The staghorn died.\n\nIt was the heat."}
-    (reading,) = read(as_json([conversation(message("a", "human", "Why?", attachments=[paper]))]))
-    shown = [("turn", "Why?"), ("turn", "paper.txt"), ("quote", "The staghorn died."), ("quote", "It was the heat.")]
-    assert [(block.kind, block.text) for block in reading.blocks] == shown
+    said = lines(*read(as_json([conversation(message("a", "human", "Why?", attachments=[paper]))])))
+    assert said == ["You: Why?", "paper.txt: The staghorn died.", "paper.txt: It was the heat."]
 
 
 def test_what_was_made_is_a_listing_and_thinking_is_dropped() -> None:

@@ -74,7 +74,7 @@ def _message(message: Map, model: str) -> Message | None:
     else:
         drafts = _words(content, about)
     author = YOU if role == "user" else voice(SERVICE, name(about.get("model_slug")) or model)
-    return Message(author, drafts, from_unix(message.get("create_time")), id=name(message.get("id")))
+    return Message(author, drafts, from_unix(message.get("create_time")), machine=role != "user")
 
 
 def _words(content: Map, about: Map) -> tuple[Draft, ...]:

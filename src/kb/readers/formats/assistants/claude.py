@@ -42,7 +42,7 @@ def dialogues(value: object, names: Mapping[str, str]) -> Iterator[Dialogue]:
 def _dialogue(one: Map, names: Mapping[str, str]) -> Dialogue:
     owner = names.get(name(mapping(one.get("account")).get("uuid")), "")
     ai = voice(SERVICE, name(one.get("model")))
-    messages = [_message(message, owner or YOU, ai) for message in _branch(one)]
+    messages = [found for message in _branch(one) for found in _messages(message, owner or YOU, ai)]
     id_ = name(one.get("uuid"))
     url = f"https://claude.ai/chat/{id_}" if _ID.fullmatch(id_) else ""
     return Dialogue(id_ or name(one.get("name")), name(one.get("name")), messages, url, owner)
@@ -63,17 +63,16 @@ def _branch(one: Map) -> list[Map]:
     return list(reversed(found.values()))
 
 
-def _message(message: Map, owner: str, ai: str) -> Message:
-    author = owner if name(message.get("sender")) in ("human", "user") else ai
-    files = [name(one.get("file_name")) for one in mappings(message.get("files"))]
-    given = [
-        draft
-        for one in mappings(message.get("attachments"))
-        for draft in handed_over(name(one.get("file_name")), said(one.get("extracted_content")))
-    ]
+def _messages(message: Map, owner: str, ai: str) -> Iterator[Message]:
+    """What was said, and each file that was handed over with it."""
+    when, human = from_iso(message.get("created_at")), name(message.get("sender")) in ("human", "user")
+    given = mappings(message.get("attachments"))
+    files = (name(one.get("file_name")) for one in mappings(message.get("files")))
     shown = tuple(Draft(file, (1, 1)) for file in files if file)
-    drafts = (*_words(message), *given, *shown)
-    return Message(author, drafts, from_iso(message.get("created_at")), id=name(message.get("uuid")))
+    id_ = name(message.get("uuid"))
+    yield Message(owner if human else ai, (*_words(message), *shown), when, id=id_, machine=not human)
+    for one in given:
+        yield handed_over(name(one.get("file_name")), said(one.get("extracted_content")), when)
 
 
 def _words(message: Map) -> Iterator[Draft]:

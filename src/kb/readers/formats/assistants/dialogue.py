@@ -35,15 +35,9 @@ def voice(service: str, model: str) -> str:
     return f"{service} ({model if model and model != 'auto' else 'AI'})"
 
 
-def handed_over(name: str, text: str) -> tuple[Draft, ...]:
-    """A file that somebody gave to an AI: its name, and its words as a quotation."""
-    label = (Draft(name, (1, 1)),) if name else ()
-    quoted = (replace(draft, kind="quote", markdown=_quoted(draft)) for draft in from_text(text))
-    return (*label, *quoted)
-
-
-def _quoted(draft: Draft) -> str:
-    return "\n".join(f"> {line}" for line in draft.markdown.split("\n")) if draft.markdown else ""
+def handed_over(name: str, text: str, when: str) -> Message:
+    """A file that somebody gave to an AI: whoever wrote it speaks, not who gave it."""
+    return Message(name or "A file that was handed over", from_text(text), when)
 
 
 def made(text: str, language: str) -> tuple[Draft, ...]:
