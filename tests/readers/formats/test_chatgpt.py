@@ -80,6 +80,13 @@ def test_marks_are_shown_as_on_the_screen(given: str, shown: str) -> None:
     assert lines(*read(as_json([conversation(node("a", "root", "assistant", given))]))) == [f"ChatGPT (AI): {shown}"]
 
 
+def test_a_source_is_shown_as_the_link_that_the_screen_has() -> None:
+    mark = "\ue200cite\ue202turn0search1\ue201"
+    about = {"content_references": [{"matched_text": mark, "alt": "([NOAA](https://noaa.gov/heat))"}]}
+    (reading,) = read(as_json([conversation(node("a", "root", "assistant", f"Hot {mark}.", metadata=about))]))
+    assert reading.blocks[0].text == "Hot (NOAA)."
+
+
 def test_a_zip_file_a_single_conversation_and_an_export_in_pieces_are_read() -> None:
     whole = as_json([conversation(ASKED, ANSWERED)])
     more = as_json([conversation(ASKED, conversation_id="7777-cccc")])

@@ -95,11 +95,9 @@ def _text(content: Map) -> str:
 
 def _without_marks(text: str, about: Map) -> str:
     """Without the signs that stand for a source or a name, as the screen shows them."""
-    for one in mappings(about.get("content_references")):
-        marked = said(one.get("matched_text"))
-        if "\ue200" in marked:
-            text = text.replace(marked, said(one.get("alt")))
-    return _SOURCE.sub("", _MARKED.sub(_named, text))
+    references = mappings(about.get("content_references"))
+    links = {said(one.get("matched_text")): said(one.get("alt")) for one in references}
+    return _SOURCE.sub("", _MARKED.sub(lambda mark: links.get(mark.group()) or _named(mark), text))
 
 
 def _named(mark: re.Match[str]) -> str:

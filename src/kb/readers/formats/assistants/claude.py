@@ -15,8 +15,8 @@ SERVICE = "Claude"
 _HEAD = 50_000
 _ID = re.compile(r"[\w-]{8,80}")
 _UNSHOWN = re.compile(r"```\s*This block is not supported on your current device yet\.\s*```")
-_THINKING = re.compile(r"<antThinking>.*?</antThinking>", re.S)
-_ARTIFACT = re.compile(r"<antArtifact\b(?P<about>[^<>]*)>(?P<text>.*?)</antArtifact>", re.S)
+_THINKING = re.compile(r"<antThinking>(?:(?!<antThinking>).)*?</antThinking>", re.S)
+_ARTIFACT = re.compile(r"<antArtifact\b(?P<about>[^<>]*)>(?P<text>(?:(?!<antArtifact).)*?)</antArtifact>", re.S)
 _LANGUAGE = re.compile(r'language="([\w+#-]{1,20})"')
 _CODE = "application/vnd.ant.code"
 _PROSE = ("md", "txt", "markdown")

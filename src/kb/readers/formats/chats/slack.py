@@ -153,6 +153,6 @@ def _message(one: Map, names: Names) -> Message:
 
 
 def _answering(thread: list[Message]) -> list[Message]:
-    """The thread's messages, each answering whoever began it."""
+    """The thread's messages, each but the first answering whoever began it."""
     first = thread[0].author
     return [thread[0], *(replace(one, to=first if one.author != first else "") for one in thread[1:])]

@@ -25,7 +25,7 @@ _SIGNS = Signs(
 _ATTACHED = re.compile(MARK + r"?<[^<>:\n]{2,40}: ?[^<>\n]+\.\w{2,5}>")
 _SENT = re.compile(MARK + r"?(?P<file>[^\n<>]+\.\w{2,5}) \([^()\n]{4,40}\)\s*")
 _UNNAMED = re.compile(r"(?:IMG|VID|AUD|PTT|STK)-\d{8}-WA\d+\.\w+")
-_EDITED = re.compile(rf"\s*(?:{MARK}<[^<>\n]{{3,60}}>|<This message was edited>)\s*$")
+_EDITED = re.compile(rf"(?:{MARK}<[^<>\n]{{3,60}}>|<This message was edited>)\s*$")
 _OMITTED = re.compile(
     r"<[^<>\n]{3,40}>|null"
     r"|(?:image|photo|video(?: note)?|audio|sticker|gif|document|contact card|media) omitted"
@@ -100,7 +100,7 @@ def _message(entry: Entry, order: Order) -> Message | None:
 
 def _written(text: str) -> str:
     """A message without what stands for pictures, calls and deleted words; what was written under a picture stays."""
-    text = _ATTACHED.sub("", _EDITED.sub("", text)).strip(" \n")
+    text = _ATTACHED.sub("", _EDITED.sub("", text)).strip()
     if (sent := _SENT.match(text)) is not None:
         name = "" if _UNNAMED.fullmatch(sent["file"].strip(MARK)) else sent["file"]
         text = f"{name}\n\n{text[sent.end() :]}".strip()
