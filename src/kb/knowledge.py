@@ -33,6 +33,8 @@ class Place:
     """When a message was written: an ISO 8601 day, or day and minute as 2026-04-02 14:05, in the time of its file."""
     to: str = ""
     """Whom a message answers."""
+    machine: bool = False
+    """Whether the speaker is an AI, whose words are nobody's."""
 
     @property
     def voice(self) -> str:

@@ -39,7 +39,10 @@ def compose(dossier: Dossier) -> ComposeReply:
     titles = {card.source: card.title for card in dossier.cards}
     sections = [_section(titles[source], chosen[source]) for source in ordered]
     quotes = [one for some in chosen.values() for one in some]
-    best = max(quotes, key=lambda one: (not one.own, one.score, -one.number), default=None)
+    # What somebody only passes on, as an AI does, tells last what a thing is.
+    best = max(
+        quotes, key=lambda one: (one.claim.stance != "reported", not one.own, one.score, -one.number), default=None
+    )
     return ComposeReply(description=quoted(best.claim.text) if best else "", sections=sections)
 
 

@@ -107,7 +107,7 @@ def _all_finished(found: Sequence[Reading], name: str, reason: str, overrides: O
 def _finished(reading: Reading, name: str, reason: str, overrides: Overrides) -> Reading:
     """The reading of a format with what it does not say itself."""
     given = overrides.title or reading.title
-    title = Title(given, "text") if given else title_of(reading.blocks, File(name, ()))
+    title = Title(given, "text") if given else title_of(reading.blocks, File(name, (), whole=not reading.part))
     words = " ".join(block.text for block in reading.blocks[:60] if block.kind != "code")
     return replace(
         reading,

@@ -29,6 +29,8 @@ class Draft:
     when: str = ""
     """When a message was written, as `Place.when`."""
     to: str = ""
+    machine: bool = False
+    """As `Place.machine`."""
 
 
 def number(drafts: Iterable[Draft]) -> tuple[Block, ...]:
@@ -41,7 +43,7 @@ def number(drafts: Iterable[Draft]) -> tuple[Block, ...]:
         name = name_of(draft.text or draft.markdown, exactly=draft.kind == "code")
         seen[name] += 1
         block_id = BlockId(name if seen[name] == 1 else f"{name}-{seen[name]}")
-        place = Place(draft.lines, draft.seconds, draft.speaker, draft.page, draft.when, draft.to)
+        place = Place(draft.lines, draft.seconds, draft.speaker, draft.page, draft.when, draft.to, draft.machine)
         markdown = draft.markdown or escape(draft.text, addresses=True)
         blocks.append(Block(block_id, draft.kind, draft.text, markdown, place, draft.level))
     return tuple(blocks)

@@ -247,7 +247,7 @@ def described(source: Source, said: Description | None = None) -> Source:
         author=reading.author or said.authors,
         published=reading.published or said.published,
         language=reading.language or said.language,
-        genre=said.genre,
+        genre=reading.genre or said.genre,
         wording=said.wording,
         participants=said.participants,
     )

@@ -1,6 +1,6 @@
 """EXTRACT: a window of blocks in, the claims that its words carry out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -87,8 +87,8 @@ def ground(window: Window, reply: ExtractReply, key: Digest) -> Grounded[Claim]:
             Claim(
                 text=fold(statement.text),
                 citations=(cited[0], *cited[1:]),
-                said_by=tuple(filter(nameable, statement.said_by)),
-                stance=statement.stance,
+                said_by=_said_by(window, statement, cited),
+                stance=_stance(window, statement, cited),
                 time=statement.time.strip() if nameable(statement.time) else "",
                 names=tuple(dict.fromkeys(filter(nameable, _names(statement)))),
                 reply=key,
@@ -123,6 +123,25 @@ def _page(window: Window) -> str:
 def _voice(window: Window, citation: Citation) -> str:
     """Who speaks in the block that is cited, as the source itself says."""
     return next(block.place.speaker for block in window.blocks if block.id == citation.block)
+
+
+def _machine(window: Window, cited: Sequence[Citation]) -> str:
+    """The AI that says a part of it, or nothing."""
+    blocks = {citation.block for citation in cited}
+    said = (block.place.speaker for block in window.blocks if block.id in blocks and block.place.machine)
+    return next(said, "")
+
+
+def _said_by(window: Window, statement: Statement, cited: Sequence[Citation]) -> tuple[str, ...]:
+    """Who says it; an AI never goes unnamed, for what it says stands on nobody's word."""
+    named = tuple(filter(nameable, statement.said_by))
+    machine = _machine(window, cited)
+    return named if not machine or machine in named else (*named, machine)
+
+
+def _stance(window: Window, statement: Statement, cited: Sequence[Citation]) -> Stance:
+    """How it is said; an AI only passes on what others hold."""
+    return "reported" if statement.stance == "asserted" and _machine(window, cited) else statement.stance
 
 
 def _refused(window: Window, statement: Statement, reason: str) -> Diagnostic:

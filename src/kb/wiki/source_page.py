@@ -14,6 +14,9 @@ from kb.wiki.harmless import harmless
 from kb.wiki.source_card import card
 
 TEXT = "## Text"
+_BY_AN_AI = (
+    "> [!WARNING]\n> One side of this conversation is an AI: what it says is nobody's word, and it may have made it up."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _read(source: Source, told: Told | None) -> str:
 
 def _notice(source: Source, shelf: Shelf) -> str:
     if source.duplicate_of is None:
-        return ""
+        return _BY_AN_AI if source.reading.kind == "conversation" else ""
     other = shelf.sources[source.duplicate_of]
     same = link(other.title, relative(source_path(source.id), source_path(other.id)))
     language = source.reading.language

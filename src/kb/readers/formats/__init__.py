@@ -1,6 +1,6 @@
 """Formats that are not plain text: saved pages, documents, exports. One module a format, asked before text readers."""
 
-from kb.readers.formats import docx, epub, forum, image, notebook, page, pdf, posts
+from kb.readers.formats import assistant, chat, docx, epub, forum, image, notebook, page, pdf, posts
 from kb.readers.formats.format import Format
 
 FORMATS: tuple[Format, ...] = (
@@ -10,7 +10,9 @@ FORMATS: tuple[Format, ...] = (
     docx,
     page,
     notebook,
+    chat,
     forum,
     posts,
+    assistant,
 )
 """In the order in which they are asked."""

@@ -25,6 +25,8 @@ class Message:
     """Whom it answers, by name."""
     id: str = ""
     """As the export has it: what other messages answer."""
+    machine: bool = False
+    """Whether an AI wrote it."""
 
 
 def turns(messages: Iterable[Message]) -> tuple[Block, ...]:
@@ -54,7 +56,7 @@ def _spoken(message: Message) -> Iterator[Draft]:
         shown = escape(draft.text) if draft.kind == "heading" else draft.markdown
         kind = "turn" if draft.kind in ("heading", "paragraph") else draft.kind
         yield replace(draft, kind=kind, markdown=shown, level=0, lines=(1, 1),
-                      speaker=message.author, when=message.when, to=message.to)  # fmt: skip
+                      speaker=message.author, when=message.when, to=message.to, machine=message.machine)  # fmt: skip
 
 
 def from_text(text: str) -> tuple[Draft, ...]:

@@ -24,14 +24,14 @@ class Packed:
     def names(self) -> list[str]:
         return list(self._members)
 
-    def fault(self) -> str:
+    def fault(self, most_members: int = _MOST_MEMBERS) -> str:
         """Why the members are better left alone, or nothing."""
         sizes = [member.file_size for member in self._members.values()]
         packed = sum(member.compress_size for member in self._members.values())
         if any(member.flag_bits & 1 for member in self._members.values()):
             return "locked with a password"
-        if len(sizes) > _MOST_MEMBERS or sum(sizes) > _MOST_BYTES:
-            return "that unpacks to more than 300 MB or 10,000 files"
+        if len(sizes) > most_members or sum(sizes) > _MOST_BYTES:
+            return f"that unpacks to more than 300 MB or {most_members:,} files"
         if sum(sizes) > max(_SMALL, packed * _MOST_TO_ONE):
             return "that unpacks to more than two hundred times its size"
         return ""

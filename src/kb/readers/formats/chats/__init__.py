@@ -1,0 +1,1 @@
+"""Exports of chats to one reading a channel and month. One module a program; `words` and `months` are for all."""
