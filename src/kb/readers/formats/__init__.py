@@ -1,6 +1,6 @@
 """Formats that are not plain text: saved pages, documents, exports. One module a format, asked before text readers."""
 
-from kb.readers.formats import assistant, chat, docx, epub, forum, image, notebook, page, pdf, posts
+from kb.readers.formats import assistant, chat, docx, epub, forum, image, mail, notebook, page, pdf, posts
 from kb.readers.formats.format import Format
 
 FORMATS: tuple[Format, ...] = (
@@ -9,6 +9,7 @@ FORMATS: tuple[Format, ...] = (
     epub,
     docx,
     page,
+    mail,
     notebook,
     chat,
     forum,

@@ -16,10 +16,14 @@ _EXTENSIONS = (".html", ".htm", ".xhtml")
 _SINGLE_FILE = re.compile(
     r"<!--\s*(?:Page saved with|Archive processed by) SingleFile[^\n]*\s+url:\s*(?P<url>\S+)", re.I
 )
-_SAVED_BY = re.compile(rb'From:[ \t]*"?<?Saved by', re.I)
+_SAVED_BY = re.compile(rb'^From:[ \t]*"?<?Saved by[^@\n]*$', re.I | re.M)
 _SNAPSHOT = re.compile(rb"^Snapshot-Content-Location:", re.I | re.M)
+_FIELD = re.compile(rb"\s*[A-Za-z-]+:")
 _RELATED = re.compile(rb"\AMIME-Version:(?s:.){0,800}?multipart/related", re.I)
-_POST = re.compile(rb"^(?:To|Cc|Received|Message-ID|Delivered-To):", re.I | re.M)
+_POST = re.compile(
+    rb"^(?:(?:To|Cc|Received|Message-ID|Delivered-To|Return-Path|Reply-To|X-Mailer):|(?:From|Sender):[^\n]*@)",
+    re.I | re.M,
+)
 _CHARSET = re.compile(
     rb"<(?:meta\b[^>]{0,300}?charset\s*=\s*[\"']?|\?xml[^>]{0,80}?encoding=[\"'])([\w.:-]{2,40})", re.I
 )
@@ -47,7 +51,7 @@ class Saved:
 def recognised(name: str, data: bytes) -> str | None:
     """Why the bytes are a saved page, from how they begin; None when they are not."""
     head = _narrow(data[:6000])
-    if _headers(head):
+    if web_archive(data):
         return "has the headers of a web archive (MHTML)"
     if _PAGE.match(head):
         return "saved with SingleFile" if b"SingleFile" in head else "begins like a web page"
@@ -58,7 +62,7 @@ def recognised(name: str, data: bytes) -> str | None:
 
 def unpacked(data: bytes) -> Saved | Unreadable:
     """The page in the bytes; embedded files are cut out, line ends stay."""
-    if not _headers(_narrow(data[:6000])):
+    if not web_archive(data):
         return _decoded(data, "")
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     for part in message.walk():
@@ -73,10 +77,12 @@ def unpacked(data: bytes) -> Saved | Unreadable:
     return Unreadable("is a web archive without a page in it", "Save the page again.")
 
 
-def _headers(head: bytes) -> bool:
-    """Whether these are the headers of a web archive; those of a mail with pictures differ in who it was sent to."""
-    headers = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
-    if _SAVED_BY.match(headers) or _SNAPSHOT.search(headers):
+def web_archive(data: bytes) -> bool:
+    """Whether these are the headers of a web archive; those of a mail with pictures differ in who sent it to whom."""
+    headers = re.split(rb"\r?\n\r?\n", _narrow(data[:6000]), maxsplit=1)[0].replace(b"\r", b"")
+    if not _FIELD.match(headers):
+        return False
+    if _SAVED_BY.search(headers) or _SNAPSHOT.search(headers):
         return b"multipart/related" in headers.lower() or b"text/html" in headers.lower()
     return bool(_RELATED.match(headers)) and not _POST.search(headers)
 

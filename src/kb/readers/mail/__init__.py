@@ -1,0 +1,1 @@
+"""Mail: the bytes of messages to conversations, each with what its people wrote themselves."""
