@@ -89,7 +89,9 @@ def read_folder(folder: Folder, name: str, paths: Sequence[str], overrides: Over
 def _packed(name: str, data: bytes, overrides: Overrides, beside: Beside) -> Found | None:
     """What a file of a format that is no plain text says; None for one that is."""
     for one in FORMATS:
-        reason = "chosen by hand" if overrides.kind == one.kind else one.recognise(name, data)
+        # A kind that text has too is chosen for the text, unless the bytes are a format of that kind.
+        chosen = overrides.kind == one.kind and overrides.kind not in {reader.kind for reader in READERS}
+        reason = "chosen by hand" if chosen else one.recognise(name, data)
         if reason is None or overrides.kind not in ("", one.kind):
             continue
         found = one.read(name, data, beside)

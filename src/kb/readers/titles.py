@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from kb.knowledge import Block
 from kb.readers.paragraphs import fold
 from kb.readers.reader import File
+from kb.readers.video import without_id
 from kb.sentences import sentences
 
 _LONGEST = 90
@@ -42,7 +43,7 @@ def title_of(blocks: Sequence[Block], file: File) -> Title:
 
 def name_in(stem: str) -> str:
     """A file's name as words; nothing when it is a number, a date or a digest."""
-    text = fold(_CAMEL.sub(" ", re.sub(r"[_\s]+|(?<=\w)-(?=[^\W\d_])", " ", stem)))
+    text = fold(_CAMEL.sub(" ", re.sub(r"[_\s]+|(?<=\w)-(?=[^\W\d_])", " ", without_id(stem))))
     while (shorter := _TAIL.sub("", text)) not in ("", text):
         text = shorter
     words = [word for word in re.findall(r"[^\W_]{2,}", text) if not _DIGEST.fullmatch(word)]

@@ -5,28 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.knowledge import BlockKind, Reading
+from kb.readers import copied, video
 from kb.readers.blocks import Draft, number
-from kb.readers.clock import is_date, iso_date
+from kb.readers.clock import is_date
+from kb.readers.noises import quiet
 from kb.readers.paragraphs import LONGEST_OF_SPEECH, Piece, are_captions, divided, fold, groups, pieces, unwrapped
 from kb.readers.reader import File, Line
 from kb.readers.speakers import shown, speakers
-from kb.readers.turn_marks import mark, without_name
+from kb.readers.turn_marks import at_arrows, mark, without_name
 
 kind = "transcript"
 
-_SPOKEN_TIME = re.compile(r"\d+ (?:hour|minute|second)s?(?:, \d+ (?:minute|second)s?)*")
 _HONORIFIC = re.compile(r"(?:dr|mr|mrs|ms|prof|professor|sir)\.? ", re.I)
-_NOISES = (
-    "music|applause|applauds?|laughter|laughs?|laughing|chuckles?|chuckling|intro|outro|cheers|cheering|vocalsound|"
-    "disfmarker|pause|noise|silence|sighs?|coughs?|clears throat|operator directions?|musik|musique|música|risas|"
-    "aplausos|applaus|gelächter|rires|applaudissements|音楽|拍手|笑|笑い|음악|박수|музыка|аплодисменты|смех"
-)
-_NOISE = re.compile(
-    rf"[\[({{](?:[^\W\d_]+[ ]){{0,2}}(?:{_NOISES})(?:[ ][^\W\d_]+)?[.!]?[\])}}]|[♪♫][^♪♫\n]{{0,200}}[♪♫]|[♪♫]"
-    r"|<?(?:Media|image|video|audio|sticker|GIF) omitted>?",
-    re.I,
-)
-_MAY_BE_NOISE = re.compile(r"[\[({♪♫]")
 _FILLER = re.compile(r"\b(?:um|uh|yeah|you know|i mean|like)\b", re.I)
 
 
@@ -59,6 +49,8 @@ class Turn:
     seconds: float | None = None
     marked: bool = True
     """Whether the file marks it as somebody's turn."""
+    when: str = ""
+    to: str = ""
     paragraphs: list[list[Piece]] = field(default_factory=lambda: [[]])
 
 
@@ -68,18 +60,28 @@ def recognise(file: File) -> str | None:
 
 def read(file: File) -> list[Reading]:
     shape = survey(file.lines)
-    header, body = _header(list(file.lines), shape)
+    lines, left_out = copied.without_chrome(file.lines, timed=bool(shape.stamps))
+    header, parts = _parts(lines, shape)
+    about = video.about(file.name, file.beside, "\n".join(line.text for line in header))
+    header = [line for line in header if not (video.address_in(line.text) and len(line.text.split()) == 1)]
+    published = next((day for line in header if (day := copied.day(line.text))), "")
+    header = [line for line in header if not copied.is_stamp_of_otter(line.text)]
     title = _title(header)
     drafts = [draft for line in header if (draft := _header_line(line)).text not in title]
-    for turn in turns(body, shape):
-        drafts += spoken(turn)
-    published = next((iso_date(line.text) for line in header if is_date(line.text)), "")
-    return [Reading(kind, "", title, number(_one_name_each(drafts)), published=published)]
+    drafts += [draft for chapter in parts for draft in _said(chapter, shape)]
+    reading = Reading(kind, "", title, number(_one_name_each(drafts)), published=published, warnings=left_out)
+    return [video.told(reading, about)]
 
 
-def quiet(text: str) -> str:
-    """The words without what is heard but not said."""
-    return _NOISE.sub("", text) if _MAY_BE_NOISE.search(text) or "omitted" in text else text
+def _said(chapter: copied.Chapter, shape: Shape) -> Iterator[Draft]:
+    """The blocks of a chapter, under its title where it has one."""
+    if chapter.title:
+        yield Draft(fold(chapter.title.text), (chapter.title.number, chapter.title.number), "heading", level=2)
+    lines = chapter.lines
+    if shape.arrows >= 3:
+        lines = [Line(line.number, text) for line in lines for text in at_arrows(line.text)]
+    for turn in turns(lines, shape):
+        yield from spoken(turn)
 
 
 def survey(lines: Sequence[Line]) -> Shape:
@@ -102,11 +104,20 @@ def _has_filler(text: str) -> bool:
     return _FILLER.search(text) is not None
 
 
-def _header(lines: list[Line], shape: Shape) -> tuple[list[Line], list[Line]]:
+def _parts(lines: list[Line], shape: Shape) -> tuple[list[Line], list[copied.Chapter]]:
+    """The lines that are a heading of it all, and the chapters."""
+    parts = copied.chapters(lines) if shape.stamps and not shape.names else [copied.Chapter(None, lines)]
+    if parts[0].title:
+        return [], parts
+    header, body = _header(parts[0].lines, shape)
+    return header, [copied.Chapter(None, body), *parts[1:]]
+
+
+def _header(lines: Sequence[Line], shape: Shape) -> tuple[list[Line], Sequence[Line]]:
     """The lines before the first turn that are a heading of it all, and the rest."""
-    if not (shape.names or shape.arrows >= 3):
+    if not (shape.names or shape.arrows >= 3 or shape.stamps):
         return [], lines
-    first = next((at for at, line in enumerate(lines) if _opens_turn(line.text, shape)), 0)
+    first = next((at for at, line in enumerate(lines) if _opens_turn(line.text, shape)), len(lines))
     header = [line for line in lines[:first] if quiet(line.text).strip()]
     # A heading is short: long lines before the first turn are talk whose speaker is not named.
     if len(header) > 12 or any(len(line.text) > 200 for line in header):
@@ -116,7 +127,9 @@ def _header(lines: list[Line], shape: Shape) -> tuple[list[Line], list[Line]]:
 
 def _opens_turn(text: str, shape: Shape) -> bool:
     found = mark(text.strip())
-    return found is not None and (found.arrows or found.name.casefold() in shape.names)
+    if found is None:
+        return False
+    return found.arrows or found.name.casefold() in shape.names or (found.stamped and shape.stamps > 0)
 
 
 def _header_line(line: Line) -> Draft:
@@ -154,47 +167,48 @@ def turns(lines: Sequence[Line], shape: Shape) -> Iterator[Turn]:
     for group in groups(lines):
         run: list[Line] = []
         for line in group:
-            following = _next_turn(line, shape, turn)
-            if following is None:
+            opened = _next_turn(line, shape, turn)
+            if opened is None:
                 run.append(line)
                 continue
             _add(turn, run, flowing=flowing)
             run = []
+            following, opening = opened
             if following is not turn:
                 yield turn
                 turn = following
+            turn.paragraphs[-1] += opening
         _add(turn, run, flowing=flowing)
         if not flowing:
             turn.paragraphs.append([])
     yield turn
 
 
-def _next_turn(line: Line, shape: Shape, turn: Turn) -> Turn | None:
-    """The turn that a line opens; the present one where it only tells the time; None where it goes on."""
+def _next_turn(line: Line, shape: Shape, turn: Turn) -> tuple[Turn, list[Piece]] | None:
+    """The turn that a line opens, the present one where it only tells the time, and what it adds to it; None where
+    the talk goes on."""
     text = line.text.strip()
     found = mark(text)
     if found is None or (found.above and not shape.stamps):
         return None
     clock, start = (found.seconds if shape.stamps else None), found.start
     if found.above or (found.name and found.name.casefold() in shape.names):
-        opened = Turn(shown(found.name), clock)
+        opened = Turn(shown(found.name), clock, when=found.when, to=found.to)
     elif found.arrows or (found.stamped and shape.stamps):
         opened = Turn("", clock) if found.arrows else turn
         start = without_name(text, found)
     else:
         return None
     words = fold(quiet(text[start:]))
-    if words and not _SPOKEN_TIME.fullmatch(words):
-        opened.paragraphs[-1].append(Piece(words, line.number, clock))
-    elif clock is not None and not found.above:
-        opened.paragraphs[-1].append(Piece("", line.number, clock))
-    return opened
+    if words and not copied.SPOKEN_TIME.fullmatch(words):
+        return opened, [Piece(words, line.number, clock)]
+    return opened, [Piece("", line.number, clock)] if clock is not None and not found.above else []
 
 
 def _add(turn: Turn, run: list[Line], *, flowing: bool) -> None:
     """Adds lines to a turn, as they stand between two marks."""
     heard = [Line(line.number, text) for line in run if (text := quiet(line.text).strip())]
-    heard = [line for line in heard if not (flowing and _SPOKEN_TIME.fullmatch(line.text))]
+    heard = [line for line in heard if not (flowing and copied.SPOKEN_TIME.fullmatch(line.text))]
     if not heard:
         return
     if flowing:
@@ -217,4 +231,6 @@ def spoken(turn: Turn) -> Iterator[Draft]:
         for paragraph in divided(parts, LONGEST_OF_SPEECH):
             at = paragraph.seconds if paragraph.seconds is not None else turn.seconds
             block: BlockKind = "turn" if turn.marked else "paragraph"
-            yield Draft(paragraph.text, paragraph.lines, block, seconds=at, speaker=turn.speaker)
+            yield Draft(
+                paragraph.text, paragraph.lines, block, seconds=at, speaker=turn.speaker, when=turn.when, to=turn.to
+            )
