@@ -18,6 +18,7 @@ from kb.knowledge import Raw, Source, SourceId
 from kb.raw_files import Neighbours, RawFile, raw_files
 from kb.readers import Found, Known, sketched
 from kb.readers.duplicates import repeats
+from kb.readers.formats.extras import present
 from kb.readers.reader import Aside, Overrides, Unreadable
 from kb.readers.sidecar import parse_sidecar
 from kb.readers.translations import translations
@@ -201,7 +202,8 @@ def _key(file: RawFile, sha: Digest, cuts: Cuts) -> Digest:
 
 @cache
 def _reader_code() -> Digest:
-    return code_digest(Path(kb.__file__).parent, _READS)
+    # With an extra that was installed since, more files can be read.
+    return digest([code_digest(Path(kb.__file__).parent, _READS), *present()])
 
 
 def _remarks(sources: Sequence[Source]) -> list[Diagnostic]:
