@@ -11,6 +11,7 @@ from kb.digest import Digest, code_digest, digest, sha256
 from kb.errors import SettingsError
 from kb.raw_files import Neighbours, RawFile
 from kb.readers import Found, Known, lightened, sketched
+from kb.readers.formats.extras import present
 from kb.readers.reader import Overrides, Unreadable
 from kb.readers.sidecar import parse_sidecar
 from kb.remembered import outlined, remember
@@ -99,4 +100,5 @@ def _key(file: RawFile, sha: Digest, cuts: Cuts) -> Digest:
 
 @cache
 def _reader_code() -> Digest:
-    return code_digest(Path(kb.__file__).parent, _READS)
+    # With an extra that was installed since, more files can be read.
+    return digest([code_digest(Path(kb.__file__).parent, _READS), *present()])

@@ -88,17 +88,18 @@ def read_folder(folder: Folder, name: str, paths: Sequence[str], overrides: Over
 
 def _packed(name: str, data: bytes, overrides: Overrides, beside: Beside) -> Found | None:
     """What a file of a format that is no plain text says; None for one that is."""
-    for one in FORMATS:
-        # A kind that text has too is chosen for the text, unless the bytes are a format of that kind.
-        chosen = overrides.kind == one.kind and overrides.kind not in {reader.kind for reader in READERS}
-        reason = "chosen by hand" if chosen else one.recognise(name, data)
-        if reason is None or overrides.kind not in ("", one.kind):
-            continue
-        found = one.read(name, data, beside)
-        if isinstance(found, Unreadable | Aside):
-            return found
-        return _all_finished(found, name, reason, overrides)
-    return None
+    formats = [one for one in FORMATS if overrides.kind in ("", one.kind)]
+    recognised = ((one, one.recognise(name, data)) for one in formats)
+    one, reason = next((found for found in recognised if found[1] is not None), (None, None))
+    # A kind that text has too is chosen for the text, unless the bytes are a format of that kind.
+    if overrides.kind and formats and (one or overrides.kind not in {reader.kind for reader in READERS}):
+        one, reason = one or formats[0], "chosen by hand"
+    if one is None or reason is None:
+        return None
+    found = one.read(name, data, beside)
+    if isinstance(found, Unreadable | Aside):
+        return found
+    return _all_finished(found, name, reason, overrides)
 
 
 def _all_finished(found: Sequence[Reading], name: str, reason: str, overrides: Overrides) -> Found:

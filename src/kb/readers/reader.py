@@ -47,7 +47,7 @@ class File:
     def stem(self) -> str:
         """The name without its extension."""
         stem, dot, extension = self.name.rpartition(".")
-        return stem if dot and stem and len(extension) <= 5 else self.name
+        return stem if dot and stem and (len(extension) <= 5 or extension == "parquet") else self.name
 
     def part(self, lines: Sequence[Line]) -> "File":
         """A file of these lines only."""

@@ -65,7 +65,6 @@ def test_colours_of_a_terminal_are_no_words() -> None:
     [
         pytest.param(made(WORDS)[:-9], "broken", id="cut off"),
         pytest.param(b'{"nbformat": 4, "cell_type": 1, "cells": ' + b"[" * 200_000, "broken", id="deeply nested"),
-        pytest.param(made(), "JSON", id="no cells"),
         pytest.param(made({"cell_type": "markdown", "source": 7}), "no words", id="no text"),
     ],
 )

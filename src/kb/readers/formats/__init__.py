@@ -1,6 +1,25 @@
 """Formats that are not plain text: saved pages, documents, exports. One module a format, asked before text readers."""
 
-from kb.readers.formats import assistant, chat, docx, epub, forum, image, mail, notebook, page, pdf, posts, speech_json, timed_xml, video_info, youtube_json
+from kb.readers.formats import (
+    assistant,
+    chat,
+    dataset,
+    docx,
+    epub,
+    forum,
+    image,
+    mail,
+    notebook,
+    page,
+    pdf,
+    posts,
+    slides,
+    speech_json,
+    timed_xml,
+    video_info,
+    workbook,
+    youtube_json,
+)
 from kb.readers.formats.format import Format
 
 FORMATS: tuple[Format, ...] = (
@@ -8,6 +27,8 @@ FORMATS: tuple[Format, ...] = (
     pdf,
     epub,
     docx,
+    slides,
+    workbook,
     page,
     mail,
     notebook,
@@ -19,5 +40,6 @@ FORMATS: tuple[Format, ...] = (
     timed_xml,
     video_info,
     youtube_json,
+    dataset,
 )
 """In the order in which they are asked."""

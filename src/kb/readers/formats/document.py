@@ -1,9 +1,10 @@
 """What a packed document says, as its parser hands it from its own process to the format that asked."""
 
 import json
+from base64 import b64decode
 from dataclasses import asdict, dataclass, field
 
-from kb.knowledge import Reading
+from kb.knowledge import Picture, Reading
 from kb.readers.blocks import Draft, number
 from kb.readers.formats.apart import Died, ask
 from kb.readers.reader import Unreadable
@@ -20,6 +21,8 @@ class Document:
     language: str = ""
     drafts: list[Draft] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    pictures: dict[str, str] = field(default_factory=dict)
+    """Their bytes in base64, by the name that the blocks show them under."""
     fault: str = ""
     """Follows what the file is: "locked with a password"."""
     hint: str = ""
@@ -50,6 +53,7 @@ def read_apart(kind: str, what: str, parser: str, data: bytes) -> list[Reading] 
             published=said["published"],
             url=said["url"],
             language=said["language"],
-            warnings=tuple(said["warnings"]),
+            warnings=tuple(dict.fromkeys(said["warnings"])),
+            pictures=tuple(Picture(name, b64decode(data)) for name, data in said["pictures"].items()),
         )
     ]

@@ -1,10 +1,8 @@
 """A Word document to its blocks. Run as a process: the document comes in, JSON goes out."""
 
 import io
-import re
 import sys
 import zipfile
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
 
 import mammoth  # type: ignore[import-untyped]
@@ -14,6 +12,7 @@ from kb.readers.decode import tidy
 from kb.readers.formats.apart import limit_memory
 from kb.readers.formats.document import Document
 from kb.readers.formats.elements import elements, lowered, raised
+from kb.readers.formats.office_about import about
 from kb.readers.formats.packed import BROKEN, Packed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,8 +27,6 @@ p[style-name='Code'] => pre:separator('\\n')
 p[style-name='Source Code'] => pre:separator('\\n')
 p[style-name='HTML Preformatted'] => pre:separator('\\n')
 """
-_TEMPLATE = "2013-12-23T23:15:00Z"
-"""What python-docx leaves in every file it makes."""
 _DEEP = "that is nested too deeply"
 
 
@@ -46,7 +43,7 @@ def document(data: bytes) -> Document:
 
 
 def _read(packed: Packed) -> Document:
-    found = _about(packed)
+    found = about(packed)
     body = fromstring(packed.read(_BODY))
     hidden = _without_hidden(body)
     _with_equations(body)
@@ -131,27 +128,6 @@ def _alone(parent: Element, run: Element) -> Element:
     if parent.tag == f"{_M}oMathPara":
         parent.tag = f"{_W}ins"
     return run
-
-
-def _about(packed: Packed) -> Document:
-    if "docProps/core.xml" not in packed.names():
-        return Document()
-    said = dict(_said(fromstring(packed.read("docProps/core.xml"))))
-    made = re.match(r"\d{4}-\d\d-\d\d", said.get("created", "") or said.get("modified", ""))
-    published = made.group() if made and said.get("created") != _TEMPLATE else ""
-    names = tuple(name.strip() for name in said.get("creator", "").split(";") if _is_name(name.strip()))
-    warnings = [f"dated {published}, when the file was made"] if published else []
-    return Document(said.get("title", ""), names, published, warnings=warnings)
-
-
-def _said(core: Element) -> Iterator[tuple[str, str]]:
-    for one in core:
-        yield one.tag.rpartition("}")[2], " ".join((one.text or "").split())
-
-
-def _is_name(name: str) -> bool:
-    """Whether a creator is somebody, and no program or account."""
-    return bool(name) and not re.search(r"python-docx|microsoft|\buser\b|admin|[\\/@_\d]|^un-?named$", name, re.I)
 
 
 if __name__ == "__main__":
