@@ -26,7 +26,15 @@ from kb.reports import DOUBTFUL_READING, POSSIBLE_POSTS, UNREADABLE_SOURCE
 from kb.stages.segment import Pasted
 from kb.workspace import Workspace, files
 
-_READS = ("readers/**/*.py", "knowledge.py", "markup.py", "quoting.py", "sentences.py", "typed_yaml.py")
+_READS = (
+    "readers/**/*.py",
+    "credentials.py",
+    "knowledge.py",
+    "markup.py",
+    "quoting.py",
+    "sentences.py",
+    "typed_yaml.py",
+)
 """What decides how a file is read: code that changed reads it anew."""
 LAST = ".kb/read/last.json"
 """Which reading of each file was the last good one; lost, a file that can't be read has no stand-in."""
