@@ -137,7 +137,7 @@ def _behind_closed_folders(workspace: Workspace, result: Ingested, last: LastGoo
     closed = tuple(f"{found.path}/" for found in result.diagnostics if (workspace.root / found.path).is_dir())
     found = []
     for path, (sha, key) in last.items():
-        kept = remembered(workspace, key) if closed and path.startswith(closed) else None
+        kept = remembered(workspace, key) if closed and f"{path}/".startswith(closed) else None
         if isinstance(kept, tuple):
             found += [Candidate(path, sha, one.reading, one.sketch, one.marks) for one in kept]
     return found

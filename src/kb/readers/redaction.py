@@ -35,7 +35,7 @@ def without_credentials(reading: Reading) -> Reading:
         warnings=tuple(map(redacted, reading.warnings)),
         blocks=blocks,
     )
-    return replace(cleaned, warnings=(*cleaned.warnings, _told(found))) if found else cleaned
+    return replace(cleaned, warnings=(*cleaned.warnings, _told(found, reading.blocks))) if found else cleaned
 
 
 def lines_without_credentials(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -103,17 +103,17 @@ def _shows(markdown: str, text: str) -> bool:
     return "".join(readable(markdown).split()) == "".join(text.split()) and not credentials(readable(markdown))
 
 
-def _told(found: Sequence[tuple[str, Block]]) -> str:
+def _told(found: Sequence[tuple[str, Block]], among: Sequence[Block]) -> str:
     count = f"{len(found)} credentials" if len(found) > 1 else "1 credential"
     kinds = ", ".join(dict.fromkeys(kind for kind, _ in found))
-    return f"{count} redacted ({kinds}){_where([block for _, block in found])}"
+    # Blocks of formats without lines all say that they stand in the first one.
+    lined = len(among) == 1 or any(block.place.lines != (1, 1) for block in among)
+    return f"{count} redacted ({kinds}){_where([block for _, block in found]) if lined else ''}"
 
 
 def _where(blocks: Sequence[Block]) -> str:
-    """The lines of blocks, where they have some of their own; nothing for formats without lines."""
+    """The lines of blocks."""
     spans = list(dict.fromkeys(block.place.lines for block in blocks))
-    if spans == [(1, 1)] and len(blocks) > 1:
-        return ""
     named = [str(first) if first == last else f"{first}-{last}" for first, last in spans[:_MOST_NAMED]]
     more = " and others" if len(spans) > _MOST_NAMED else ""
     several = len(spans) > 1 or spans[0][0] != spans[0][1]

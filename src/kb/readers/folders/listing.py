@@ -69,7 +69,7 @@ def _lines(node: _Node) -> list[str]:
 def amount(size: int) -> str:
     """Bytes as people say it, to two digits: a file that grew a little still says the same."""
     for unit, least in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if size >= least:
+        if rounded(size) >= least:
             return f"{rounded(round(10 * size / least)) / 10:g} {unit}"
     return f"{rounded(size)} B"
 
