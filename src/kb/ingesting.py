@@ -216,7 +216,7 @@ def _behind_closed_folders(
     closed = tuple(f"{found.path}/" for found in result.diagnostics if (workspace.root / found.path).is_dir())
     found = []
     for path, (sha, key) in last.items():
-        kept = outlined(workspace, key) if closed and path.startswith(closed) else None
+        kept = outlined(workspace, key) if closed and f"{path}/".startswith(closed) else None
         if isinstance(kept, tuple):
             found += _candidates_of(RawFile(path, workspace.root / path), Told(kept, sha, key))
     return found

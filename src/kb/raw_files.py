@@ -1,8 +1,8 @@
 """raw/ on disk → the files and folders in it that may be sources, in order of path."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb.diagnostics import Diagnostic
@@ -19,6 +19,8 @@ _LONGEST_NAME = 255
 _PAGES = (".html", ".htm", ".xhtml", ".HTML", ".HTM")
 _FILES_OF_A_PAGE = ("_files", "-Dateien", "_Dateien", "_fichiers", "_archivos", "_bestanden")
 """What browsers call the folder that they put beside a page with its pictures and styles."""
+_INSTALLED = frozenset({"node_modules", "bower_components", "site-packages", "__pycache__"})
+"""Folders that programs fill, tens of thousands of files deep: those of a folder that is one thing are not entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,16 @@ class RawFile:
     real: Path
     folder: Folder | None = None
     """What reads it when it is a folder."""
-    members: tuple[str, ...] = ()
-    """Of a folder: its files, from the folder."""
+    members: Mapping[str, int] = field(default_factory=dict)
+    """Of a folder: its files, from the folder, and their sizes in bytes."""
 
     @property
     def data(self) -> bytes:
-        """Its bytes; of a folder the names of its files, a line each. Raises OSError."""
-        return "\n".join(self.members).encode("utf-8", "surrogateescape") if self.folder else self.real.read_bytes()
+        """Its bytes; of a folder the sizes and names of its files, a line each. Raises OSError."""
+        if self.folder is None:
+            return self.real.read_bytes()
+        listed = "\n".join(f"{size} {path}" for path, size in self.members.items())
+        return listed.encode("utf-8", "surrogateescape")
 
     def beside(self, workspace: Workspace) -> "Neighbours":
         return Neighbours(self.real if self.folder else self.real.parent, workspace)
@@ -94,12 +99,24 @@ def _is_one_thing(folder: Path, found: list[tuple[Path, Folder]]) -> bool:
 
 def _of_folder(workspace: Workspace, folder: Path, kind: Folder, closed: dict[Path, DiskError]) -> Iterator[RawFile]:
     """The folder as one thing, and those of its files that are sources of their own."""
-    there = [Path(entry.path) for entry in files.walk(folder, closed) if entry.is_file(follow_symlinks=False)]
-    members = tuple(one.relative_to(folder).as_posix() for one in there)
-    yield RawFile(_shown(workspace, folder), folder, kind, members)
-    beside = Neighbours(folder, workspace)
-    for member in sorted(kind.of_their_own(members, beside)):
-        yield RawFile(_shown(workspace, folder / member), folder / member)
+    there = files.walk(folder, closed, lambda path: path.name not in _INSTALLED)
+    start = len(f"{folder}{os.sep}")
+    members = {e.path[start:].replace(os.sep, "/"): _size(e) for e in there if e.is_file(follow_symlinks=False)}
+    own = {one for one in kind.of_their_own(members, Neighbours(folder, workspace)) if one in members}
+    if own != members.keys():
+        yield RawFile(_shown(workspace, folder), folder, kind, members)
+    for member in own:
+        file = folder / member
+        if not (file.name in JUNK or file.name.endswith(SUFFIX) or _is_of_a_page(file, folder)):
+            yield RawFile(_shown(workspace, file), file)
+
+
+def _size(entry: "os.DirEntry[str]") -> int:
+    """In bytes; 0 for a file that vanished."""
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except OSError:
+        return 0
 
 
 class Neighbours:

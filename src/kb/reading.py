@@ -17,7 +17,8 @@ from kb.readers.sidecar import parse_sidecar
 from kb.remembered import outlined, remember
 from kb.workspace import Workspace, files
 
-_READS = ("readers/**/*.py", "knowledge.py", "markup.py", "quoting.py", "sentences.py", "typed_yaml.py")
+_CODE = "credentials.py knowledge.py markup.py quoting.py sentences.py typed_yaml.py"
+_READS = ("readers/**/*.py", *_CODE.split())
 """What decides how a file is read: code that changed reads it anew."""
 
 Cuts = Mapping[Digest, tuple[int, ...]]

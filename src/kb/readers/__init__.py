@@ -1,7 +1,7 @@
 """The front end: the bytes of a raw file to readings, each with its blocks. One module of this package a format."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -16,6 +16,7 @@ from kb.readers.language import language_of
 from kb.readers.memo import Found, Known, Sketched, dump, lightened, load, outlined, packed, sketched, unpacked
 from kb.readers.posts import proposals
 from kb.readers.reader import Aside, Beside, File, Line, Overrides, Reader, Unreadable, alone
+from kb.readers.redaction import lines_without_credentials, without_credentials
 from kb.readers.titles import Title, title_of
 
 __all__ = [
@@ -44,6 +45,10 @@ _PASTED = (article.kind, thread.kind)
 
 def read(name: str, data: bytes, overrides: Overrides, beside: Beside = alone) -> Found:
     """What a raw file says, the same for the same bytes in the same company; or why it says nothing."""
+    return _redacted(_read(name, data, overrides, beside))
+
+
+def _read(name: str, data: bytes, overrides: Overrides, beside: Beside) -> Found:
     if overrides.kind and overrides.kind not in kinds():
         return _unknown(overrides.kind)
     packed = _packed(name, data, overrides, beside)
@@ -68,7 +73,7 @@ def read(name: str, data: bytes, overrides: Overrides, beside: Beside = alone) -
 def lines_of(name: str, data: bytes) -> tuple[Line, ...]:
     """The lines of a raw file, as its reader sees them; none when it is no text."""
     file = decode(name, data)
-    return () if isinstance(file, Unreadable) else mended(file).lines
+    return () if isinstance(file, Unreadable) else lines_without_credentials(mended(file).lines)
 
 
 def kinds() -> frozenset[str]:
@@ -77,13 +82,19 @@ def kinds() -> frozenset[str]:
     return frozenset(names)
 
 
-def read_folder(folder: Folder, name: str, paths: Sequence[str], overrides: Overrides, beside: Beside) -> Found:
-    """What a folder says that is one thing, such as a repository. `paths` are its files, from the folder itself."""
+def read_folder(folder: Folder, name: str, paths: Mapping[str, int], overrides: Overrides, beside: Beside) -> Found:
+    """What a folder says that is one thing, such as a repository. `paths` are its files, from the folder itself, and
+    their sizes."""
     found = folder.read(name, paths, beside)
     if isinstance(found, Unreadable | Aside):
         return found
     names = {first + slash for first, slash, _ in (path.partition("/") for path in paths)}
-    return _all_finished(found, name, folder.recognise(names) or "", overrides)
+    return _redacted(_all_finished(found, name, folder.recognise(names) or "", overrides))
+
+
+def _redacted(found: Found) -> Found:
+    """Every reading of every kind comes through here: what leaves holds no credentials."""
+    return tuple(map(without_credentials, found)) if isinstance(found, tuple) else found
 
 
 def _packed(name: str, data: bytes, overrides: Overrides, beside: Beside) -> Found | None:
@@ -114,7 +125,7 @@ def _finished(reading: Reading, name: str, reason: str, overrides: Overrides) ->
     words = " ".join(block.text for block in reading.blocks[:60] if block.kind != "code")
     return replace(
         reading,
-        reason=reason,
+        reason=reason or reading.reason,
         title=title.text,
         named_by_file=title.origin == "name",
         named_by_words=title.origin == "opening" or (reading.named_by_words and not overrides.title),

@@ -1,6 +1,6 @@
 """What a folder format is: one module that says whether a folder is its kind and turns it into readings."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from kb.knowledge import Reading
@@ -17,14 +17,16 @@ class Folder(Protocol):
         too, those of folders with a slash at their end."""
         ...
 
-    def of_their_own(self, paths: Sequence[str], beside: Beside) -> Collection[str]:
+    def of_their_own(self, paths: Mapping[str, int], beside: Beside) -> Collection[str]:
         """Those of its files that are sources of their own, as a repository's README is; the rest is left to `read`.
+        A folder all of whose files are is nothing besides them, and not read. Asked by every command: it is quick.
 
-        `paths` are all files below the folder but hidden ones, from the folder; `beside` reads any of them, and hidden
-        ones too.
+        `paths` are all files below the folder but hidden ones, from the folder, with their sizes in bytes; `beside`
+        reads any of them, and hidden ones too.
         """
         ...
 
-    def read(self, name: str, paths: Sequence[str], beside: Beside) -> Sequence[Reading] | Unreadable | Aside:
-        """What the folder itself says, as `Format.read` of one file. `name` is the folder's."""
+    def read(self, name: str, paths: Mapping[str, int], beside: Beside) -> Sequence[Reading] | Unreadable | Aside:
+        """What the folder itself says, as `Format.read` of one file, and the `reason` to take it for this kind. `name`
+        is the folder's."""
         ...
