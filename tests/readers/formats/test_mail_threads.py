@@ -81,6 +81,12 @@ def test_what_is_answered_line_by_line_stays_above_its_answers() -> None:
     ]
 
 
+def test_words_that_several_quoted_belong_to_whoever_said_them_first() -> None:
+    again = answer("> And who pays for it?\n\nThe town.", 4, From="Cid Low <c@a.example>")
+    data = mbox(ASKED, answer(f"At dusk.\n\n{quoted(QUESTION)}"), again)
+    assert blocks(data)[-2:] == [("quote", "Ann Lee", "And who pays for it?"), ("turn", "Cid Low", "The town.")]
+
+
 def test_a_long_quotation_above_its_answer_is_left_out_where_its_message_is_there() -> None:
     long = "\n\n".join(f"The turbine number {number} stands still for the eels at night." for number in range(40))
     data = mbox(message(long), answer(f"{quoted(long)}\n\nAll of them."))

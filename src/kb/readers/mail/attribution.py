@@ -95,7 +95,7 @@ def _said(rows: Sequence[Row], at: int) -> Opening | None:
     """A line that ends in a word for writing, which may run over three rows."""
     text = ""
     for length, row in enumerate(rows[at : at + 3], 1):
-        if not row.text.strip() or len(text) > _LONGEST_SAID or row.depth != rows[at].depth:
+        if not row.text.strip() or len(text) + len(row.text) > _LONGEST_SAID or row.depth != rows[at].depth:
             return None
         text = f"{text} {row.text}".strip()
         if not text.endswith((":", "：")) or not _SAID.search(text):

@@ -17,7 +17,7 @@ _MOST_NESTED = 100
 _LONGEST_TEXT = 5_000_000
 _FEW = 60
 _ADDRESS = re.compile(r"https?://\S+")
-_ENCODED = re.compile(r"(?:^[ \t>]*[A-Za-z0-9+/=]{58,}[ \t]*\n?){5,}", re.M)
+_ENCODED = re.compile(r"(?:^[ \t>]*[A-Za-z0-9+/=]{58,}[ \t]*\n){5,}(?:[ \t>]*[A-Za-z0-9+/=]{4,}[ \t]*$)?", re.M)
 _UUENCODED = re.compile(
     r"^begin(?:-base64)? [0-7]{3,4} (?P<name>[^\n]{1,200})\n(?:[^\n]{1,90}\n)+?(?:end|====)[ \t]*$", re.M
 )
@@ -29,6 +29,7 @@ _MAGIC = {"png": b"\x89PNG", "jpg": b"\xff\xd8\xff", "gif": b"GIF8", "webp": b"R
 _LEAST_OF_PICTURE = 1_000
 _SILENT = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
            "message/delivery-status", "text/rfc822-headers", "message/external-body")  # fmt: skip
+_TEXTS = ("text/plain", "text/html", "text/enriched")
 _CLOSED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
 
 
@@ -59,7 +60,11 @@ def body(message: bytes) -> Body:
         found.broken = True
         return found
     try:
-        _take(email.message_from_bytes(message, policy=email.policy.compat32), found)
+        root = email.message_from_bytes(message, policy=email.policy.compat32)
+        if root.get_content_type() in _TEXTS and root.get_content_disposition() != "attachment":
+            found.rows = _rows(root, root.get_content_type(), found)
+        else:
+            _take(root, found)
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, IndexError):
         found.broken = True
     return found
@@ -75,6 +80,9 @@ def _take(part: Message, into: Body) -> None:
         _take_message(part, into)
     elif kind == "multipart/alternative":
         _take_best(part, into)
+    elif kind.startswith("multipart/") and not part.is_multipart():
+        # Without a boundary the parts can't be told apart: what is there is shown.
+        into.rows += _rows(part, "text/plain", into)
     elif part.is_multipart():
         report = kind == "multipart/report"
         for one in _parts(part):
@@ -93,7 +101,7 @@ def _parts(part: Message) -> list[Message]:
 
 def _is_text(part: Message, kind: str) -> bool:
     attached = part.get_content_disposition() == "attachment"
-    return kind in ("text/plain", "text/html", "text/enriched") and not attached and not _name(part)
+    return kind in _TEXTS and not attached and not _name(part)
 
 
 def _take_message(part: Message, into: Body) -> None:

@@ -5,6 +5,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kb.knowledge import Picture, Reading
 from kb.markup import escape, fold
@@ -32,14 +33,18 @@ Names = Mapping[str, str]
 """By address, how people are called anywhere in the file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """What a message said, for those after it that quote it."""
 
-    id: str
     speaker: str
     when: str
-    letters: str
+    text: str
+
+    @cached_property
+    def letters(self) -> str:
+        """Its words without all that mail programs change when they quote."""
+        return _letters(self.text)
 
 
 @dataclass(slots=True)
@@ -49,7 +54,7 @@ class Telling:
     names: Names
     drafts: list[Draft] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
-    before: deque[Said] = field(default_factory=lambda: deque(maxlen=_MOST_BEFORE))
+    before: deque[tuple[Said, ...]] = field(default_factory=lambda: deque(maxlen=_MOST_BEFORE))
     writers: dict[str, str] = field(default_factory=dict)
     """By the name of a message, who wrote it."""
     authors: dict[str, None] = field(default_factory=dict)
@@ -98,7 +103,12 @@ def _tell(telling: Telling, head: Head, body: Body, name: str, depth: int) -> No
     telling.writers[name] = speaker
     if speaker and any(draft.speaker == speaker for draft in found):
         telling.authors.setdefault(speaker)
-    telling.before.append(Said(name, speaker, head.when, _letters("\n".join(row.text for row in body.rows))))
+    # Whoever quotes has said it too, but not first: the words as a whole come last and in nobody's name.
+    whole = Said("", "", "\n".join(row.text for row in body.rows))
+    by_speaker: dict[tuple[str, str], list[str]] = {}
+    for draft in found:
+        by_speaker.setdefault((draft.speaker, draft.when), []).append(draft.text)
+    telling.before.append((*(Said(*who, "\n".join(texts)) for who, texts in by_speaker.items()), whole))
     telling.hidden += body.hidden
     telling.encrypted += body.encrypted
     telling.broken += body.broken
@@ -143,7 +153,7 @@ def _drafts(telling: Telling, section: Section, voice: Draft, body: Body) -> Ite
             yield replace(draft, kind=kind, speaker=voice.speaker, when=voice.when, to=voice.to)
             continue
         checked += 1
-        earlier = _earlier(telling, draft.text) if checked <= _MOST_CHECKED else None
+        earlier = _earlier(telling, draft.text, section.who) if checked <= _MOST_CHECKED else None
         # What is answered line by line stays above its answers; a long quotation that is elsewhere does not.
         if earlier is None or (not section.last and section.words <= _SHORT):
             yield _quoted(draft, section, earlier)
@@ -172,24 +182,27 @@ def _cleaned(draft: Draft) -> Draft:
 
 
 def _quoted(draft: Draft, section: Section, earlier: Said | None) -> Draft:
-    speaker, when = (earlier.speaker, earlier.when) if earlier else (section.who, section.when)
+    speaker, when = (earlier.speaker, earlier.when) if earlier and earlier.speaker else (section.who, section.when)
     kept = draft.kind in ("code", "table")
     shown = draft.markdown if kept or draft.kind == "quote" else ""
     markdown = shown or f"> {escape(draft.text, addresses=True)}"
     return replace(draft, kind=draft.kind if kept else "quote", markdown=markdown, level=0, speaker=speaker, when=when)
 
 
-def _earlier(telling: Telling, text: str) -> Said | None:
-    """The message before that says these words, or nearly all of them."""
+def _earlier(telling: Telling, text: str, who: str) -> Said | None:
+    """Who said these words before, or nearly all of them: `who` if possible, else whoever said them first."""
     whole = _letters(text)
     pieces = [_letters(piece) for piece in re.split(r"(?<=[.!?:;,])\s+|<[^<>]*>|\[\d+\]", text)]
-    for said in reversed(telling.before):
-        if whole in said.letters:
-            return said
-        found = sum(len(piece) for piece in pieces if piece in said.letters)
-        if len(whole) > 20 and found > 0.8 * len(whole):
-            return said
-    return None
+    found = [said for message in telling.before for said in message if _says(said, whole, pieces)]
+    named = [said for said in found if said.speaker]
+    own = [said for said in named if said.speaker == who]
+    return next(iter(own or named or found), None)
+
+
+def _says(said: Said, whole: str, pieces: list[str]) -> bool:
+    if whole in said.letters:
+        return True
+    return len(whole) > 20 and sum(len(one) for one in pieces if one in said.letters) > 0.8 * len(whole)
 
 
 def _letters(text: str) -> str:
