@@ -93,7 +93,7 @@ class Reading:
     """What a reader made of a raw file, or of one post of it; the same for the same bytes."""
 
     kind: str
-    """note, clipping, article, transcript, captions, thread, or a format's own: pdf, book, document, notebook, video."""
+    """note, clipping, article, transcript, captions, thread; of a format: pdf, book, notebook, document, video."""
     reason: str
     """Why the file was taken for that kind."""
     title: str
