@@ -95,7 +95,11 @@ class Reading:
     """What a reader made of a raw file, or of one post of it; the same for the same bytes."""
 
     kind: str
+<<<<<<< HEAD
     """note, clipping, article, transcript, captions, thread, or a format's own: pdf, book, document, notebook, mail."""
+=======
+    """note, clipping, article, transcript, captions, thread; of a format: pdf, book, notebook, document, video."""
+>>>>>>> captions
     reason: str
     """Why the file was taken for that kind."""
     title: str

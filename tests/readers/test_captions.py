@@ -71,3 +71,51 @@ def test_arrows_open_turns_and_noises_go() -> None:
 def test_blocks_point_at_the_lines_of_their_words() -> None:
     (block,) = blocks("WEBVTT\n\n00:01.000 --> 00:02.000\nOne\n\n00:02.000 --> 00:03.000\ntwo\nthree\n")
     assert block.place.lines == (4, 8)
+
+
+def test_the_cues_of_teams_are_joined_to_turns() -> None:
+    cues = [("15-0", "Ann Lee", "So the first\nthing is"), ("15-1", "Ann Lee", "policy."), ("16-0", "Bo", "Hm.")]
+    text = "".join(
+        f"51b8e9a1/{at}\n00:00:0{at[1]}.460 --> 00:00:07.130\n<v {who}>{said}</v>\n\n" for at, who, said in cues
+    )
+    found = [(block.place.speaker, block.text) for block in blocks(f"WEBVTT\n\n{text}")]
+    assert found == [("Ann Lee", "So the first thing is policy."), ("Bo", "Hm.")]
+
+
+def test_two_voices_in_a_line_are_two_turns() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann &amp; Al>Is <i>it?</i></v> <v Bo>No.</v>\n"
+    assert [(block.place.speaker, block.text) for block in blocks(text)] == [("Ann & Al", "Is it?"), ("Bo", "No.")]
+
+
+def test_comments_styles_regions_and_positions_are_not_said() -> None:
+    above = "WEBVTT - a talk\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:a\n\nNOTE\nby hand\n\n"
+    cues = (
+        "1\n00:01.000 --> 00:02.000 line:0 position:20% align:start\nOne\n\nNOTE two\n\n00:03.000 --> 00:04.000\ntwo\n"
+    )
+    (block,) = blocks(above + cues)
+    assert block.text == "One two"
+
+
+SCRIPT = r"""[Script Info]
+; made by hand
+Title: On mills
+
+[V4+ Styles]
+Format: Name, Fontname
+Style: Default,Arial
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Comment: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,not said
+Dialogue: 0,0:00:05.50,0:00:07.00,Default,Bo,0,0,0,,{\i1}No,{\i0} it\Nis shut.
+Dialogue: 0,0:00:01.00,0:00:03.00,Default,Ann Lee,0,0,0,,Is it?
+Dialogue: 0,0:00:09.00,0:00:10.00,Sign,,0,0,0,,{\pos(1,2)\p1}m 0 0 l 1 1{\p0}
+"""
+
+
+def test_a_script_gives_its_dialogue_in_order_of_time() -> None:
+    file = File("a.ass", tuple(Line(at, line) for at, line in enumerate(SCRIPT.split("\n"), 1)))
+    (reading,) = captions.read(file)
+    found = [(block.place.seconds, block.place.speaker, block.text) for block in reading.blocks]
+    assert found == [(1.0, "Ann Lee", "Is it?"), (5.5, "Bo", "No, it is shut.")]
+    assert (captions.recognise(file), reading.title) == ("it opens with [Script Info]", "On mills")

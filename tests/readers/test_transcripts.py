@@ -94,6 +94,7 @@ def test_arrows_open_turns_without_a_name() -> None:
 def test_times_above_and_beside_the_words_are_kept() -> None:
     above = "0:04\nso hello\n4 seconds\nand welcome\n\n0:09\nto this\n0:11\ntalk"
     assert starts(above) == [(4.0, "so hello and welcome to this talk")]
+    assert starts("\n".join(f"0:{at:02}\n{'word ' * 90}." for at in (10, 20, 30)))[1][0] == 20.0
     assert starts("[00:01:02] Well.\n[00:01:05] Yes.\n[00:01:09] No.")[0] == (62.0, "Well. Yes. No.")
 
 
@@ -101,6 +102,77 @@ def test_names_with_times_above_the_words_open_turns() -> None:
     text = "Kyle Chan  0:04  \nThe first thing.\n\nGreg Allen  12:34  \nRight.\n\n[Jane Doe] 14:02:11\nHi.\n"
     assert turns(text) == [("Kyle Chan", "The first thing."), ("Greg Allen", "Right."), ("Jane Doe", "Hi.")]
     assert [at for at, _ in starts(text)] == [4.0, 754.0, None]
+
+
+def shown_by_youtube(*titles: tuple[int, str], spoken: bool = False) -> str:
+    """A transcript as YouTube shows it: a time, in newer windows the time in words too, and what is said then."""
+    lines = ["Transcript", "Search in video"]
+    for at in range(1, 15):
+        lines += [title for before, title in titles if before == at]
+        lines += [f"0:{at:02}", *([f"{at} seconds"] if spoken else []), f"word {at}"]
+    return "\n".join([*lines, "English (auto-generated)"])
+
+
+@pytest.mark.parametrize("spoken", [pytest.param(False, id="older window"), pytest.param(True, id="newer window")])
+def test_a_copy_of_what_youtube_shows_gives_the_words_under_the_titles_of_chapters(spoken: bool) -> None:
+    blocks = read(shown_by_youtube((1, "On mills"), (8, "On eels"), spoken=spoken)).blocks
+    assert [(block.kind, block.text, block.place.seconds) for block in blocks] == [
+        ("heading", "On mills", None),
+        ("paragraph", " ".join(f"word {at}" for at in range(1, 8)), 1.0),
+        ("heading", "On eels", None),
+        ("paragraph", " ".join(f"word {at}" for at in range(8, 15)), 8.0),
+    ]
+
+
+def test_without_chapters_every_line_is_said() -> None:
+    assert [block.text for block in read(shown_by_youtube()).blocks] == [" ".join(f"word {at}" for at in range(1, 15))]
+
+
+def test_title_and_address_above_the_times_are_the_transcript_s() -> None:
+    reading = read("All about mills\nhttps://youtu.be/dQw4w9WgXcQ\n" + shown_by_youtube((1, "A"), (8, "B")))
+    assert (reading.title, reading.url) == ("All about mills", "https://www.youtube.com/watch?v=dQw4w9WgXcQ")
+    assert reading.blocks[0].text == "A"
+
+
+def test_a_change_of_speaker_within_a_line_opens_a_turn() -> None:
+    assert turns(">> is it\nopen >> no\n>> oh\n>> well") == [("", "is it open"), ("", "no"), ("", "oh"), ("", "well")]
+
+
+def test_what_otter_adds_is_left_out() -> None:
+    about = (
+        "Mill meeting\nMon, Jan 02, 2024 2:02PM • 45:10\n\nSUMMARY KEYWORDS\nmill, gate\n\nSPEAKERS\nAl Orr, Bo Ray\n\n"
+    )
+    said = "Al Orr  00:04\nIs it?\n\nBo Ray  1:02:34\nNo.\n\nAl Orr  1:02:40\nOh.\n\nTranscribed by https://otter.ai\n"
+    reading = read(about + said)
+    assert [block.text for block in reading.blocks] == ["Is it?", "No.", "Oh."]
+    assert (reading.title, reading.published) == ("Mill meeting", "2024-01-02")
+    assert reading.warnings == ("keywords that a program found left out",)
+
+
+def messages(text: str) -> list[tuple[str, str, str, str]]:
+    return [(block.place.speaker, block.place.to, block.place.when, block.text) for block in read(text).blocks]
+
+
+def test_a_saved_zoom_chat_gives_who_wrote_to_whom() -> None:
+    inline = "10:01:23\tFrom Ann Lee to Everyone: Is it?\n10:01:45\t From  Bo  to  Ann Lee(Direct Message) : No!\n"
+    below = "10:02:00 From Al O. (he/him) To Everyone:\n\tOh.\n\tWell.\n"
+    assert messages(inline + below) == [
+        ("Ann Lee", "", "", "Is it?"),
+        ("Bo", "Ann Lee", "", "No!"),
+        ("Al O. (he/him)", "", "", "Oh. Well."),
+    ]
+
+
+def test_a_day_in_a_zoom_chat_is_that_of_its_messages() -> None:
+    text = "".join(f"2026-08-13 9:4{at}:47 From Ann Lee to Everyone:\n\tPart {at}.\n\n" for at in range(3))
+    assert messages(text)[0] == ("Ann Lee", "", "2026-08-13 09:40", "Part 0.")
+
+
+def test_reactions_in_a_zoom_chat_are_counted_and_left_out() -> None:
+    said = '10:01:23 From Ann to Everyone:\n\tIs it?\n10:01:25 From Bo to Everyone:\n\tReplying to "Is..."\n\n\tNo.\n'
+    reading = read(said + '10:01:29 From Ann to Everyone: Reacted to "No." with 👍\n')
+    assert [block.text for block in reading.blocks] == ["Is it?", "No."]
+    assert reading.warnings == ("reactions and openings of answered messages left out: 2",)
 
 
 def test_an_exported_chat_gives_who_wrote() -> None:

@@ -50,7 +50,7 @@ def without_chrome(lines: Sequence[Line], *, timed: bool) -> tuple[list[Line], t
         for line in found
     ]
     reactions = sum(one.text != two.text for one, two in zip(found, heard, strict=True))
-    told = (f"{reactions} reactions and openings of answered messages left out",) if reactions else ()
+    told = (f"reactions and openings of answered messages left out: {reactions}",) if reactions else ()
     return heard, (*keywords, *told)
 
 

@@ -19,6 +19,7 @@ _ADDRESS = re.compile(
 )
 _LANGUAGE = re.compile(r"\.[A-Za-z]{2,3}(?:-[\w-]{1,20})?$")
 _RECORDED = re.compile(r"GMT((?:19|20)\d{2})(\d{2})(\d{2})-\d{6}")
+_ZOOM = re.compile(r"GMT\d{8}-\d{6}_Recording(?:[._]\w{1,20}){0,4}")
 _DAY = re.compile(r"((?:19|20)\d{2})-?(\d{2})-?(\d{2})")
 
 
@@ -68,7 +69,10 @@ def address_in(text: str) -> str:
 
 
 def without_id(stem: str) -> str:
-    """The name of a file that yt-dlp made, without the video's id and the language of the captions."""
+    """The name of a file that yt-dlp made, without the video's id and the language of the captions; nothing for one
+    that Zoom made."""
+    if _ZOOM.fullmatch(stem):
+        return ""
     found = _IN_BRACKETS.search(stem)
     return stem[: found.start()] if found and _is_id(found[1]) and found.start() else stem
 

@@ -69,9 +69,9 @@ def _segments(found: object, warnings: list[str]) -> list[Segment]:
     speech = [one for one in items if not _is_no_speech(one)]
     kept = [*_without_loops(speech)]
     if len(speech) < len(items):
-        warnings.append(f"{len(items) - len(speech)} segments left out in which there was probably no speech")
+        warnings.append(f"segments left out in which there was probably no speech: {len(items) - len(speech)}")
     if len(kept) < len(speech):
-        warnings.append(f"{len(speech) - len(kept)} segments left out that only repeat the one before them")
+        warnings.append(f"segments left out that only repeat the one before them: {len(speech) - len(kept)}")
     return [
         Segment(_said(one), seconds(_first(one, "start", "startTime", "start_time")), _named(one.get("speaker")))
         for one in kept

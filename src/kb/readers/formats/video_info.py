@@ -41,7 +41,7 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
     warnings: list[str] = []
     comments = mappings(found.get("comments"))
     if comments:
-        warnings.append(f"{len(comments)} comments left out")
+        warnings.append(f"comments left out: {len(comments)}")
     blocks = number([*_description(found, warnings), *_chapters(found, warnings)])
     reading = Reading(kind, "", "", blocks, warnings=tuple(dict.fromkeys(warnings)))
     return [video.told(reading, video.from_info(found))]
