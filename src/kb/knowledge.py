@@ -95,11 +95,7 @@ class Reading:
     """What a reader made of a raw file, or of one post of it; the same for the same bytes."""
 
     kind: str
-<<<<<<< HEAD
-    """note, clipping, article, transcript, captions, thread, or a format's own: pdf, book, document, notebook, mail."""
-=======
-    """note, clipping, article, transcript, captions, thread; of a format: pdf, book, notebook, document, video."""
->>>>>>> captions
+    """Of text: note, clipping, article, transcript, captions, thread, manual; or a format's own, as `readers.kinds` lists them."""
     reason: str
     """Why the file was taken for that kind."""
     title: str

@@ -1,19 +1,12 @@
-<<<<<<< HEAD
 """What the tests of exports share: bytes in, and what stands in the readings as short lines out."""
 
 import io
 import json
 import zipfile
-=======
-"""Shapes that captions and transcripts come in, each as bytes: the same two lines of the same talk."""
-
-import json
->>>>>>> captions
 from collections.abc import Mapping
 
 from kb import readers
 from kb.knowledge import Reading
-<<<<<<< HEAD
 from kb.readers.reader import Aside, Beside, Overrides, Unreadable, alone
 
 
@@ -59,37 +52,3 @@ def lines(*readings: Reading) -> list[str]:
 def names(*readings: Reading) -> dict[str, set[str]]:
     """The ids of the blocks of each part."""
     return {reading.part: {str(block.id) for block in reading.blocks} for reading in readings}
-=======
-from kb.readers.reader import Aside, Overrides, Unreadable
-
-TALK = [(0.5, "Ann Lee", "Is the gate open?"), (3.0, "Bo Ray", "No, it is shut.")]
-
-
-def read(name: str, data: bytes, beside: Mapping[str, bytes] | None = None, kind: str = "") -> Reading:
-    (reading,) = whole(name, data, beside, kind)
-    return reading
-
-
-def whole(name: str, data: bytes, beside: Mapping[str, bytes] | None = None, kind: str = "") -> tuple[Reading, ...]:
-    found = readers.read(name, data, Overrides(kind=kind), (beside or {}).get)
-    assert isinstance(found, tuple), found
-    return found
-
-
-def refused(name: str, data: bytes, beside: Mapping[str, bytes] | None = None) -> Unreadable | Aside:
-    found = readers.read(name, data, Overrides(), (beside or {}).get)
-    assert not isinstance(found, tuple), found
-    return found
-
-
-def turns(reading: Reading) -> list[tuple[float | None, str, str]]:
-    return [(block.place.seconds, block.place.speaker, block.text) for block in reading.blocks]
-
-
-def packed(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode()
-
-
-def word(text: str, **more: object) -> dict[str, object]:
-    return {"word": text, **more}
->>>>>>> captions

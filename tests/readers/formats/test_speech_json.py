@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kb.readers.formats import speech_json
-from readers.formats.exports import packed, read, refused, turns
+from readers.formats.talks import packed, read, refused, turns
 
 SENTENCES = ("Is the gate open?", "No, it is shut.")
 

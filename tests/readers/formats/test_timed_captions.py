@@ -3,7 +3,7 @@
 import pytest
 
 from kb.readers.formats import timed_xml, youtube_json
-from readers.formats.exports import packed, read, refused, turns
+from readers.formats.talks import packed, read, refused, turns
 
 TALK = [(0.5, "", "Is the gate open?"), (3.0, "", "No, it's shut & locked.")]
 

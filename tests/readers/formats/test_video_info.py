@@ -5,7 +5,7 @@ import pytest
 from kb.knowledge import Reading
 from kb.readers.formats import video_info
 from kb.readers.reader import Aside
-from readers.formats.exports import packed, read, refused
+from readers.formats.talks import packed, read, refused
 
 ID = "dQw4w9WgXcQ"
 ADDRESS = f"https://www.youtube.com/watch?v={ID}"

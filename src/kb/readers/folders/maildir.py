@@ -1,6 +1,6 @@
 """A Maildir, a folder with a file for each message, to one reading for each conversation."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kb.knowledge import Reading
 from kb.readers.reader import Aside, Beside, Unreadable
@@ -13,11 +13,11 @@ def recognise(names: Collection[str]) -> str | None:
     return "a Maildir" if {"cur/", "new/", "tmp/"} <= set(names) else None
 
 
-def of_their_own(paths: Sequence[str], beside: Beside) -> Collection[str]:
+def of_their_own(paths: Mapping[str, int], beside: Beside) -> Collection[str]:
     return ()
 
 
-def read(name: str, paths: Sequence[str], beside: Beside) -> Sequence[Reading] | Unreadable | Aside:
+def read(name: str, paths: Mapping[str, int], beside: Beside) -> Sequence[Reading] | Unreadable | Aside:
     """Each conversation of the delivered messages; folders within the folder are hidden and stay unread."""
     from kb.readers.mail.mailbox import mailbox
 

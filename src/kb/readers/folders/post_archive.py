@@ -1,6 +1,6 @@
 """The unpacked archive of what one person posted on X or Mastodon to threads and months."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kb.knowledge import Reading
 from kb.readers.formats import posts
@@ -19,10 +19,10 @@ def recognise(names: Collection[str]) -> str | None:
     return "a folder with a Mastodon archive" if set(names) >= _OF_MASTODON else None
 
 
-def of_their_own(paths: Sequence[str], beside: Beside) -> Collection[str]:
+def of_their_own(paths: Mapping[str, int], beside: Beside) -> Collection[str]:
     """None: likes, messages and advertisements are no posts, and pictures are shown by the posts they belong to."""
     return ()
 
 
-def read(name: str, paths: Sequence[str], beside: Beside) -> Sequence[Reading] | Unreadable | Aside:
+def read(name: str, paths: Mapping[str, int], beside: Beside) -> Sequence[Reading] | Unreadable | Aside:
     return posts.read_archive(paths, beside)

@@ -1,6 +1,6 @@
 """An unpacked Slack export to readings by channel and month."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kb.knowledge import Reading
 from kb.readers.formats.chats import slack
@@ -13,9 +13,9 @@ def recognise(names: Collection[str]) -> str | None:
     return "a folder with the members and channels of Slack" if slack.is_export(names) else None
 
 
-def of_their_own(paths: Sequence[str], beside: Beside) -> Collection[str]:
+def of_their_own(paths: Mapping[str, int], beside: Beside) -> Collection[str]:
     return ()
 
 
-def read(name: str, paths: Sequence[str], beside: Beside) -> Sequence[Reading] | Unreadable | Aside:
+def read(name: str, paths: Mapping[str, int], beside: Beside) -> Sequence[Reading] | Unreadable | Aside:
     return slack.read_export(paths, beside)
