@@ -1,5 +1,7 @@
 """Which quotes a page is made of."""
 
+from dataclasses import replace
+
 from building import block, concept
 from kb.extractive.composing import compose
 from kb.knowledge import Citation, Claim, SourceId
@@ -38,6 +40,13 @@ def test_what_is_said_of_a_person_stands_before_what_they_say():
     quotes = page("Amy Hood", *own, of_her)["a"]
     assert quotes[0] == of_her.text
     assert len(quotes) == 4
+
+
+def test_a_page_does_not_open_with_what_is_only_passed_on():
+    passed_on = replace(claim("a", "Acme is a maker of 12 turbines.", "Acme"), stance="reported")
+    cards = tuple(Card(one, one, "article", "en") for one in "ab")
+    own = claim("b", "The council wrote to Acme.", "Acme")
+    assert compose(Dossier(concept("Acme"), cards, (passed_on, own))).description == "“The council wrote to Acme.”"
 
 
 def test_a_line_that_only_speaks_to_a_person_is_left_out():

@@ -146,6 +146,10 @@ def test_a_card_says_that_the_words_are_a_programs():
     assert Card.of(replace(talk(), reading=reading)).shown() == '"Untitled article", podcast, en, machine-reworded'
 
 
+def test_a_genre_that_the_file_itself_tells_stays():
+    assert told(talk(genre="conversation with an AI"), genre="interview")[0].genre == "conversation with an AI"
+
+
 def test_another_file_name_or_folder_changes_no_prompt():
     other = source("other", *TALK, title="Other", folder="raw/new", named_by_file=True)
     assert prompt(talk()) == prompt(other)

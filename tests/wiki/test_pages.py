@@ -103,6 +103,14 @@ def test_who_speaks_and_when_stands_where_it_changes():
     assert "**Ana** 0:00\n\nOne. ^k00000001\n\n0:09\n\nTwo. ^k00000002\n\n**Bo** 1:05\n\nThree. ^k00000003" in body
 
 
+def test_a_page_says_where_an_ai_speaks():
+    answer = block("It was hot.", speaker="ChatGPT (gpt-4o)")
+    answer = replace(answer, place=replace(answer.place, machine=True))
+    asked = replace(TALK, reading=replace(TALK.reading, blocks=(*TALK.blocks, answer)))
+    warned = [("nobody's word" in source_page(one, None, Shelf.of([one])).body) for one in (TALK, asked)]
+    assert warned == [False, True]
+
+
 def test_a_page_holds_its_text_until_the_text_changes():
     page = source_page(TALK, None, SHELF).stamped("kb/1 x", "2026-01-02T03:04:05Z").encode()
     other = source("talk", "Other words.", title="A talk: the dam", folder="raw/talks")

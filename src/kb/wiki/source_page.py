@@ -85,7 +85,7 @@ def _read(source: Source, told: Told | None) -> str:
 
 def _notice(source: Source, shelf: Shelf) -> str:
     if source.duplicate_of is None:
-        return _BY_AN_AI if source.reading.kind == "conversation" else ""
+        return _BY_AN_AI if any(block.place.machine for block in source.blocks) else ""
     other = shelf.sources[source.duplicate_of]
     same = link(other.title, relative(source_path(source.id), source_path(other.id)))
     language = source.reading.language

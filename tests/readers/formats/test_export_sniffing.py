@@ -63,7 +63,7 @@ HARM = [
 
 @pytest.mark.parametrize("piece", HARM)
 def test_no_message_takes_long(piece: str) -> None:
-    text = f"start {piece * (200_000 // len(piece))}"
+    text = f"start {piece * (60_000 // len(piece))}"
     slack = as_json([{"type": "message", "ts": "1704189600.000100", "user": "U1", "text": text}])
     answer = {"uuid": "m", "sender": "assistant", "content": [{"type": "text", "text": text}]}
     claude = as_json([{"uuid": "a", "name": "A", "chat_messages": [answer]}])
@@ -73,4 +73,4 @@ def test_no_message_takes_long(piece: str) -> None:
     start = time.process_time()
     for data in (slack, claude, discord, WHATSAPP + f"1/22/23, 6:32 PM - Bob: {text}\n".encode()):
         assert read(data)
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 10
