@@ -94,9 +94,10 @@ def _overrides(file: RawFile, cuts: tuple[int, ...] | None) -> Overrides:
 
 
 def _key(file: RawFile, sha: Digest, cuts: Cuts) -> Digest:
-    """All that a reading depends on: bytes, name, sidecar, where it is cut, and the code that reads."""
+    """All that a reading depends on: bytes, sidecar, where it is cut, the code that reads, and its place, for that says
+    which files lie beside it."""
     cut = list(cuts[sha]) if sha in cuts else None
-    return digest([sha, files.printable(file.real.name), file.notes, cut, _reader_code()])
+    return digest([sha, file.path, file.notes, cut, _reader_code()])
 
 
 @cache

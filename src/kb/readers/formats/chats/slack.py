@@ -1,7 +1,7 @@
 """A Slack export, as ZIP file or unpacked, or a day of one channel, to readings by channel and month."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.knowledge import Reading
@@ -54,7 +54,7 @@ def is_export(names: Iterable[str]) -> bool:
     return lists and any(one.endswith("/") or _DAY.fullmatch(one) for one in found)
 
 
-def is_packed(paths: Sequence[str]) -> bool:
+def is_packed(paths: Collection[str]) -> bool:
     if not any(path.rpartition("/")[2] == "users.json" for path in paths):
         return False
     inside, _ = members.below(paths, lambda path: None, "users.json")
@@ -70,7 +70,7 @@ def read_packed(data: bytes) -> list[Reading] | Unreadable:
     return found if isinstance(found, Unreadable) else read_export(*members.below(*found, "users.json"))
 
 
-def read_export(paths: Sequence[str], beside: Beside) -> list[Reading] | Unreadable:
+def read_export(paths: Collection[str], beside: Beside) -> list[Reading] | Unreadable:
     """Every channel of an export. `paths` are its files, from its top."""
     lists = [one for path in _LISTS for one in mappings(_value(beside, path))]
     folders = {name(one.get("name")) or name(one.get("id")): one for one in lists}
