@@ -38,7 +38,7 @@ def named(said: Sequence[str], site: str) -> tuple[str, ...]:
     for text in said:
         text = _BEHIND.sub("", _BY.sub("", text.strip(), count=1))
         for name in _AND.split(text):
-            name = _BY.sub("", name, count=1).strip(" ,.;:|")
+            name = _BY.sub("", name, count=1).strip(" ,.;:|-–—")
             if _is_person(name, site):
                 found[name] = None
     return tuple(found)[:_MOST]

@@ -45,7 +45,11 @@ def _day(text: str) -> str:
 def _stamps(root: Element) -> Iterator[str]:
     """Days, or months, in the short lines behind the heading; behind the top of the page where it has none."""
     heading = next(root.iter("h1"), None)
-    lines = below(heading, "following::*") if heading is not None else below(root, "//body//*")
+    lines = (
+        below(heading, "following::*[not(ancestor-or-self::table)]")
+        if heading is not None
+        else below(root, "//body//*")
+    )
     texts = (text.strip() for one in lines for text in (one.text, one.tail) if text and text.strip())
     for text in islice(texts, _LINES_OF_A_HEAD):
         if len(text) <= _LONGEST_STAMP:

@@ -27,6 +27,7 @@ _BLOCKS = ("p", "li", "div", "dd", "td", "blockquote", "section", "article", "bo
 _NUMBER = re.compile(r"(?:^|\s)(?:ltx_tag_bibitem|footnote-number)(?:$|\s)")
 _HOLDERS = frozenset(("li", "p", "div", "aside", "dd", "section", "td", "tr"))
 _LONGEST = 3000
+_MOST_BESIDE = 1000
 
 
 @dataclass(slots=True)
@@ -40,9 +41,8 @@ class Notes:
 def footnotes(root: Element) -> Notes:
     """The footnotes of a page; the links that lead back from them are taken out of the tree, notes at the side of a
     paragraph are set behind it."""
-    for number, aside in enumerate(
-        [one for one in root.iter("span", "small") if _ASIDE.search(one.get("class") or "")]
-    ):
+    beside = [one for one in root.iter("span", "small") if _ASIDE.search(one.get("class") or "")]
+    for number, aside in enumerate(beside[:_MOST_BESIDE]):
         _set_apart(aside, f"kb-note-{number}")
     for link in list(root.iter("a")):
         _unbracket(link)

@@ -121,7 +121,8 @@ def _write_formulas(root: Element) -> None:
         if drawn.getparent() is not None:
             tail = drawn.tail
             drawn.clear()
-            drawn.tag, drawn.text, drawn.tail = FORMULA, f"${_shown(tex)}$", tail
+            drawn.tag, drawn.text, drawn.tail = "span", f"${_shown(tex)}$", tail
+            drawn.set("class", FORMULA)
     for table in [one for one in root.iter("table") if "ltx_eqn_table" in (one.get("class") or "")]:
         for part in table.iter("table", "tbody", "tr", "td"):
             part.tag = "p" if part is table else "span"
