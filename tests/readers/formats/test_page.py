@@ -160,6 +160,35 @@ def test_a_page_lives_where_it_was_saved_from_unless_it_names_another_address_th
     assert read(article("", single + elsewhere)).url == "https://news.example/a"
 
 
+def test_it_says_how_it_was_read_and_how_much_of_it_was_taken() -> None:
+    reading = read(article(""))
+    assert (reading.engine.split()[0], reading.kept) == ("trafilatura", 1.0)
+
+
+def test_an_author_who_is_only_pointed_to_is_found() -> None:
+    graph = (
+        '{"@graph":[{"@type":"Person","@id":"#ada","name":"Ada Weir"},{"@type":"BlogPosting","author":{"@id":"#ada"}}]}'
+    )
+    assert read(article("", f'<script type="application/ld+json">{graph}</script>')).author == ("Ada Weir",)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        pytest.param("By Ada Weir", ("Ada Weir",), id="a line"),
+        pytest.param("By continuing you agree to be counted", (), id="a condition"),
+        pytest.param("By 2019 nobody asked", (), id="a year"),
+    ],
+)
+def test_a_line_that_begins_with_by_names_an_author_only_where_names_follow(line: str, author: tuple[str, ...]) -> None:
+    assert read(article(f"<div>{line}</div>")).author == author
+
+
+def test_a_thousand_notes_at_the_side_are_set_apart_in_time() -> None:
+    notes = "Eels<span class=sidenote>They are long.</span> pass. " * 3000
+    assert any(block.markdown.startswith("[^1]: ") for block in read(article(f"<p>{notes}</p>")).blocks)
+
+
 def test_a_heading_that_says_the_title_again_is_dropped() -> None:
     reading = read(html(f"<article><h1>Eels at night</h1>{ARTICLE}</article>", "<title>Eels at night</title>"))
     assert (reading.title, [block.kind for block in reading.blocks]) == ("Eels at night", ["paragraph"] * 3)

@@ -10,6 +10,7 @@ from kb.readers.web.saved import Saved, recognised, unpacked
 
 kind = "page"
 _LITTLE = 0.4
+_SAMPLE = 8000
 
 
 def recognise(name: str, data: bytes) -> str | None:
@@ -28,21 +29,30 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
 
 
 def _read(saved: Saved) -> Sequence[Reading] | Unreadable:
+    from kb.readers.language import language_of
     from kb.readers.web.about import about
     from kb.readers.web.elements import seen
-    from kb.readers.web.main_text import main_text
+    from kb.readers.web.main_text import engine, main_text
+    from kb.readers.web.messages import thread
     from kb.readers.web.notes import footnotes
     from kb.readers.web.pieces import pieces
-    from kb.readers.web.thin import ends_at_a_wall, unreadable
+    from kb.readers.web.stamps import without_stamps
+    from kb.readers.web.thin import FRAMES, ends_at_a_wall, unreadable
     from kb.readers.web.tree import grown
 
     tree = grown(saved.html)
     if isinstance(tree, Unreadable):
         return tree
+    if next(tree.head.iter("frameset"), None) is not None:
+        return FRAMES
     said = about(tree, saved.url)
+    talk = thread(tree.root)
     notes = footnotes(tree.root)
-    found = main_text(list(pieces(tree.root, notes.marks, notes.texts)), tree.root, notes.texts)
-    drafts = _without_title([piece.draft for piece in found.pieces], said.title)
+    found = list(pieces(tree.root, notes.marks, notes.texts))
+    title = talk.title or said.title
+    main = None if talk.bodies else main_text(found, tree.root, notes.texts)
+    chosen = list(talk.spoken(found)) if main is None else without_stamps(main.pieces, said.author)
+    drafts = _without_title([piece.draft for piece in chosen], title)
     text = " ".join(draft.text for draft in drafts)
     thin = unreadable(text, " ".join(seen(tree.head).split()), tree.left_out["script"])
     if thin is not None:
@@ -50,15 +60,17 @@ def _read(saved: Saved) -> Sequence[Reading] | Unreadable:
     warnings = [*saved.warnings, *tree.warnings, *said.warnings]
     if said.costs or ends_at_a_wall(text):
         warnings.append("says that only subscribers see all of it: this may be only its beginning")
-    if found.kept < _LITTLE:
-        warnings.append(f"only {found.kept:.0%} of the page's words were taken for its text")
+    if main and main.kept < _LITTLE:
+        warnings.append(f"only {main.kept:.0%} of the page's words were taken for its text")
     placed = [replace(draft, lines=(1, saved.lines)) for draft in drafts] if saved.lines else drafts
-    return [Reading(kind, "", said.title, number(placed), author=said.author, published=said.published, url=said.url,
-                    encoding=saved.encoding, warnings=tuple(warnings))]  # fmt: skip
+    reading = Reading(kind, "", title, number(placed), author=talk.author or said.author, url=said.url,
+                      published=talk.published or said.published, language=language_of(text[:_SAMPLE]) or said.language,
+                      encoding=saved.encoding, warnings=tuple(warnings), captured=saved.captured)  # fmt: skip
+    return [replace(reading, engine=engine(), kept=round(main.kept, 2)) if main else reading]
 
 
 def _without_title(drafts: list[Draft], title: str) -> list[Draft]:
     """The page of a source opens with the title: a heading that only says it again is not part of the text."""
-    first = next((at for at, draft in enumerate(drafts) if draft.kind == "heading"), None)
-    said = first is not None and len(drafts) > 1 and drafts[first].text.casefold() in title.casefold()
-    return drafts[:first] + drafts[first + 1 :] if first is not None and first < 3 and said else drafts
+    headings = [at for at, draft in enumerate(drafts[:3]) if draft.kind == "heading"]
+    said = [at for at in headings if drafts[at].text.casefold() in title.casefold()][:1]
+    return [draft for at, draft in enumerate(drafts) if at not in said] if len(drafts) > 1 else drafts

@@ -1,27 +1,21 @@
 """What a page says of itself: title, author, date, address, language."""
 
-import copy
-import datetime
 import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from kb.markup import fold
-from kb.readers.web.authors import named
-from kb.readers.web.elements import found as below
+from kb.readers.web.authors import bylines, marked, named, papers_authors
+from kb.readers.web.dates import published
 from kb.readers.web.elements import words as words_of
-from kb.readers.web.tree import Tree, remove
+from kb.readers.web.tree import Tree
 
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|s|unlocked_article_code|group|mc_cid|mc_eid|igshid)\Z", re.I)
 _BARS = re.compile(r"\s+[|–—·•»:\-]\s+")
-_DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
-_LONGEST_STAMP = 60
-_FIRST_YEAR = 1990
 _SECOND_LEVEL = frozenset("co com org net gov edu ac go or ne".split())
 
 Thing = dict[str, object]
@@ -47,15 +41,21 @@ def about(tree: Tree, saved_from: str) -> About:
     metas = _metas(head)
     site = metas.get("og:site_name", "")
     url = _address(head, metas, things, saved_from)
-    published, warnings = _published(tree, metas, things)
-    author = named([*_authors(things), *_texts(metas, _AUTHOR_METAS)], site) or named(_bylines(tree.root), site)
+    dated = [one for thing in things for one in _strings(thing.get("datePublished"))]
+    day, warnings = published(tree, [*dated, *(metas[name] for name in _DATE_METAS if name in metas)])
+    author = _author(tree, metas, things, site)
     costs = any(str(thing.get("isAccessibleForFree")).lower() == "false" for thing in things)
     language = (head.get("lang") or head.get("{http://www.w3.org/XML/1998/namespace}lang") or "").split("-")[0].lower()
     title = _title(tree, metas, things, _host(url or saved_from))
-    return About(title, author, published, url, language if language.isalpha() else "", costs, warnings)
+    return About(title, author, day, url, language if language.isalpha() else "", costs, warnings)
 
 
-_AUTHOR_METAS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author", "sailthru.author")
+_AUTHOR_METAS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
+_TITLE_METAS = ("og:title", "twitter:title", "citation_title")
+_ACCOUNT = re.compile(r"\(@\S+@\S+\)\Z")
+"""How sites of short posts call a post: by who wrote it."""
+_DATE_METAS = ("article:published_time", "og:published_time", "datepublished", "citation_publication_date",
+               "citation_date", "citation_online_date", "dc.date", "date")  # fmt: skip
 _ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|Posting|Report|TechArticle|WebPage|Review|Chapter|HowTo|Recipe)\Z")
 
 
@@ -68,6 +68,9 @@ def _things(head: Element) -> Iterator[Thing]:
                 found += _flat(json.loads(script.text, strict=False), 0)
             except (ValueError, RecursionError):
                 continue
+    people = {thing["@id"]: thing.get("name") for thing in found if isinstance(thing.get("@id"), str)}
+    for thing in found:
+        thing["author"] = [_person(one, people) for one in _several(thing.get("author") or thing.get("creator"))]
     articles = [thing for thing in found if any(map(_ARTICLES.match, _strings(thing.get("@type"))))]
     return iter(sorted(articles, key=lambda thing: "WebPage" in _strings(thing.get("@type"))))
 
@@ -106,7 +109,7 @@ def _texts(metas: dict[str, str], names: Sequence[str]) -> list[str]:
 def _title(tree: Tree, metas: dict[str, str], things: Sequence[Thing], host: str) -> str:
     headings = [fold(words_of(one)) for one in tree.root.iter("h1")]
     head = next((fold(one.text or "") for one in tree.head.iter("title")), "")
-    said = _texts(metas, ("og:title", "twitter:title", "citation_title"))
+    said = [one for one in _texts(metas, _TITLE_METAS) if not (head and _ACCOUNT.search(one))]
     headlines = [fold(one) for thing in things for one in _strings(thing.get("headline"))[:1]]
     # Some pages give their subject's description for a headline.
     said = [one for one in headlines if not said or any(one in other for other in (*headings, *said, head))] + said
@@ -182,61 +185,33 @@ def _clean_address(url: str) -> str:
         return ""
 
 
-def _published(tree: Tree, metas: dict[str, str], things: Sequence[Thing]) -> tuple[str, tuple[str, ...]]:
-    said = [one for thing in things for one in _strings(thing.get("datePublished"))]
-    said += _texts(metas, ("article:published_time", "datepublished", "citation_publication_date", "dc.date", "date"))
-    said += [one.get("datetime") or "" for one in tree.root.iter("time")][:1]
-    days = [day for one in said if (day := _day(one))]
-    if days:
-        return days[0], ()
-    guess = _guessed_day(tree.head)
-    return (guess, ("date guessed from the page's text",)) if guess else ("", ())
+def _author(tree: Tree, metas: dict[str, str], things: Sequence[Thing], site: str) -> tuple[str, ...]:
+    """Who wrote the page, from the first place that names a person."""
+    written = metas.get("twitter:data1", "") if metas.get("twitter:label1", "").lower() == "written by" else ""
+    said = [_authors(things), papers_authors(tree.head), *([metas[name]] for name in _AUTHOR_METAS if name in metas)]
+    places = [*said, [written], marked(tree.root), bylines(tree.root)]
+    return next((names for place in places if (names := named(place, site))), ())
 
 
-def _day(text: str) -> str:
-    """The ISO day at the start of `text`, unless no web page can be of that day."""
-    found = _DAY.match(text.replace("/", "-"))
-    try:
-        day = datetime.date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return ""
-    latest = datetime.date.today() + datetime.timedelta(days=1)
-    return day.isoformat() if day and day.year >= _FIRST_YEAR and day <= latest else ""
+def _several(found: object) -> list[object]:
+    return found if isinstance(found, list) else [found]
 
 
-def _guessed_day(head: Element) -> str:
-    from htmldate import find_date
-
-    page = copy.deepcopy(head)
-    # Days that the text tells of are not the day on which it was published.
-    for told in [
-        one for one in page.iter("p", "li", "table", "blockquote", "dd") if len(words_of(one)) > _LONGEST_STAMP
-    ]:
-        remove(told)
-    text = etree.tostring(page, encoding="unicode", method="html")
-    return _day(find_date(text, original_date=True, extensive_search=False) or "") if len(text) < 2_000_000 else ""
+def _person(found: object, people: dict[object, object]) -> object:
+    """Who is meant; some pages name people in one place and point to them from all others."""
+    if isinstance(found, dict) and not found.get("name") and isinstance(found.get("@id"), str):
+        return people.get(found["@id"])
+    return found
 
 
 def _authors(things: Sequence[Thing]) -> list[str]:
     """Who wrote the first thing that names anybody."""
-    for thing in things:
-        found = thing.get("author") or thing.get("creator")
-        names = [_name(one) for one in (found if isinstance(found, list) else [found])]
-        if any(names):
-            return [name for name in names if name]
-    return []
+    found = ([name for one in _several(thing["author"]) if (name := _name(one))] for thing in things)
+    return next((names for names in found if names), [])
 
 
 def _name(found: object) -> str:
+    if isinstance(found, dict) and "Organization" in _strings(found.get("@type")):
+        return ""
     said = found.get("name") if isinstance(found, dict) else found
     return fold(said) if isinstance(said, str) else ""
-
-
-def _bylines(root: Element) -> list[str]:
-    """What stands where pages name their author."""
-    places = below(
-        root,
-        "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')"
-        " or contains(concat(' ', @class, ' '), ' author ') or contains(concat(' ', @class, ' '), ' p-author ')]",
-    )
-    return [words for one in places[:5] if (words := fold(words_of(one))) and len(words) < 80][:1]

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from kb.markup import escape, fold, readable
+from kb.readers.formats.elements import lowered, raised
+from kb.readers.web.tree import FORMULA
 
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "del": "~~", "s": "~~"}
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _WEB = re.compile(r"https?://[^\s()<>]+\Z", re.I)
+_OPENS = re.compile(r"\[\[|[`<]|\$\$|%%")
+_HEIGHTS = {"sup": raised, "sub": lowered}
 _UNREAD = frozenset(("rt", "rp"))
 _LONGEST_EMOJI = 4
 _CJK_BREAK = re.compile(
@@ -46,7 +50,7 @@ def inline(nodes: Sequence[Node], notes: Mapping[Element, str]) -> Inline:
         _add(made, node, notes)
     text = _folded(made.text)
     markdown = fold(made.markdown)
-    if not text or _folded(readable(markdown)) != text or text == markdown:
+    if not text or _folded(readable(markdown)) != text or (text == markdown and "$" not in text):
         markdown = escape(text, addresses=True)
     return Inline(text, markdown, min(made.linked, len(text)))
 
@@ -79,10 +83,16 @@ def _wrap(made: Rendered, element: Element, notes: Mapping[Element, str]) -> Non
     inner = Rendered()
     for node in nodes_of(element):
         _add(inner, node, notes)
+    if element.tag in _HEIGHTS:
+        # Without its height 10⁻⁴ would be 10-4, another number.
+        shown = _HEIGHTS[str(element.tag)](inner.text)
+        inner = inner if shown == inner.text else Rendered(shown, shown)
     made.text += inner.text
     made.linked += len(fold(inner.text)) if element.tag == "a" and element.get("href") else inner.linked
     words = inner.markdown.strip()
-    if words and element.tag in _CODE and "`" not in inner.text:
+    if words and element.get("class") == FORMULA and not _OPENS.search(inner.text):
+        made.markdown += _spaced(inner.text, fold(inner.text))
+    elif words and element.tag in _CODE and "`" not in inner.text:
         made.markdown += _spaced(inner.text, f"`{fold(inner.text)}`")
     elif words and element.tag in _MARKS:
         mark = _MARKS[element.tag]

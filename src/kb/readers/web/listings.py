@@ -33,7 +33,8 @@ def listing(element: Element) -> Draft | None:
 def _words(element: Element) -> str:
     if element.tag == "br":
         return "\n" + (element.tail or "")
-    if _NUMBERED.search(element.get("class") or ""):
+    names = element.get("class") or ""
+    if _NUMBERED.search(names) or not {"ln", "lnt"}.isdisjoint(names.split()):
         return element.tail or ""
     inner = (element.text or "") + "".join(_words(child) for child in element)
     # Lines that are blocks of their own have no line ends between them.

@@ -61,6 +61,11 @@ def _items(element: Element, notes: Mapping[Element, str], depth: int) -> Iterat
         if child.tag in _LISTS:
             yield from _items(child, notes, depth + 1)
             continue
+        if child.tag == "div" and element.tag == "dl":
+            yield from _items(child, notes, depth)
+            continue
+        given = child.get("value") or ""
+        number = int(given) if given.isdecimal() and len(given) < 9 else number
         mark = f"{number}. " if element.tag == "ol" else "- "
         own, inner = _split(child)
         words = inline(own, notes)

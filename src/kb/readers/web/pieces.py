@@ -10,6 +10,7 @@ from kb.markup import escape
 from kb.readers.blocks import Draft
 from kb.readers.web.elements import place
 from kb.readers.web.inline import Node, inline, nodes_of
+from kb.readers.web.letters import is_letter, letter_drafts
 from kb.readers.web.listings import listing
 from kb.readers.web.lists import is_plain_list, list_drafts
 from kb.readers.web.tables import is_layout, table_drafts
@@ -20,7 +21,10 @@ _BLOCKS = frozenset(
     " h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot"
     " th thead tr ul caption colgroup".split()
 )
-_UNNAMED = re.compile(r"(?i)(?:image|photo|picture|img|logo|icon|avatar|thumbnail|untitled|placeholder)?[\s\d._-]*\Z")
+_STYLES = frozenset(("font", "span", "small", "big"))
+_UNNAMED = re.compile(
+    r"(?i)(?:refer to caption|image|photo|picture|img|logo|icon|avatar|thumbnail|untitled|placeholder)?[\s\d._-]*\Z"
+)
 _FILE = re.compile(r"(?i).+\.(?:jpe?g|png|gif|webp|svg|avif)\Z")
 
 
@@ -76,6 +80,8 @@ class _Walker:
             draft = Draft(words.text, place(element), "heading", words.markdown, level=_HEADINGS[str(tag)])
             yield Piece(draft, element, words.linked)
             yield from _pictures(element, words.text)
+        elif tag == "pre" and is_letter(element):
+            yield from (Piece(draft, element) for draft in letter_drafts(element))
         elif tag == "pre":
             draft_of_code = listing(element)
             if draft_of_code is not None:
@@ -87,7 +93,7 @@ class _Walker:
         elif tag == "table" and not is_layout(element):
             yield from (Piece(draft, element, linked) for draft, linked in table_drafts(element, self._notes))
         else:
-            yield from self.below(element, "> " if tag == "blockquote" else quoted)
+            yield from self.below(element, "> " if _quotes(element) else quoted)
 
     def _holds_label(self, element: Element) -> bool:
         return bool(self._labels) and any(one in self._labels for one in element.iterdescendants())
@@ -123,10 +129,24 @@ class _Walker:
         return whole
 
 
+def _quotes(element: Element) -> bool:
+    # Papers set their own summary as if they quoted it.
+    return element.tag == "blockquote" and "abstract" not in (element.get("class") or "").split()
+
+
+def _opened(run: Sequence[Node]) -> Iterator[Node]:
+    """The nodes, and those inside elements that only style several paragraphs."""
+    for node in run:
+        if not isinstance(node, str) and node.tag in _STYLES and sum(1 for _ in node.iter("br")) > 1:
+            yield from _opened(nodes_of(node))
+        else:
+            yield node
+
+
 def _parted(run: Sequence[Node]) -> Iterator[list[Node]]:
     part: list[Node] = []
     breaks = 0
-    for node in run:
+    for node in _opened(run):
         if not isinstance(node, str) and node.tag == "br":
             breaks += 1
         elif node.strip() if isinstance(node, str) else len(node) or node.text or node.tag == "img":

@@ -3,9 +3,11 @@
 import codecs
 import email
 import email.policy
+import email.utils
 import re
 from dataclasses import dataclass, replace
 
+from kb.readers.clock import iso_date
 from kb.readers.decode import text_of
 from kb.readers.reader import Unreadable
 
@@ -14,7 +16,9 @@ _PAGE = re.compile(_COMMENTS + rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _FRAGMENT = re.compile(_COMMENTS + rb"<(?:div|p|h[1-6]|article|section|main|title|meta|table)\b", re.I)
 _EXTENSIONS = (".html", ".htm", ".xhtml")
 _SINGLE_FILE = re.compile(
-    r"<!--\s*(?:Page saved with|Archive processed by) SingleFile[^\n]*\s+url:\s*(?P<url>\S+)", re.I
+    r"<!--\s*(?:Page saved with|Archive processed by) SingleFile[^\n]*\s+url:\s*(?P<url>\S+)"
+    r"(?:\s+saved date:\s*\w+ (?P<month>\w{3}) (?P<day>\d{1,2}) (?P<year>\d{4}))?",
+    re.I,
 )
 _SAVED_BY = re.compile(rb'^From:[ \t]*"?<?Saved by[^@\n]*$', re.I | re.M)
 _SNAPSHOT = re.compile(rb"^Snapshot-Content-Location:", re.I | re.M)
@@ -42,6 +46,8 @@ class Saved:
     html: str
     url: str = ""
     """Where it was saved from, as the program that saved it says."""
+    captured: str = ""
+    """The day on which it was saved, as that program says; ISO 8601."""
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
     lines: int = 0
@@ -73,7 +79,10 @@ def unpacked(data: bytes) -> Saved | Unreadable:
             url = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "").strip()
             found = _decoded(payload, str(part.get_content_charset() or ""))
             lines = data.count(b"\n") + 1
-            return found if isinstance(found, Unreadable) else replace(found, url=url or found.url, lines=lines)
+            if isinstance(found, Unreadable):
+                return found
+            captured = _day(str(message.get("Date") or ""))
+            return replace(found, url=url or found.url, captured=captured or found.captured, lines=lines)
     return Unreadable("is a web archive without a page in it", "Save the page again.")
 
 
@@ -99,7 +108,17 @@ def _decoded(data: bytes, declared: str) -> Saved | Unreadable:
     text, encoding, warnings = found
     text = _DATA.sub("data:,", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
     single = _SINGLE_FILE.search(text[:6000])
-    return Saved(text, single["url"] if single else "", encoding, tuple(warnings))
+    url = single["url"] if single else ""
+    captured = iso_date(f"{single['day']} {single['month']} {single['year']}") if single and single["year"] else ""
+    return Saved(text, url, captured, encoding, tuple(warnings))
+
+
+def _day(header: str) -> str:
+    """The day of a mail's date, or nothing."""
+    try:
+        return email.utils.parsedate_to_datetime(header).date().isoformat()
+    except (ValueError, TypeError, IndexError):
+        return ""
 
 
 def _by_declaration(data: bytes, declared: str) -> tuple[str, str, list[str]] | None:

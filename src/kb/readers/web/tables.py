@@ -37,7 +37,8 @@ def table_drafts(table: Element, notes: Mapping[Element, str]) -> Iterator[tuple
     caption = next(table.iter("caption"), None)
     if caption is not None and (title := inline([caption], notes)).text:
         yield Draft(title.text, place(caption), "paragraph", title.markdown), title.linked
-    rows = [row for row in (_cells(cells, notes) for cells in _rows(table)) if any(cell.text for cell in row)]
+    open_: dict[int, int] = {}
+    rows = [row for row in (_cells(cells, notes, open_) for cells in _rows(table)) if any(cell.text for cell in row)]
     width = max((len(row) for row in rows), default=0)
     lines = [_line([cell.markdown.replace("|", "\\|") for cell in row], width) for row in rows]
     if lines:
@@ -50,15 +51,33 @@ def _line(cells: list[str], width: int) -> str:
     return "| " + " | ".join([*cells, *[""] * (width - len(cells))]) + " |"
 
 
-def _cells(cells: list[Element], notes: Mapping[Element, str]) -> list[Inline]:
-    """The cells of a row; one over several columns is followed by empty ones."""
+def _cells(cells: list[Element], notes: Mapping[Element, str], open_: dict[int, int]) -> list[Inline]:
+    """The cells of a row; one over several columns or rows has empty ones beside and below it.
+
+    `open_` says of each column how many rows a cell above still covers; it is kept up to date.
+    """
     row: list[Inline] = []
     for cell in cells:
         for box in cell.iter("p", "div", "li", "br"):
             box.tail = " " + (box.tail or "")
-        span = cell.get("colspan") or "1"
-        row += [inline([cell], notes), *[Inline("", "")] * (min(int(span), _WIDEST) - 1 if span.isdecimal() else 0)]
+        _skip(row, open_)
+        wide = _span(cell, "colspan")
+        open_.update(dict.fromkeys(range(len(row), len(row) + wide), _span(cell, "rowspan") - 1))
+        row += [inline([cell], notes), *[Inline("", "")] * (wide - 1)]
+    _skip(row, open_)
     return row[:_WIDEST]
+
+
+def _skip(row: list[Inline], open_: dict[int, int]) -> None:
+    """Adds empty cells where a cell of a row above still stands."""
+    while open_.get(len(row), 0) > 0:
+        open_[len(row)] -= 1
+        row.append(Inline("", ""))
+
+
+def _span(cell: Element, name: str) -> int:
+    said = cell.get(name) or "1"
+    return max(1, min(int(said), _WIDEST)) if said.isdecimal() and len(said) < 9 else 1
 
 
 def _rows(table: Element) -> Iterator[list[Element]]:

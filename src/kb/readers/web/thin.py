@@ -26,6 +26,8 @@ _FEW = 80
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _AGAIN = "Open it in a browser until its text is shown, then save it again."
 
+FRAMES = Unreadable("holds only the frames around other pages", "Save the page that its main frame shows.")
+
 
 def unreadable(text: str, whole: str, scripts: int) -> Unreadable | None:
     """Why a page whose text is `text` holds none; `whole` is all that the page says, `noscript` parts among it."""

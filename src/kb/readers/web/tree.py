@@ -19,6 +19,7 @@ _MACHINE = frozenset("script style noscript template iframe object embed svg can
 _CONTROLS = frozenset("button select textarea input datalist option".split())
 _LONG_TAG = re.compile(r"(<[A-Za-z][A-Za-z0-9-]{0,30})[^<>]{6000,}>")
 _HANDLES = frozenset("tablist tab listbox option tooltip toolbar menu menubar".split())
+_HANDLE_CLASSES = frozenset(("mw-editsection", "descriptor", "wprm-recipe-jump", "Inline-Template"))
 _HIDING = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0*(?:\.0+)?(?:px|r?em|pt|%)?"
     r"|opacity\s*:\s*0*(?:\.0+)?|text-indent\s*:\s*-\d{3,}\w+"
@@ -35,6 +36,9 @@ _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
 _SIMPLE = re.compile(r"[.#][A-Za-z_][\w-]*\Z")
 _SPACES = re.compile("[\u00a0\u202f\u2007]")
 _SILENT = re.compile("[\ufeff\u00ad\ufffe\uffff]")
+FORMULA = "kb-formula"
+"""The class of an element whose words are the source of a formula."""
+_DISPLAY = re.compile(r"\{\\(?:displaystyle|textstyle) (.*)\}\Z")
 _TEX = re.compile(r"katex|MathJax|mwe-math-element|mjx-container|\bltx_Math\b")
 
 
@@ -117,7 +121,19 @@ def _write_formulas(root: Element) -> None:
         if drawn.getparent() is not None:
             tail = drawn.tail
             drawn.clear()
-            drawn.tag, drawn.text, drawn.tail = "span", f"${' '.join(tex.split())}$", tail
+            drawn.tag, drawn.text, drawn.tail = "span", f"${_shown(tex)}$", tail
+            drawn.set("class", FORMULA)
+    for table in [one for one in root.iter("table") if "ltx_eqn_table" in (one.get("class") or "")]:
+        for part in table.iter("table", "tbody", "tr", "td"):
+            part.tag = "p" if part is table else "span"
+            part.tail = f" {part.tail or ''}"
+
+
+def _shown(tex: str) -> str:
+    """The formula without the order to draw it large, which says nothing."""
+    tex = " ".join(tex.split())
+    plain = _DISPLAY.match(tex)
+    return plain[1] if plain else tex
 
 
 def _drop_hidden(tree: Tree) -> None:
@@ -141,6 +157,9 @@ def _seen(element: Element) -> str:
 
 def _is_hidden(element: Element, hiding: frozenset[str]) -> bool:
     style = element.get("style") or ""
+    # Whoever reads the page opens it with the handle above it.
+    if element.get("role") == "tabpanel":
+        return False
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
     if element.get("aria-hidden") == "true" or (style and _hides(style)):
@@ -205,7 +224,7 @@ def _drop_machinery(tree: Tree) -> None:
 
 def _is_handle(element: Element) -> bool:
     """Whether it is there to be clicked on: to edit a section, to link to it, to choose what else is shown."""
-    if element.get("role") in _HANDLES or "mw-editsection" in (element.get("class") or "").split():
+    if element.get("role") in _HANDLES or not _HANDLE_CLASSES.isdisjoint((element.get("class") or "").split()):
         return True
     return element.tag == "a" and words(element).strip() in ("#", "¶", "§", "🔗")
 
