@@ -95,7 +95,7 @@ class Reading:
     """What a reader made of a raw file, or of one post of it; the same for the same bytes."""
 
     kind: str
-    """Of text: note, clipping, article, transcript, captions, thread, manual; or a format's own: see `readers.kinds`."""
+    """Of text: note, clipping, article, transcript, captions, thread, manual; or a format's own: see `kb.readers`."""
     reason: str
     """Why the file was taken for that kind."""
     title: str

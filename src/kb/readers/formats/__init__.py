@@ -34,7 +34,6 @@ FORMATS: tuple[Format, ...] = (
     mail,
     page,
     notebook,
-    chat,
     forum,
     posts,
     speech_json,

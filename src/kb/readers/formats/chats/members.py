@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from kb.readers.formats.packed import BROKEN, Packed
 from kb.readers.reader import Beside, Unreadable
@@ -42,7 +42,7 @@ def opened(data: bytes, what: str) -> tuple[list[str], Beside] | Unreadable:
     return packed.names(), read
 
 
-def below(paths: Sequence[str], read: Beside, name: str) -> tuple[list[str], Beside]:
+def below(paths: Collection[str], read: Beside, name: str) -> tuple[list[str], Beside]:
     """The export that has file `name` at its top, where it was packed with the folders around it."""
     tops = sorted((posixpath.dirname(path) for path in paths if posixpath.basename(path) == name), key=len)
     top = f"{tops[0]}/" if tops and tops[0] else ""
