@@ -4,8 +4,6 @@ A sketch is a sample of a text's runs of five words, the same sample in every te
 share. Excerpts are found too, for it is asked how much of the smaller one stands in the larger one.
 """
 
-import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TypeAlias, TypeVar
@@ -21,36 +19,15 @@ _SIZE = 200
 _SHARE = 16
 _LEAST = 4
 _MOST_OWNERS = 100
-_MODULUS = (1 << 61) - 1
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def sketch(blocks: Iterable[Block]) -> Sketch:
     """The sketch of a text. It is made of integers, so it can be remembered as JSON."""
-    text = " ".join(block.text for block in blocks).lower()
-    words = _WORD.findall(text)
-    length = 4 if not text.isascii() and len(_CJK.findall(text)) > 0.3 * len(words) else 5
-    hashes = sorted(set(_shingles(words, length)))
+    # NumPy takes long to import, and what was sketched before needs none.
+    from kb.readers.shingles import shingles
+
+    hashes = shingles(" ".join(block.text for block in blocks).lower())
     return (len(hashes), *hashes[: max(_SIZE, len(hashes) // _SHARE)])
-
-
-def _shingles(words: Sequence[str], length: int) -> Iterable[int]:
-    """One hash for each run of `length` words; one for the whole of a shorter text."""
-    if len(words) <= length:
-        return [_hash(" ".join(words))]
-    known = {word: _hash(word) for word in set(words)}
-    hashes = [known[word] for word in words]
-    runs = hashes
-    # The hashes of words are random already, so a small factor is enough to tell their order.
-    for after in range(1, length):
-        runs = [(run * 3 + word) % _MODULUS for run, word in zip(runs, hashes[after:], strict=False)]
-    return runs
-
-
-def _hash(text: str) -> int:
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") % _MODULUS
 
 
 def repeats(sketches: Mapping[Key, Sequence[int]], settled: Set[Key] = frozenset()) -> dict[Key, Key]:
