@@ -27,7 +27,7 @@ def sketch(blocks: Iterable[Block]) -> Sketch:
     from kb.readers.shingles import shingles
 
     hashes = shingles(" ".join(block.text for block in blocks).lower())
-    return (len(hashes), *hashes[: max(_SIZE, len(hashes) // _SHARE)])
+    return (len(hashes), *hashes[: max(_SIZE, len(hashes) // _SHARE)].tolist())
 
 
 def repeats(sketches: Mapping[Key, Sequence[int]], settled: Set[Key] = frozenset()) -> dict[Key, Key]:

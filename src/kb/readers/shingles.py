@@ -17,7 +17,7 @@ _TOP = np.uint64(3)
 """Bits that are cut off, so that every hash is an integer of JSON and of `array`."""
 
 
-def shingles(text: str) -> list[int]:
+def shingles(text: str) -> Numbers:
     """A hash below 2^61 for each run of five words of a text in lower case, ascending, each once; runs of four in
     Chinese, Japanese and Korean, where every character is a word. A text shorter than a run is one."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
@@ -27,7 +27,8 @@ def shingles(text: str) -> list[int]:
     starts[1:] &= (kinds[:-1] == 0) | (kinds[1:] == _CJK_WORD) | (kinds[:-1] == _CJK_WORD)
     words = _words(codes[inside], np.flatnonzero(starts[inside]))
     length = 4 if np.count_nonzero(kinds == _CJK_WORD) > 0.3 * len(words) else 5
-    return [int(one) for one in np.unique(_runs(words, length))]
+    runs = np.sort(_runs(words, length))
+    return runs[np.append(True, runs[1:] != runs[:-1])]
 
 
 def _words(letters: NDArray[np.uint32], starts: NDArray[np.intp]) -> Numbers:
