@@ -5,7 +5,7 @@ share. Excerpts are found too, for it is asked how much of the smaller one stand
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import TypeAlias, TypeVar
 
 from kb.knowledge import Block
@@ -38,16 +38,25 @@ def repeats(sketches: Mapping[Key, Sequence[int]], settled: Set[Key] = frozenset
     """
     found: dict[Key, Key] = {}
     owners: defaultdict[int, list[Key]] = defaultdict(list)
+    shared = _shared(sketches.values())
     for key in sorted(sketches, key=lambda key: (-sketches[key][0], key not in settled, key)):
         original = _original(key, sketches, owners)
         if original is not None:
             found[key] = original
             continue
-        for value in sketches[key][1:]:
+        for value in shared.intersection(sketches[key][1:]):
             # A run of words that very many sources share is boilerplate; it would only cost time.
             if len(owners[value]) < _MOST_OWNERS:
                 owners[value].append(key)
     return found
+
+
+def _shared(sketches: Collection[Sequence[int]]) -> set[int]:
+    """The values that several sketches have: nearly all have one owner, whom it would take much memory to name."""
+    import numpy as np
+
+    values = np.sort(np.concatenate([np.array(one[1:], np.uint64) for one in sketches] or [np.zeros(0, np.uint64)]))
+    return set(values[1:][values[1:] == values[:-1]].tolist())
 
 
 def _original(key: Key, sketches: Mapping[Key, Sequence[int]], owners: Mapping[int, Sequence[Key]]) -> Key | None:
