@@ -28,7 +28,8 @@ def shingles(text: str) -> Numbers:
     words = _words(codes[inside], np.flatnonzero(starts[inside]))
     length = 4 if np.count_nonzero(kinds == _CJK_WORD) > 0.3 * len(words) else 5
     runs = np.sort(_runs(words, length))
-    return runs[np.append(True, runs[1:] != runs[:-1])]
+    distinct: Numbers = runs[np.append(True, runs[1:] != runs[:-1])]
+    return distinct
 
 
 def _words(letters: NDArray[np.uint32], starts: NDArray[np.intp]) -> Numbers:
