@@ -19,7 +19,10 @@ _TOP = np.uint64(3)
 
 def shingles(text: str) -> Numbers:
     """A hash below 2^61 for each run of five words of a text in lower case, ascending, each once; runs of four in
-    Chinese, Japanese and Korean, where every character is a word. A text shorter than a run is one, a text without words has none."""
+    Chinese, Japanese and Korean, where every character is a word.
+
+    A text shorter than a run is one, a text without words has none.
+    """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     kinds = _kinds()[np.minimum(codes, sys.maxunicode)]
     inside = kinds > 0
