@@ -86,6 +86,8 @@ class Skimming:
     processes: int | None = None
     """How many read new files; None: as many as these are worth."""
     work: Work = read_task
+    more: tuple[RawFile, ...] = ()
+    """Files to be read as if they lay in raw/."""
 
 
 def skim(
@@ -96,7 +98,7 @@ def skim(
     known = known_sources(pages)
     result = Ingested(cuts={Digest(one.sha256): one.cuts for one in known if one.cuts is not None} | dict(how.cuts))
     last = _last_good(workspace)
-    found = raw_files(workspace, result.diagnostics)
+    found = [*raw_files(workspace, result.diagnostics), *how.more]
     told: dict[int, Told] = {}
     for at, one, anew in tell_all(workspace, found, result.cuts, how.processes, how.work):
         told[at] = one

@@ -50,6 +50,8 @@ class Drafts:
     files: int
     gone: int
     """Pages of sources whose raw file is no longer there."""
+    aside: int
+    """Files that are rightly no sources."""
     sources: tuple[Row, ...]
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
