@@ -49,9 +49,9 @@ def wanted() -> dict[str, list[str]]:
 def licence(name: str) -> str:
     """As the library states it: by expression, by classifier, or in words."""
     about = metadata.metadata(name)
-    said = about.get("License-Expression") or ""
+    said = "".join(about.get_all("License-Expression") or [])
     classes = [one.split(" :: ")[-1] for one in about.get_all("Classifier") or [] if one.startswith("License :: ")]
-    words = (about.get("License") or "").strip().split("\n")[0]
+    words = "".join(about.get_all("License") or []).strip().split("\n")[0]
     found = said or ", ".join(one for one in classes if one != "OSI Approved") or words[:60] or UNSTATED.get(name, "")
     return found or "not stated"
 
