@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from kb.readers.binary import binary_kind, markup_kind
+from kb.readers.binary import binary_kind, hint_for, markup_kind
 from kb.readers.reader import File, Line, Unreadable
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -35,7 +35,7 @@ def decode(name: str, data: bytes) -> File | Unreadable:
     """The file as text. Invisible characters go and are reported; words are never changed."""
     known = binary_kind(data)
     if known:
-        return Unreadable(f"is {known}, not text", _PLAIN)
+        return Unreadable(f"is {known}, not text", hint_for(known) or _PLAIN)
     if not data.strip(b"\x00 \t\r\n\v\f"):
         return Unreadable(
             "is empty" if not data else "holds nothing but white space", "Fill it or remove it from raw/."
