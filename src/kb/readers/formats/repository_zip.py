@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kb.knowledge import Block, Reading
-from kb.readers import article, note
+from kb.readers import article, manual, note
 from kb.readers.decode import decode
 from kb.readers.folders import repository
 from kb.readers.formats.packed import BROKEN, Packed
@@ -97,7 +97,7 @@ def _written(path: str, data: bytes | None) -> Iterator[Reading]:
     file = decode(path.rpartition("/")[2], data or b"")
     if isinstance(file, Unreadable):
         return
-    reader = note if note.recognise(file) else article
+    reader = next((one for one in (manual, note) if one.recognise(file)), article)
     for reading in reader.read(file):
         first, *rest = reading.blocks or (None,)
         opens = first is not None and first.kind == "heading" and bool(rest)
