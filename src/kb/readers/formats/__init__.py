@@ -1,4 +1,4 @@
-"""Formats that are not plain text: saved pages, documents, exports. One module a format, asked before text readers."""
+"""Formats that are not plain text, asked before the readers of text: a module a format, or a folder for a large one."""
 
 from kb.readers.formats import (
     assistant,
