@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from kb.knowledge import BlockKind
 from kb.markup import escape, fold
-from kb.readers.blocks import Draft
+from kb.readers.blocks import Draft, listing
 from kb.readers.paragraphs import LONGEST_OF_PROSE, Piece, divided
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -196,8 +196,7 @@ class Elements(HTMLParser):
 
     def _listing(self, text: str) -> None:
         text = "\n".join(line.rstrip() for line in text.split("\n"))
-        fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
-        self.drafts.append(Draft(text, (1, 1), "code", f"{fence}\n{text}\n{fence}"))
+        self.drafts.append(listing(text))
 
     def _end_table(self) -> None:
         rows = [row for row in self._rows if any(row)]

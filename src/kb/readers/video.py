@@ -1,12 +1,11 @@
 """The name of a raw file, and what yt-dlp wrote beside it, to what a recording is called, whose it is and where."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.knowledge import Reading
-from kb.readers import loose_json
-from kb.readers.decode import tidy
+from kb.readers.json_values import Map, is_map, parse, said
 from kb.readers.paragraphs import fold
 from kb.readers.reader import Beside
 
@@ -77,7 +76,7 @@ def without_id(stem: str) -> str:
     return stem[: found.start()] if found and _is_id(found[1]) and found.start() else stem
 
 
-def from_info(info: Mapping[str, object]) -> About:
+def from_info(info: Map) -> About:
     """What yt-dlp writes of one video."""
     who = next((said for key in ("channel", "uploader", "creator") if (said := _line(info.get(key)))), "")
     day = next((said for key in ("upload_date", "release_date") if (said := _day(_line(info.get(key))))), "")
@@ -94,12 +93,12 @@ def tag(language: str) -> str:
 
 
 def _written(data: bytes | None) -> About | None:
-    info = loose_json.parse(data) if data is not None else None
-    return from_info(info) if loose_json.is_map(info) else None
+    info = parse(data) if data is not None else None
+    return from_info(info) if is_map(info) else None
 
 
 def _line(value: object) -> str:
-    return fold(tidy(value, []))[:300] if isinstance(value, str) else ""
+    return fold(said(value))[:300]
 
 
 def _day(text: str) -> str:

@@ -14,7 +14,7 @@ from kb.readers.blocks import Draft, number
 from kb.readers.decode import tidy
 from kb.readers.paragraphs import fold
 from kb.readers.pictures import extension, picture, shown
-from kb.readers.reader import Aside, Beside, Overrides, Unreadable
+from kb.readers.reader import Aside, Beside, Overrides, Unreadable, broken
 from kb.readers.sidecar import SUFFIX, parse_sidecar
 
 kind = "image"
@@ -45,7 +45,7 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
     warnings: list[str] = []
     about = {} if one.name.endswith(".heic") else _about(data)
     if about is None:
-        return Unreadable("is an image that is broken or cut off", "Fetch it again, or save it anew.")
+        return broken("an image")
     told = _told(name, beside)
     found = [told.caption, *_captions(about)] if told.caption else [*_captions(about)]
     captions = list(dict.fromkeys(fold(tidy(text, warnings)) for text in found))

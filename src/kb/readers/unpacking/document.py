@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from kb.knowledge import Picture, Reading
 from kb.readers.blocks import Draft, number
-from kb.readers.reader import Unreadable
+from kb.readers.reader import AGAIN, Unreadable
 from kb.readers.unpacking.apart import Died, ask
 
 
@@ -41,7 +41,7 @@ def read_apart(kind: str, what: str, parser: str, data: bytes) -> list[Reading] 
         return Unreadable(f"is {what} that {answer.why}", "Save its text, and put that file into raw/.")
     said = json.loads(answer)
     if said["fault"]:
-        return Unreadable(f"is {what} {said['fault']}", said["hint"] or "Fetch it again, or save it anew.")
+        return Unreadable(f"is {what} {said['fault']}", said["hint"] or AGAIN)
     blocks = number(Draft(**{**draft, "lines": tuple(draft["lines"])}) for draft in said["drafts"])
     return [
         Reading(

@@ -1,45 +1,49 @@
-"""The files of an unpacked export, whether they lie in a folder or in a ZIP file."""
+"""The files of an export that is one archive, ZIP or tar.gz, read as if they lay in a folder."""
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
 
-from kb.readers.reader import Beside, Unreadable
-from kb.readers.unpacking.packed import BROKEN, Packed
-
-Wanted = Callable[[Sequence[str]], bool]
+from kb.readers.reader import Beside, Unreadable, broken
+from kb.readers.unpacking import packed, tarred
+from kb.readers.unpacking.packed import Packed, is_zip
+from kb.readers.unpacking.tarred import Tarred
 
 _MOST_MEMBERS = 200_000
 """A workspace of many channels has a file for each day of each."""
+_BROKEN = (*packed.BROKEN, *tarred.BROKEN)
+# A member's name stands 30 bytes behind where its header begins (APPNOTE.TXT 4.3.7).
+_NAMES = re.compile(rb"PK\x03\x04.{26}([\w ./-]{1,200}?\.(?:json|js|txt|html))", re.S)
 
 
 def names(data: bytes) -> list[str]:
     """The members of a ZIP file, told without unpacking; of one that is cut off those that can still be seen."""
-    if not data.startswith(b"PK\x03\x04"):
+    if not is_zip(data):
         return []
     try:
         return Packed(data).names()
-    except BROKEN:
-        seen = re.findall(rb"PK\x03\x04.{26}([\w ./-]{1,200}?\.(?:json|txt|html))", data[:1_000_000], re.S)
-        return [one.decode() for one in seen]
+    except packed.BROKEN:
+        # The list of members stands at the end: without it only their own headers tell.
+        return [one.decode() for one in _NAMES.findall(data[:1_000_000])]
 
 
 def opened(data: bytes, what: str) -> tuple[list[str], Beside] | Unreadable:
-    """The members of a ZIP file and what reads one; `what` is the file in words, such as "a Slack export"."""
+    """The members of an archive and what reads one; `what` is the file in words, such as "a Slack export"."""
     try:
-        packed = Packed(data)
-    except BROKEN:
-        return Unreadable(f"is {what} that is broken or cut off", "Download it again.")
-    if fault := packed.fault(_MOST_MEMBERS):
-        return Unreadable(f"is {what} {fault}", "Unpack it, and put what it holds into raw/.")
+        archive = Packed(data) if is_zip(data) else Tarred(data)
+        fault = archive.fault(_MOST_MEMBERS)
+    except _BROKEN:
+        return broken(what)
+    if fault:
+        return Unreadable(f"is {what} {fault}", "Unpack it into a folder of raw/.")
 
     def read(path: str) -> bytes | None:
         try:
-            return packed.read(path)
-        except BROKEN:
+            return archive.read(path)
+        except _BROKEN:
             return None
 
-    return packed.names(), read
+    return archive.names(), read
 
 
 def below(paths: Collection[str], read: Beside, name: str) -> tuple[list[str], Beside]:

@@ -5,10 +5,12 @@ import posixpath
 import zipfile
 import zlib
 
+MOST_BYTES = 300_000_000
+MOST_TO_ONE = 200
+"""How many times its size a file may unpack to: prose packs to a fifth, a bomb to a thousandth."""
+SMALL = 5_000_000
+"""What is harmless whatever it was packed from, in bytes."""
 _MOST_MEMBERS = 10_000
-_MOST_BYTES = 300_000_000
-_MOST_TO_ONE = 200
-_SMALL = 5_000_000
 
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, KeyError, OverflowError)
 """What reading a member raises where the file is cut off or forged."""
@@ -30,9 +32,9 @@ class Packed:
         packed = sum(member.compress_size for member in self._members.values())
         if any(member.flag_bits & 1 for member in self._members.values()):
             return "locked with a password"
-        if len(sizes) > most_members or sum(sizes) > _MOST_BYTES:
+        if len(sizes) > most_members or sum(sizes) > MOST_BYTES:
             return f"that unpacks to more than 300 MB or {most_members:,} files"
-        if sum(sizes) > max(_SMALL, packed * _MOST_TO_ONE):
+        if sum(sizes) > max(SMALL, packed * MOST_TO_ONE):
             return "that unpacks to more than two hundred times its size"
         return ""
 
@@ -46,9 +48,14 @@ def beside(name: str, reference: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), reference))
 
 
+def is_zip(data: bytes) -> bool:
+    """Whether bytes begin as a ZIP file with a member does; an empty one begins with its end."""
+    return data.startswith(b"PK\x03\x04")
+
+
 def holds(data: bytes, *names: str) -> bool:
     """Whether bytes are a ZIP file with a member of one of these names, told without unpacking."""
-    if not data.startswith(b"PK\x03\x04"):
+    if not is_zip(data):
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

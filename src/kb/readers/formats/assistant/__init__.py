@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from kb.knowledge import Reading
 from kb.readers.formats.assistant import chatgpt, claude
 from kb.readers.formats.assistant.dialogue import Dialogue, reading
-from kb.readers.formats.json_values import parsed
+from kb.readers.json_values import opens, parse, parsed
 from kb.readers.reader import Aside, Beside, Unreadable
 from kb.readers.unpacking import members
+from kb.readers.unpacking.packed import is_zip
 
 kind = "conversation"
 
-WHAT = "export of conversations with an AI"
+WHAT = "an export of conversations with an AI"
 
 _MEMBER = re.compile(r"(?:.*/)?conversations(?:[-_]\d+)?\.json")
-_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*[\[{\"]")
 _PAGE = b"<title>ChatGPT Data Export</title>"
 _ASIDES = (
     (b'"full_name"', b'"uuid"', "names the owner of an export of conversations"),
@@ -26,11 +26,11 @@ _ASIDES = (
 
 
 def recognise(name: str, data: bytes) -> str | None:
-    if data.startswith(b"PK\x03\x04"):
+    if is_zip(data):
         return "a ZIP file with conversations.json" if any(map(_MEMBER.fullmatch, members.names(data))) else None
     if _PAGE in data[:4000]:
         return "the page that ChatGPT puts beside its export"
-    if not _OPENING.match(data[:200]):
+    if not opens(data):
         return None
     if chatgpt.recognised(data):
         return "JSON with trees of messages, as ChatGPT exports them"
@@ -40,7 +40,7 @@ def recognise(name: str, data: bytes) -> str | None:
 
 
 def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadable | Aside:
-    if data.startswith(b"PK\x03\x04"):
+    if is_zip(data):
         return _packed(data)
     if _PAGE in data[:4000]:
         return Aside("shows the conversations that conversations.json holds")
@@ -56,7 +56,7 @@ def _aside(data: bytes) -> str:
 
 
 def _packed(data: bytes) -> Sequence[Reading] | Unreadable:
-    opened = members.opened(data, f"an {WHAT}")
+    opened = members.opened(data, WHAT)
     if isinstance(opened, Unreadable):
         return opened
     paths, member = opened
@@ -75,13 +75,13 @@ def _near(path: str, member: Beside) -> Beside:
 
 
 def _dialogues(data: bytes, beside: Beside) -> list[Dialogue] | Unreadable:
-    value = parsed(data, WHAT)
+    value = parsed(data, WHAT, "Export it again.")
     if isinstance(value, Unreadable):
         return value
     if chatgpt.recognised(data):
         return list(chatgpt.dialogues(value))
     users = beside("users.json")
-    return list(claude.dialogues(value, claude.owners(parsed(users, WHAT) if users else None)))
+    return list(claude.dialogues(value, claude.owners(parse(users) if users else None)))
 
 
 def _readings(dialogues: Iterable[Dialogue]) -> list[Reading]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from kb.readers.blocks import Draft
 from kb.readers.conversation import Message, from_markdown
 from kb.readers.formats.assistant.dialogue import YOU, Dialogue, made, voice
-from kb.readers.formats.json_values import Map, is_map, mapping, mappings, name, said
-from kb.readers.formats.moments import from_unix
+from kb.readers.json_values import Map, is_map, mapping, mappings, name, said
+from kb.readers.moments import from_unix
 
 SERVICE = "ChatGPT"
 

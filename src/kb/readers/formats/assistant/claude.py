@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from kb.readers.blocks import Draft
 from kb.readers.conversation import Message, from_markdown
 from kb.readers.formats.assistant.dialogue import YOU, Dialogue, handed_over, made, voice
-from kb.readers.formats.json_values import Map, is_map, mapping, mappings, name, said
-from kb.readers.formats.moments import from_iso
+from kb.readers.json_values import Map, is_map, mapping, mappings, name, said
+from kb.readers.moments import from_iso
 
 SERVICE = "Claude"
 
@@ -18,7 +18,6 @@ _UNSHOWN = re.compile(r"```\s*This block is not supported on your current device
 _THINKING = re.compile(r"<antThinking>(?:(?!<antThinking>).)*?</antThinking>", re.S)
 _ARTIFACT = re.compile(r"<antArtifact\b(?P<about>[^<>]*)>(?P<text>(?:(?!<antArtifact).)*?)</antArtifact>", re.S)
 _LANGUAGE = re.compile(r'language="([\w+#-]{1,20})"')
-_CODE = "application/vnd.ant.code"
 _PROSE = ("md", "txt", "markdown")
 
 

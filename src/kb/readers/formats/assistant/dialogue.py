@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kb.knowledge import Reading
 from kb.readers.blocks import Draft
 from kb.readers.conversation import Message, conversation, from_markdown, from_text
-from kb.readers.formats.chat.words import listing
+from kb.readers.formats.chat.words import typed_listing
 
 kind = "conversation"
 GENRE = "conversation with an AI"
@@ -42,4 +42,4 @@ def handed_over(name: str, text: str, when: str) -> Message:
 
 def made(text: str, language: str) -> tuple[Draft, ...]:
     """What an AI wrote beside its answer: code as a listing, a document as its paragraphs."""
-    return (listing(text, language),) if language else from_markdown(text)
+    return (typed_listing(text, language),) if language else from_markdown(text)

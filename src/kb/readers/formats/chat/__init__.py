@@ -6,12 +6,13 @@ from kb.knowledge import Reading
 from kb.readers.formats.chat import discord, slack, telegram, whatsapp
 from kb.readers.reader import Aside, Beside, Unreadable
 from kb.readers.unpacking import members
+from kb.readers.unpacking.packed import is_zip
 
 kind = "chat"
 
 
 def recognise(name: str, data: bytes) -> str | None:
-    if data.startswith(b"PK\x03\x04"):
+    if is_zip(data):
         return _packed(members.names(data))
     return _plain(data)
 
@@ -37,7 +38,7 @@ def _plain(data: bytes) -> str | None:
 
 
 def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadable | Aside:
-    if data.startswith(b"PK\x03\x04"):
+    if is_zip(data):
         return slack.read_packed(data) if slack.is_packed(members.names(data)) else whatsapp.read_packed(data)
     if slack.is_day(data):
         return slack.read_day(data, beside)

@@ -9,11 +9,11 @@ from kb.readers.blocks import Draft
 from kb.readers.conversation import Message
 from kb.readers.formats.chat.months import Channel, monthly
 from kb.readers.formats.chat.words import CODE, Signs, attached, link, shown, words
-from kb.readers.formats.json_values import Map, mapping, mappings, name, parsed, said
-from kb.readers.formats.moments import from_iso, from_unix
+from kb.readers.json_values import Map, first_sign, mapping, mappings, name, parsed, said
+from kb.readers.moments import from_iso, from_unix
 from kb.readers.reader import Unreadable
 
-WHAT = "Discord export"
+WHAT = "a Discord export"
 
 _KEYS = (b'"guild"', b'"channel"', b'"dateRange"')
 _TOKEN = re.compile(
@@ -34,11 +34,11 @@ _NOTICES = frozenset(
 
 def recognised(data: bytes) -> bool:
     head = data[:8000]
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and all(key in head for key in _KEYS)
+    return first_sign(data) == b"{" and all(key in head for key in _KEYS)
 
 
 def read(data: bytes) -> list[Reading] | Unreadable:
-    value = parsed(data, WHAT)
+    value = parsed(data, WHAT, "Export it again.")
     if isinstance(value, Unreadable):
         return value
     export = mapping(value)

@@ -6,15 +6,12 @@ from itertools import groupby
 
 from kb.knowledge import Reading
 from kb.readers.conversation import Message, conversation
+from kb.readers.moments import day_in_words, month_in_words
 
 kind = "chat"
 
 MOST = 2000
 """Messages in one reading, but for those of a long thread."""
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 Thread = Sequence[Message]
 """A message and what answers it."""
@@ -34,7 +31,7 @@ def monthly(channel: Channel) -> list[Reading]:
     readings = []
     for month, threads in groupby(_dated(channel.threads), lambda one: one[0][:7]):
         for first, chunk in _chunks(list(threads)):
-            when = f"from {in_words(first)}" if first else _month(month)
+            when = f"from {day_in_words(first)}" if first else month_in_words(month)
             title = f"{channel.title}, {when}" if month else channel.title
             reading = conversation(kind, title, (message for thread in chunk for message in thread))
             part = f"{channel.part} {first or month or 'undated'}".strip()
@@ -73,13 +70,3 @@ def _bearable(threads: Sequence[tuple[str, Thread]]) -> Iterator[tuple[str, list
         today = [thread for _, thread in group]
         for at in range(0, len(today), MOST):
             yield f"{day} {at // MOST + 1}" if at else day, today[at : at + MOST]
-
-
-def _month(month: str) -> str:
-    return f"{_MONTHS[int(month[5:7]) - 1]} {month[:4]}" if month else ""
-
-
-def in_words(day: str) -> str:
-    """A day, or 2024-01-17 2 for the second part of one, in words."""
-    further = day[10:].strip()
-    return f"{int(day[8:10])} {_month(day[:7])}" + (f", part {further}" if further else "")

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from kb.knowledge import Reading
 from kb.readers.conversation import Message
-from kb.readers.formats.chat.months import Channel, in_words, monthly
+from kb.readers.formats.chat.months import Channel, monthly
 from kb.readers.formats.chat.slack_text import Names, attachments, drafts
-from kb.readers.formats.json_values import Map, mapping, mappings, name, parsed
-from kb.readers.formats.moments import from_unix
+from kb.readers.json_values import Map, first_sign, mapping, mappings, name, parse, parsed
+from kb.readers.moments import day_in_words, from_unix
 from kb.readers.reader import Aside, Beside, Unreadable
 from kb.readers.unpacking import members
 
-WHAT = "Slack export"
+WHAT = "a Slack export"
 
 _HEAD = 20_000
 _MESSAGE = re.compile(rb'"type"\s*:\s*"message"')
@@ -39,7 +39,7 @@ class _Export:
 
 def is_day(data: bytes) -> bool:
     head = data[:_HEAD]
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[") and bool(_MESSAGE.search(head) and _TIME.search(head))
+    return first_sign(data) == b"[" and bool(_MESSAGE.search(head) and _TIME.search(head))
 
 
 def is_list(data: bytes) -> bool:
@@ -66,7 +66,7 @@ def read_list() -> Aside:
 
 
 def read_packed(data: bytes) -> list[Reading] | Unreadable:
-    found = members.opened(data, f"a {WHAT}")
+    found = members.opened(data, WHAT)
     return found if isinstance(found, Unreadable) else read_export(*members.below(*found, "users.json"))
 
 
@@ -81,12 +81,12 @@ def read_export(paths: Collection[str], beside: Beside) -> list[Reading] | Unrea
         if day := _DAY.fullmatch(path):
             days.setdefault(day[1], []).append(path)
     readings = [one for channel, its in days.items() for one in _channel(channel, its, beside, export)]
-    return readings or Unreadable(f"is a {WHAT} without messages", "Export it again with the channels you need.")
+    return readings or Unreadable(f"is {WHAT} without messages", "Export it again with the channels you need.")
 
 
 def read_day(data: bytes, beside: Beside) -> list[Reading] | Unreadable:
     """A day by itself; who the members are stands in the folder above, if anywhere."""
-    value = parsed(data, f"day of a {WHAT}")
+    value = parsed(data, f"a day of {WHAT}", "Export it again.")
     if isinstance(value, Unreadable):
         return value
     users = mappings(_value(beside, "../users.json")) or mappings(_value(beside, "users.json"))
@@ -96,13 +96,12 @@ def read_day(data: bytes, beside: Beside) -> list[Reading] | Unreadable:
     readings = monthly(Channel("Slack", _threads(mappings(value), names), warnings=warnings))
     days = {block.place.when[:10] for reading in readings for block in reading.blocks}
     only = days.pop() if len(days) == 1 else ""
-    return [replace(one, title=f"Slack, {in_words(only)}") for one in readings] if only else readings
+    return [replace(one, title=f"Slack, {day_in_words(only)}") for one in readings] if only else readings
 
 
 def _value(beside: Beside, path: str) -> object:
     data = beside(path)
-    value = parsed(data, WHAT) if data is not None else None
-    return None if isinstance(value, Unreadable) else value
+    return parse(data) if data is not None else None
 
 
 def _channel(folder: str, days: Sequence[str], beside: Beside, export: _Export) -> list[Reading]:

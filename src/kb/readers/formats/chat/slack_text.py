@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kb.markup import escape
 from kb.readers.blocks import Draft
 from kb.readers.formats.chat.words import CODE, Signs, attached, link, shown, words
-from kb.readers.formats.json_values import Map, mapping, mappings, name, said
+from kb.readers.json_values import Map, mapping, mappings, name, said
 
 _TOKEN = re.compile(rf"{CODE}|<(?P<sign>[@#!]?)(?P<target>[^<>|\n]+)(?:\|(?P<label>[^<>\n]*))?>")
 _MARKS = re.compile(r"(?<![\w*_~])(?P<mark>[*_~])(?=\S)(?P<words>(?:(?!(?P=mark)).)+)(?<=\S)(?P=mark)(?![\w*_~])")

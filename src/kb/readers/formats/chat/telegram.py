@@ -9,11 +9,11 @@ from kb.readers.blocks import Draft
 from kb.readers.conversation import Message
 from kb.readers.formats.chat.months import Channel, monthly
 from kb.readers.formats.chat.words import link, words
-from kb.readers.formats.json_values import Map, is_map, mapping, mappings, name, parsed, said
-from kb.readers.formats.moments import from_iso
+from kb.readers.json_values import Map, first_sign, is_map, mapping, mappings, name, parsed, said
+from kb.readers.moments import from_iso
 from kb.readers.reader import Unreadable
 
-WHAT = "Telegram export"
+WHAT = "a Telegram export"
 
 _TYPE = re.compile(
     rb'"type"\s*:\s*"(?:personal_chat|bot_chat|saved_messages|replies|verify_codes'
@@ -23,15 +23,15 @@ _LISTS = ("chats", "left_chats")
 
 
 def recognised(data: bytes) -> bool:
-    head = data[:8000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not head.startswith(b"{"):
+    head = data[:8000]
+    if first_sign(data) != b"{":
         return False
     # Of a whole account what it is stands behind its contacts.
     return bool(_TYPE.search(head) or (b"Telegram" in head and b'"chats"' in data and _TYPE.search(data)))
 
 
 def read(data: bytes) -> list[Reading] | Unreadable:
-    value = parsed(data, WHAT)
+    value = parsed(data, WHAT, "Export it again.")
     if isinstance(value, Unreadable):
         return value
     export = mapping(value)

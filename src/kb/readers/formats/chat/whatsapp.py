@@ -10,10 +10,10 @@ from kb.readers.decode import text_of, tidy
 from kb.readers.formats.chat.months import Channel, monthly
 from kb.readers.formats.chat.whatsapp_lines import MARK, Entry, Order, entries, looks_like, order_of
 from kb.readers.formats.chat.words import CODE, Signs, shown, words
-from kb.readers.reader import Unreadable
+from kb.readers.reader import Unreadable, broken
 from kb.readers.unpacking import members
 
-WHAT = "WhatsApp chat"
+WHAT = "a WhatsApp chat"
 
 _HEAD = 8000
 _TEXT = re.compile(r"(?:.*/)?(?:_chat|[^/]*WhatsApp[^/]*)\.txt", re.I)
@@ -60,20 +60,20 @@ def is_packed(paths: Sequence[str]) -> bool:
 
 
 def read_packed(data: bytes) -> list[Reading] | Unreadable:
-    found = members.opened(data, f"a {WHAT}")
+    found = members.opened(data, WHAT)
     if isinstance(found, Unreadable):
         return found
     paths, member = found
     inside = next((path for path in paths if _TEXT.fullmatch(path)), "")
     text = member(inside)
-    return read(text) if text else Unreadable(f"is a {WHAT} that is broken or cut off", "Export it again.")
+    return read(text) if text else broken(WHAT, "Export it again.")
 
 
 def read(data: bytes) -> list[Reading] | Unreadable:
     decoded = text_of(data)
     found = list(entries(_lines(decoded[0]))) if decoded else []
     if decoded is None or not found:
-        return Unreadable(f"is a {WHAT} in which no message can be told", "Export it again.")
+        return Unreadable(f"is {WHAT} in which no message can be told", "Export it again.")
     order, sure = order_of([entry.stamp for entry in found])
     warnings = [*decoded[2]]
     if not sure:

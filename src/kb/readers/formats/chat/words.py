@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kb.markup import escape, fold, readable
-from kb.readers.blocks import Draft
+from kb.readers.blocks import Draft, listing
 from kb.readers.paragraphs import LONGEST_OF_PROSE, Piece, divided, size
 
 Inline = Callable[[str], str]
@@ -32,17 +32,16 @@ def _drafts(text: str, inline: Inline, languages: bool) -> Iterator[Draft]:
     for at, part in enumerate(parts[: closed + 1]):
         if at % 2 and part.strip():
             language = _LANGUAGE.match(part) if languages else None
-            yield listing(part[language.end() :] if language else part, language[1] if language else "")
+            yield typed_listing(part[language.end() :] if language else part, language[1] if language else "")
         else:
             rest = "```".join(parts[closed:]) if at == closed else part
             yield from _prose(rest, inline)
 
 
-def listing(text: str, language: str = "") -> Draft:
+def typed_listing(text: str, language: str = "") -> Draft:
     """A block of code, which keeps its lines."""
     text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
-    return Draft(text, (1, 1), "code", f"{fence}{language}\n{text}\n{fence}")
+    return listing(text, language)
 
 
 def _prose(text: str, inline: Inline) -> Iterator[Draft]:

@@ -7,7 +7,7 @@ from kb.readers.blocks import Draft, number
 from kb.readers.formats.dataset.delimited import sniffed
 from kb.readers.formats.dataset.delimited_rows import head_of, table_drafts
 from kb.readers.formats.dataset.records import opens_json, record_drafts
-from kb.readers.reader import Beside, Unreadable
+from kb.readers.reader import Beside, Unreadable, broken
 from kb.readers.unpacking.document import read_apart
 from kb.readers.unpacking.extras import missing
 
@@ -36,16 +36,14 @@ def _may_be_text(data: bytes) -> bool:
 def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadable:
     if data.startswith(_PARQUET):
         what = "a Parquet table"
-        return missing(what, "parquet", "arro3.io") or read_apart(
-            kind, what, "kb.readers.formats.dataset.parquet_table", data
-        )
+        return missing(what, "parquet", "arro3.io") or read_apart(kind, what, _PARQUET_PARSER, data)
     warnings: list[str] = []
     try:
         drafts: list[Draft] | None = record_drafts(data, warnings) if opens_json(data) else None
     except RecursionError:
         return Unreadable("is JSON that is nested too deeply", "Save the part that matters as a file of its own.")
     except ValueError:
-        return Unreadable("is JSON that is broken or cut off", "Export it again.")
+        return broken("JSON", "Export it again.")
     drafts = drafts or table_drafts(name, data, warnings)
     if drafts is None:
         return _NO_TABLE

@@ -19,7 +19,7 @@ _AT_ONCE = 5000
 def document(data: bytes) -> Document:
     """What the table holds. A broken file ends the process: the library raises no error of its own."""
     if not data.endswith(b"PAR1"):
-        return Document(fault="that is cut off")
+        return Document(fault="that is broken or cut off")
     batches = read_parquet(io.BytesIO(data), batch_size=_AT_ONCE)
     tally = Tally(batches.schema.names)
     for batch in batches:

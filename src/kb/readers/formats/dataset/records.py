@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from kb.readers.blocks import Draft
+from kb.readers.blocks import Draft, listing
 from kb.readers.decode import text_of, tidy
 from kb.readers.formats.dataset.columns import counted
 from kb.readers.formats.dataset.tabular import Tally
@@ -172,5 +172,4 @@ def _listing(text: str, warnings: list[str]) -> Draft:
     shown = tidy(_ENCODED.sub('"…"', lines), warnings)
     if _ENCODED.search(lines):
         warnings.append("encoded data left out")
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", shown)), default=0))
-    return Draft(shown, (1, 1), "code", f"{fence}json\n{shown}\n{fence}")
+    return listing(shown, "json")

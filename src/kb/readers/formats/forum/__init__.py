@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kb.knowledge import Reading
 from kb.readers.formats.forum import hacker_news, reddit
-from kb.readers.formats.json_values import parsed
+from kb.readers.json_values import parsed
 from kb.readers.reader import Beside, Unreadable
 
 kind = "forum"
@@ -17,7 +17,7 @@ def recognise(name: str, data: bytes) -> str | None:
 
 
 def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadable:
-    value = parsed(data, "thread of a forum")
+    value = parsed(data, "a thread of a forum")
     if isinstance(value, Unreadable):
         return value
     found = reddit.readings(kind, value) if reddit.is_reddit(data) else hacker_news.readings(kind, value)

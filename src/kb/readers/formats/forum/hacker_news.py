@@ -11,8 +11,8 @@ from kb.markup import escape
 from kb.readers.blocks import Draft
 from kb.readers.conversation import Message, conversation, from_html, from_text
 from kb.readers.formats.forum.reply_tree import Reply, missing, standing
-from kb.readers.formats.json_values import Map, mappings, name, said, unescaped
-from kb.readers.formats.moments import from_iso, from_unix
+from kb.readers.json_values import Map, first_sign, mappings, name, said, unescaped
+from kb.readers.moments import from_iso, from_unix
 
 _TYPE = re.compile(rb'"type"\s*:\s*"(?:story|comment|poll|job)"')
 _SHAPES = ((b'"children"', b'"author"', b'"created_at"'), (b'"by"', b'"id"', b'"time"'))
@@ -22,8 +22,8 @@ _HEAD = 65_536
 
 def is_hacker_news(data: bytes) -> bool:
     """Whether JSON has the fields of an item."""
-    head, tail = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n"), data[-2_000:]
-    if head[:1] not in (b"{", b"[") or not (_TYPE.search(head) or _TYPE.search(tail)):
+    head, tail = data[:_HEAD], data[-2_000:]
+    if first_sign(data) not in (b"{", b"[") or not (_TYPE.search(head) or _TYPE.search(tail)):
         return False
     return any(all(field in head or field in tail for field in shape) for shape in _SHAPES)
 

@@ -8,8 +8,8 @@ from kb.knowledge import Reading
 from kb.readers.blocks import Draft
 from kb.readers.conversation import Message, conversation, from_markdown, from_text
 from kb.readers.formats.forum.reply_tree import Reply, missing, standing
-from kb.readers.formats.json_values import Map, mapping, mappings, name, unescaped
-from kb.readers.formats.moments import from_unix
+from kb.readers.json_values import Map, first_sign, mapping, mappings, name, unescaped
+from kb.readers.moments import from_unix
 
 _KIND = re.compile(rb'"kind"\s*:\s*"(?:Listing|t1|t3)"')
 _GONE = re.compile(r"\s*\[\s*(?:deleted|removed)(?: by [\w /]{1,30})?\s*\]\s*", re.I)
@@ -21,8 +21,7 @@ _AUTOMATON = "AutoModerator"
 def is_reddit(data: bytes) -> bool:
     """Whether JSON begins as a Listing does, or a list of two."""
     head = data[:_HEAD]
-    opens = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{")
-    return opens and b'"children"' in head and _KIND.search(head) is not None
+    return first_sign(data) in (b"[", b"{") and b'"children"' in head and _KIND.search(head) is not None
 
 
 def readings(kind: str, value: object) -> list[Reading]:

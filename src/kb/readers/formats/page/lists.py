@@ -14,7 +14,6 @@ from kb.readers.paragraphs import LONGEST_OF_SPEECH, size
 _LISTS = frozenset(("ul", "ol", "dl", "menu"))
 _NEVER_INSIDE = ("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "blockquote", "article", "section", "figure")
 _MOST_PARAGRAPHS = 1
-_FIRST_OF_PROSE = 120
 
 
 @dataclass(frozen=True, slots=True)

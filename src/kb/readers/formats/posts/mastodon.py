@@ -7,10 +7,10 @@ from dataclasses import replace
 from kb.knowledge import Picture, Reading
 from kb.readers.blocks import Draft
 from kb.readers.conversation import Message, from_html, from_text
-from kb.readers.formats.json_values import Map, mapping, mappings, name, parsed, said
-from kb.readers.formats.moments import from_iso
 from kb.readers.formats.posts.own_posts import Person, Post, sources
 from kb.readers.formats.shown_picture import picture
+from kb.readers.json_values import Map, first_sign, mapping, mappings, name, parse, parsed, said
+from kb.readers.moments import from_iso
 from kb.readers.reader import Aside, Beside, Unreadable
 
 _HEAD = 65_536
@@ -23,8 +23,8 @@ _OTHER = Unreadable("is no list of posts", "Remove `kind` from its sidecar.")
 
 def is_mastodon(data: bytes) -> bool:
     """Whether JSON begins as a list of activities does, or as the description of a person with an outbox."""
-    head, tail = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n"), data[-2_000:]
-    if head[:1] != b"{":
+    head, tail = data[:_HEAD], data[-2_000:]
+    if first_sign(data) != b"{":
         return False
     box = b'"orderedItems"' in head and (b'"OrderedCollection' in head or b'"OrderedCollection' in tail)
     return box or (b'"preferredUsername"' in head + tail and b'"outbox"' in head + tail)
@@ -35,7 +35,7 @@ def read(kind: str, data: bytes, beside: Beside) -> list[Reading] | Unreadable |
     listed = _LISTS.search(data[:_HEAD])
     if listed:
         return Aside(f"lists the {listed[1].decode()} of a Mastodon archive")
-    box = parsed(data, "Mastodon archive")
+    box = parsed(data, "a Mastodon archive")
     if isinstance(box, Unreadable):
         return box
     activities = mapping(box).get("orderedItems")
@@ -46,7 +46,7 @@ def read(kind: str, data: bytes, beside: Beside) -> list[Reading] | Unreadable |
 
 
 def _person(data: bytes | None, activities: list[Map]) -> Person:
-    actor = mapping(parsed(data, "actor")) if data is not None else {}
+    actor = mapping(parse(data)) if data is not None else {}
     ids = [name(actor.get("id")), *(_address(one) for one in activities)]
     found = next((who for one in ids if (who := _WHO.match(one))), None)
     user = name(actor.get("preferredUsername")) or (found[2] if found else "")

@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from kb.knowledge import Picture, Reading
 from kb.readers.conversation import Message, conversation
+from kb.readers.moments import month_in_words
 from kb.readers.paragraphs import size
 from kb.readers.titles import opening_words
 
@@ -114,7 +114,7 @@ def _thread(kind: str, person: Person, chain: Sequence[Post]) -> Reading:
 
 
 def _month(kind: str, person: Person, month: str, posts: Sequence[Post]) -> Reading:
-    when = date(int(month[:4]), int(month[5:]), 1).strftime("%B %Y") if month else "without a date"
+    when = month_in_words(month) or "without a date"
     return replace(_of(kind, person, f"Posts of {person.shown}, {when}", posts), part=month or "undated")
 
 

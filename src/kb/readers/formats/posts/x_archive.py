@@ -10,11 +10,11 @@ from kb.knowledge import Picture, Reading
 from kb.markup import fold
 from kb.readers.blocks import Draft
 from kb.readers.conversation import Message, from_text
-from kb.readers.formats.json_values import Map, is_map, mapping, mappings, name, said, unescaped
-from kb.readers.formats.moments import from_iso, from_words
 from kb.readers.formats.posts.own_posts import Person, Post, sources
 from kb.readers.formats.shown_picture import picture
-from kb.readers.reader import Aside, Beside, Unreadable
+from kb.readers.json_values import Map, is_map, mapping, mappings, name, said, unescaped
+from kb.readers.moments import from_iso, from_words
+from kb.readers.reader import Aside, Beside, Unreadable, broken
 
 _OPENING = re.compile(r"\s*window\.(?:YTD\.(?P<what>\w+)\.part(?P<part>\d+)|__THAR_CONFIG)\s*=\s*")
 _POSTS = frozenset(("tweets", "tweet", "community_tweet"))
@@ -24,7 +24,6 @@ _SHORT = re.compile(r"https?://t\.co/\w+")
 _FILE = re.compile(r"/([\w-]{1,200}\.\w{2,5})$")
 _LEAST_OF_A_NOTE = 100
 _MOST_PARTS = 200
-_BROKEN = Unreadable("is a file of an X archive that is broken or cut off", "Unpack the archive again.")
 
 
 def is_x_archive(data: bytes) -> bool:
@@ -44,7 +43,7 @@ def read(kind: str, name: str, data: bytes, beside: Beside) -> list[Reading] | U
         return Aside("is read with the posts that it makes longer")
     values = [_value(one) for one in (data, *_parts(name, beside))]
     if any(value is None for value in values):
-        return _BROKEN
+        return broken("a file of an X archive", "Unpack the archive again.")
     records = [record for value in values for record in mappings(value)]
     if what == _NOTES:
         return _sources(kind, [], records, beside)

@@ -3,29 +3,28 @@
 from collections.abc import Sequence
 
 from kb.knowledge import Reading
-from kb.readers import loose_json, video
+from kb.readers import video
 from kb.readers.blocks import number
 from kb.readers.cues import Cue, Said, spoken
 from kb.readers.decode import tidy
 from kb.readers.formats.speech_json.shapes import SHAPES, language_of_speech
+from kb.readers.json_values import opens, parsed
 from kb.readers.paragraphs import fold
 from kb.readers.reader import Beside, Unreadable
 
 kind = "transcript"
 
-_BROKEN = Unreadable("holds a transcript in JSON that is broken or cut off", "Export it again.")
-
 
 def recognise(name: str, data: bytes) -> str | None:
-    if not loose_json.opens(data):
+    if not opens(data):
         return None
     return next((f"JSON as {shape.maker} writes it" for shape in SHAPES if shape.fits(data)), None)
 
 
 def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadable:
-    found = loose_json.parse(data)
-    if found is None:
-        return _BROKEN
+    found = parsed(data, "a transcript in JSON", "Export it again.")
+    if isinstance(found, Unreadable):
+        return found
     warnings: list[str] = []
     shape = next((one for one in SHAPES if one.fits(data)), SHAPES[0])
     heard = shape.heard(found, warnings)

@@ -1,12 +1,11 @@
 """The shapes of JSON that speech recognition gives, each to what was heard: words, when, and whose."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kb.readers import video
-from kb.readers.decode import tidy
-from kb.readers.loose_json import mapping, mappings, seconds, text
+from kb.readers.json_values import Map, mapping, mappings, said, seconds, text
 
 _HEAD = 20_000
 _NUMBERED = re.compile(r"(?:spk|speaker|spkr|s)?[ _-]?(\d{1,3}|[A-Z])", re.I)
@@ -54,12 +53,12 @@ def _named(value: object) -> str:
     """The name of a speaker; a number or a letter alone is that of "Speaker 0"."""
     if isinstance(value, int) and not isinstance(value, bool):
         return f"Speaker {value}"
-    name = " ".join(tidy(text(value), []).split())[:80]
+    name = " ".join(said(value).split())[:80]
     numbered = _NUMBERED.fullmatch(name)
     return f"Speaker {numbered[1].upper()}" if numbered else name
 
 
-def _first(one: Mapping[str, object], *keys: str) -> object:
+def _first(one: Map, *keys: str) -> object:
     return next((one[key] for key in keys if one.get(key) is not None), None)
 
 
@@ -78,16 +77,16 @@ def _segments(found: object, warnings: list[str]) -> list[Segment]:
     ]
 
 
-def _said(segment: Mapping[str, object]) -> str:
+def _said(segment: Map) -> str:
     return text(_first(segment, "text", "body", "transcript"))
 
 
-def _is_no_speech(segment: Mapping[str, object]) -> bool:
+def _is_no_speech(segment: Map) -> bool:
     silent, sure = segment.get("no_speech_prob"), segment.get("avg_logprob")
     return isinstance(silent, int | float) and isinstance(sure, int | float) and silent > 0.6 and sure < -1
 
 
-def _without_loops(segments: Sequence[Mapping[str, object]]) -> Iterator[Mapping[str, object]]:
+def _without_loops(segments: Sequence[Map]) -> Iterator[Map]:
     """The segments; of those that say the same three times on end only the first, unless people may do so."""
     at = 0
     while at < len(segments):
@@ -101,7 +100,7 @@ def _without_loops(segments: Sequence[Mapping[str, object]]) -> Iterator[Mapping
         at = end
 
 
-def _is_squeezed(segment: Mapping[str, object]) -> bool:
+def _is_squeezed(segment: Map) -> bool:
     ratio = segment.get("compression_ratio")
     return isinstance(ratio, int | float) and ratio > 2.4
 
@@ -199,7 +198,7 @@ def _google(found: object, warnings: list[str]) -> Iterator[Segment]:
         at = seconds(_first(result, "resultEndTime", "resultEndOffset", "result_end_time"))
 
 
-def _google_word(one: Mapping[str, object]) -> Segment:
+def _google_word(one: Map) -> Segment:
     start = _first(one, "startTime", "startOffset", "start_time", "start_offset")
     tag = _first(one, "speakerTag", "speakerLabel", "speaker_tag", "speaker_label")
     return Segment(text(one.get("word")), seconds(start), _named(tag) if tag != 0 else "")

@@ -1,4 +1,5 @@
-"""Times as exports write them to the days and minutes of `Place.when`; nothing where they make no sense."""
+"""Times as programs write them to the days and minutes of `Place.when`, and those to words. `clock` knows how people
+write them. Nothing where they make no sense."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,6 +7,10 @@ _MINUTE = "%Y-%m-%d %H:%M"
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = 4_102_444_800
 """The year 2100, in seconds."""
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def from_unix(value: object) -> str:
@@ -33,6 +38,17 @@ def from_words(value: object) -> str:
         return _minute(datetime.strptime(value, "%a %b %d %H:%M:%S %z %Y")) if isinstance(value, str) else ""
     except (ValueError, OverflowError):
         return ""
+
+
+def month_in_words(month: str) -> str:
+    """2024-01, or a day of it, as January 2024; whatever language the system speaks."""
+    return f"{_MONTHS[int(month[5:7]) - 1]} {month[:4]}" if month else ""
+
+
+def day_in_words(day: str) -> str:
+    """A day, or 2024-01-17 2 for the second part of one, in words."""
+    further = day[10:].strip()
+    return f"{int(day[8:10])} {month_in_words(day)}" + (f", part {further}" if further else "")
 
 
 def _minute(time: datetime) -> str:
