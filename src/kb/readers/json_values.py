@@ -79,7 +79,7 @@ def unescaped(value: object) -> str:
 def name(value: object) -> str:
     """A text on one line; a whole number, which some exports write for an id, as its digits."""
     if isinstance(value, int) and not isinstance(value, bool):
-        # To write out a number of thousands of digits takes seconds, and Python refuses.
+        # Python refuses to write out a number of thousands of digits.
         return str(value) if abs(value) < 10**30 else ""
     return " ".join(said(value).split())
 

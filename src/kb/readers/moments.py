@@ -21,6 +21,7 @@ def from_unix(value: object) -> str:
         seconds = float(value)
     except (ValueError, OverflowError):
         return ""
+    # Added up, as the systems of some machines take no times before 1970 or after 2038.
     return (_EARLIEST + timedelta(seconds=seconds)).strftime(_MINUTE) if 0 < seconds < _LATEST else ""
 
 

@@ -10,8 +10,10 @@ from kb.readers.paragraphs import fold
 from kb.readers.reader import Beside
 
 INFO = ".info.json"
+# 64 bits in base64: the last of the eleven letters holds four bits, and so is one of sixteen.
 _ID = r"[\w-]{10}[AEIMQUYcgkosw048]"
 _IN_BRACKETS = re.compile(rf"[ _-]*\[({_ID})\](?:\.[\w-]{{2,20}})?$")
+# Every form under which a video is linked: watch, short, embedded, live.
 _ADDRESS = re.compile(
     rf"https?://(?:www\.|m\.|music\.)?(?:youtu\.be/|youtube(?:-nocookie)?\.com/"
     rf"(?:watch\?(?:[\w=&%.-]{{0,200}}&)?v=|embed/|shorts/|live/|v/))({_ID})(?![\w-])"
@@ -37,6 +39,7 @@ class About:
 
 def about(name: str, beside: Beside, opening: str = "") -> About:
     """What the name of a raw file, its first lines and the file that yt-dlp put beside it say of a recording."""
+    # What yt-dlp knows is better than what a name lets one guess.
     found = next((said for base in bases(name) if (said := _written(beside(base + INFO)))), About())
     return replace(
         found, url=found.url or address_in(opening) or _address_of(name), published=found.published or _recorded(name)

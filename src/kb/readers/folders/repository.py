@@ -21,6 +21,7 @@ from kb.readers.reader import Aside, Beside, Unreadable
 
 kind = "repository"
 
+# Notes under version control are notes, each a source of its own.
 _VAULTS = frozenset({".obsidian/", ".logseq/", "logseq/", ".foam/"})
 _SOURCES = frozenset({"src/", "lib/", "app/", "cmd/", "pkg/", "internal/", "source/", "packages/", "crates/"})
 _LICENCES = ("LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE", "LICENCE.md", "LICENCE.txt", "COPYING", "UNLICENSE")
@@ -36,6 +37,7 @@ def recognise(names: Collection[str]) -> str | None:
         return "a working copy of git"
     found = next((name for name in MANIFESTS if name in names), None)
     coded = not _SOURCES.isdisjoint(names) or any(_extension(name) in LANGUAGES for name in names)
+    # The four that most programs have; what comes after them may lie beside anything.
     packaged = found in MANIFESTS[:4] and any(name.endswith("/") and not name.startswith(".") for name in names)
     return f"a folder with {found} and code" if found and (coded or packaged) else None
 

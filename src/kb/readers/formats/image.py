@@ -19,6 +19,7 @@ from kb.readers.sidecar import SUFFIX, parse_sidecar
 
 kind = "image"
 
+# XPTitle, ImageDescription, Artist, DateTimeOriginal, XPSubject: tags of Exif, those of 0x9C of Windows.
 _TITLE, _DESCRIPTION, _ARTIST, _TAKEN, _SUBJECT = 0x9C9B, 0x010E, 0x013B, 0x9003, 0x9C9F
 _EXIF = 0x8769
 _SAID = ("Title", "Description", "description", "Caption", "Comment", "comment")
@@ -43,6 +44,7 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
     if one is None:
         return Unreadable("is no image that a browser shows", "Save it as PNG or JPEG.")
     warnings: list[str] = []
+    # Pillow reads no HEIC.
     about = {} if one.name.endswith(".heic") else _about(data)
     if about is None:
         return broken("an image")

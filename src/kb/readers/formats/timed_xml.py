@@ -16,6 +16,7 @@ from kb.readers.reader import Beside, Unreadable, broken
 
 kind = "captions"
 
+# Bounded everywhere: a file of nothing but comments must be denied at once.
 _ROOT = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!DOCTYPE[^>\[]{0,200}(?:\[[^\]]{0,3000}\]\s*)?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     r"<(?:[\w-]{1,20}:)?(tt|transcript|timedtext)[\s>]",

@@ -20,6 +20,7 @@ _MARKS = (b'"extractor"', b'"webpage_url"')
 _WHAT = "a yt-dlp info file"
 _CAPTIONS = ("vtt", "srt", "json3", "srv3", "srv2", "srv1", "ttml", "ass")
 _TRANSCRIPTS = ("txt", "json", "md")
+# A video has automatic captions in a hundred languages, translated; each name asked for is a look at the disk.
 _MOST_LANGUAGES = 12
 
 
@@ -33,6 +34,7 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
     found = parsed(data, _WHAT)
     if not is_map(found):
         return found if isinstance(found, Unreadable) else broken(_WHAT)
+    # Written for a channel or a list as well, beside the files of its videos.
     if found.get("_type") in ("playlist", "multi_video"):
         return Aside("lists the videos of a playlist")
     captions = next((one for one in _companions(name, found) if beside(one) is not None), None)

@@ -2,12 +2,14 @@
 
 import json
 from base64 import b64decode
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
 from kb.knowledge import Picture, Reading
 from kb.readers.blocks import Draft, number
 from kb.readers.reader import AGAIN, Unreadable
 from kb.readers.unpacking.apart import Died, ask
+from kb.readers.unpacking.packed import BROKEN, Packed
 
 
 @dataclass
@@ -31,6 +33,19 @@ class Document:
         return json.dumps(asdict(self))
 
 
+def opened(data: bytes, read: Callable[[Packed], Document], broken: tuple[type[Exception], ...]) -> Document:
+    """What `read` makes of a packed document; its fault where it can't be opened, or `read` raises one of `broken`."""
+    faults: tuple[type[Exception], ...] = (*BROKEN, *broken)
+    try:
+        packed = Packed(data)
+        fault = packed.fault()
+        return Document(fault=fault) if fault else read(packed)
+    except RecursionError:
+        return Document(fault="that is nested too deeply")
+    except faults:
+        return Document(fault="that is broken or cut off")
+
+
 def read_apart(kind: str, what: str, parser: str, data: bytes) -> list[Reading] | Unreadable:
     """The one reading that a parser, a module that writes a dumped `Document`, makes of the bytes.
 
@@ -39,6 +54,7 @@ def read_apart(kind: str, what: str, parser: str, data: bytes) -> list[Reading] 
     answer = ask(parser, data)
     if isinstance(answer, Died):
         return Unreadable(f"is {what} that {answer.why}", "Save its text, and put that file into raw/.")
+    # JSON, not pickle: what comes from a process that read a stranger's file must not be able to run anything.
     said = json.loads(answer)
     if said["fault"]:
         return Unreadable(f"is {what} {said['fault']}", said["hint"] or AGAIN)

@@ -12,6 +12,7 @@ from kb.readers.unpacking.packed import Packed
 _CORE = "docProps/core.xml"
 _TEMPLATES = ("2013-12-23T23:15:00Z", "2013-01-27T09:14:16Z")
 """What python-docx and python-pptx leave in every file they make."""
+# What PowerPoint and Excel put there when nobody gives a title.
 _EMPTY_TITLES = re.compile(
     r"PowerPoint[ -]Pr\w+|Presentation ?\d*|Präsentation ?\d*|Slide \d+|Book ?\d*|Mappe ?\d*", re.I
 )

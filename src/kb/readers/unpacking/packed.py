@@ -7,7 +7,7 @@ import zlib
 
 MOST_BYTES = 300_000_000
 MOST_TO_ONE = 200
-"""How many times its size a file may unpack to: prose packs to a fifth, a bomb to a thousandth."""
+"""How many times its size a file may unpack to: prose packs to a third, zeros to a thousandth."""
 SMALL = 5_000_000
 """What is harmless whatever it was packed from, in bytes."""
 _MOST_MEMBERS = 10_000

@@ -16,7 +16,9 @@ kind = "conversation"
 WHAT = "an export of conversations with an AI"
 
 _MEMBER = re.compile(r"(?:.*/)?conversations(?:[-_]\d+)?\.json")
+# chat.html beside conversations.json shows the same conversations once more.
 _PAGE = b"<title>ChatGPT Data Export</title>"
+# Files of the two exports that hold no conversation: user.json, users.json, message_feedback.json and the like.
 _ASIDES = (
     (b'"full_name"', b'"uuid"', "names the owner of an export of conversations"),
     (b'"chatgpt_plus_user"', b'"id"', "names the owner of an export of conversations"),
@@ -80,6 +82,7 @@ def _dialogues(data: bytes, beside: Beside) -> list[Dialogue] | Unreadable:
         return value
     if chatgpt.recognised(data):
         return list(chatgpt.dialogues(value))
+    # Claude names the owner of an account only there.
     users = beside("users.json")
     return list(claude.dialogues(value, claude.owners(parse(users) if users else None)))
 

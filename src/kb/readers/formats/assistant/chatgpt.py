@@ -14,8 +14,11 @@ SERVICE = "ChatGPT"
 
 _HEAD = 50_000
 _ID = re.compile(r"[\w-]{8,80}")
+# Signs of the private use area stand around what the screen shows as a link, a name or a picture.
 _MARKED = re.compile("\ue200(?P<kind>\\w*)(?P<what>[^\ue200\ue201]*)\ue201|[\ue200-\ue206]")
+# Older answers point to what they have read with lenticular brackets: 【4†source】.
 _SOURCE = re.compile(r"[ ]?【[^【】\n]{1,60}】")
+# The canvas is a tool to ChatGPT: what was written there is the input of a call.
 _CANVAS = "canmore."
 _SHOWN = ("text", "multimodal_text", "code")
 _LANGUAGE = re.compile(r"code/([\w+#-]{1,20})")
@@ -46,6 +49,7 @@ def _branch(one: Map) -> list[Map]:
     nodes = mapping(one.get("mapping"))
     at = name(one.get("current_node"))
     if at not in nodes:
+        # Without a current node the branch that was talked in last is shown.
         at = max(nodes, key=lambda id_: _time(mapping(nodes[id_])), default="")
     found: dict[str, Map] = {}
     while at in nodes and at not in found:
@@ -63,6 +67,7 @@ def _message(message: Map, model: str) -> Message | None:
     """What one of the two said; None for what tools, the system and the model's thinking said."""
     about, content = mapping(message.get("metadata")), mapping(message.get("content"))
     role = name(mapping(message.get("author")).get("role"))
+    # The custom instructions of the user are repeated before every conversation, unseen.
     hidden = about.get("is_visually_hidden_from_conversation") is True or about.get("is_user_system_message") is True
     if hidden or role not in ("user", "assistant") or name(content.get("content_type")) not in _SHOWN:
         return None

@@ -14,7 +14,9 @@ SERVICE = "Claude"
 
 _HEAD = 50_000
 _ID = re.compile(r"[\w-]{8,80}")
+# Stands in `text` for every call of a tool, in the shape of a listing.
 _UNSHOWN = re.compile(r"```\s*This block is not supported on your current device yet\.\s*```")
+# Older exports have both tags within the text; of nested ones the inner is taken, which keeps the search linear.
 _THINKING = re.compile(r"<antThinking>(?:(?!<antThinking>).)*?</antThinking>", re.S)
 _ARTIFACT = re.compile(r"<antArtifact\b(?P<about>[^<>]*)>(?P<text>(?:(?!<antArtifact).)*?)</antArtifact>", re.S)
 _LANGUAGE = re.compile(r'language="([\w+#-]{1,20})"')
@@ -52,6 +54,7 @@ def _branch(one: Map) -> list[Map]:
     said_ = mappings(one.get("chat_messages"))
     known = {name(message.get("uuid")): message for message in said_}
     parents = Counter(name(message.get("parent_message_uuid")) for message in said_)
+    # Older exports name no parents, or one for all: without a fork the order of the file is right.
     if not any(count > 1 and parent in known for parent, count in parents.items()):
         return said_
     at = name(one.get("current_leaf_message_uuid")) or name(said_[-1].get("uuid"))
@@ -100,6 +103,7 @@ def _marked(text: str) -> Iterator[Draft]:
 def _made(order: Map) -> tuple[Draft, ...]:
     """A document or program that was written at once; of one that was mended only in places, nothing."""
     content, path = said(order.get("content")), name(order.get("path"))
+    # An artifact has a type and its content; what writes a file has a path and `file_text`.
     if content and "type" in order:
         return made(content, name(order.get("language")) or _language(name(order.get("type"))))
     extension = path.rpartition(".")[2] if "." in path else "text"

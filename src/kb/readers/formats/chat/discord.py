@@ -20,12 +20,14 @@ _TOKEN = re.compile(
     rf"{CODE}|<(?P<sign>@[!&]?|#|a?:|t:)(?P<target>[^<>\s]+)>|<(?P<address>https?://[^<>\s]+)>"
     r"|\[(?P<label>[^\[\]\n]+)\]\((?P<to>https?://[^\s()]+)\)"
 )
+# Bold, slanted, underlined, struck out, hidden: shown as plain words, as a quotation must be found in them.
 _MARKS = re.compile(
     r"(?<![\w*_~|\\])(?P<mark>\*{1,3}|_{1,2}|~~|\|\|)(?=[^\s*_~|])(?P<words>(?:(?!(?P=mark)).)+?)(?<=\S)(?P=mark)"
     r"(?![\w*_~|])"
 )
 _SIGNS = Signs(_TOKEN, _MARKS)
 _HEADING = re.compile(r"(?:#{1,3}|-#) (?=\S)")
+# Discord speaks, not a person: https://discord.com/developers/docs/resources/message#message-object-message-types.
 _NOTICES = frozenset(
     "RecipientAdd RecipientRemove Call ChannelNameChange ChannelIconChange ChannelPinnedMessage GuildMemberJoin"
     " ThreadCreated".split()
@@ -33,6 +35,7 @@ _NOTICES = frozenset(
 
 
 def recognised(data: bytes) -> bool:
+    # Their order is fixed: all three stand before the first message.
     head = data[:8000]
     return first_sign(data) == b"{" and all(key in head for key in _KEYS)
 
@@ -61,6 +64,7 @@ def _once(messages: Iterable[Map]) -> dict[str, Map]:
 
 def _title(export: Map) -> str:
     channel, guild = mapping(export.get("channel")), mapping(export.get("guild"))
+    # Direct messages are exported as those of a guild with the number 0.
     where = name(guild.get("name")) if name(guild.get("id")) not in ("", "0") else "Discord"
     called = name(channel.get("name")) or "A channel"
     mark = "" if where == "Discord" else "#"

@@ -10,6 +10,7 @@ from kb.readers.moments import day_in_words, month_in_words
 
 kind = "chat"
 
+# A month of a busy channel is a book. Cuts between days stay where they are when it is exported again.
 MOST = 2000
 """Messages in one reading, but for those of a long thread."""
 
@@ -34,6 +35,7 @@ def monthly(channel: Channel) -> list[Reading]:
             when = f"from {day_in_words(first)}" if first else month_in_words(month)
             title = f"{channel.title}, {when}" if month else channel.title
             reading = conversation(kind, title, (message for thread in chunk for message in thread))
+            # Named by day, not by number: a part keeps its name when an earlier one is cut differently.
             part = f"{channel.part} {first or month or 'undated'}".strip()
             readings.append(replace(reading, part=part, warnings=channel.warnings))
     return readings

@@ -18,10 +18,12 @@ WHAT = "a Slack export"
 _HEAD = 20_000
 _MESSAGE = re.compile(rb'"type"\s*:\s*"message"')
 _TIME = re.compile(rb'"ts"\s*:\s*"\d{9,11}\.\d{3,}"')
+# Ids of members begin with U or W, those of channels and conversations with C, G or D.
 _MEMBER = re.compile(rb'\s*\[\s*\{\s*"id"\s*:\s*"[UW][A-Z0-9]+"\s*,\s*"team_id"')
 _CHANNEL = re.compile(rb'\s*\[\s*\{\s*"id"\s*:\s*"[CGD][A-Z0-9]+"\s*,(?=.{0,3000}"members"\s*:)', re.S)
 _DAY = re.compile(r"([^/]+)/\d{4}-\d\d-\d\d\.json")
 _LISTS = ("channels.json", "groups.json", "dms.json", "mpims.json")
+# Subtypes with which Slack itself speaks, such as channel_join: https://docs.slack.dev/reference/events/message.
 _NOTICES = re.compile(
     r".*_(?:join|leave|add|remove|topic|purpose|name|archive|unarchive|convert_to_private|posting_permissions)"
     r"|pinned_item|unpinned_item|tombstone|huddle_thread|message_changed|message_deleted|sh_room_\w+|reminder_\w+"
@@ -89,6 +91,7 @@ def read_day(data: bytes, beside: Beside) -> list[Reading] | Unreadable:
     value = parsed(data, f"a day of {WHAT}", "Export it again.")
     if isinstance(value, Unreadable):
         return value
+    # A day lies in the folder of its channel, the list of members above it.
     users = mappings(_value(beside, "../users.json")) or mappings(_value(beside, "users.json"))
     names = Names({name(one.get("id")): one for one in users}, {})
     unknown = any("user" in one and not names.knows(one) for one in mappings(value))
@@ -119,6 +122,7 @@ def _channel(folder: str, days: Sequence[str], beside: Beside, export: _Export) 
 def _shown(folder: str, export: _Export) -> str:
     """A channel's name; that of a conversation between a few is who takes part."""
     about = mapping(export.conversations.get(folder))
+    # Folders of direct messages are named by an id, those of groups by the accounts in them.
     several = folder.startswith("mpdm-") or name(about.get("id")).startswith("D")
     people = about.get("members")
     if not several or not isinstance(people, list):

@@ -54,12 +54,14 @@ def drafts(message: Map, names: Names) -> tuple[Draft, ...]:
     text = said(message.get("text"))
     if not text.strip():
         text = "\n\n".join(_of_cards(message))
+    # Slack keeps &, < and > as entities, also the > of a quotation; fences may stand within a line.
     text = re.sub(r"^&gt;(?!&gt;)[ ]?", "> ", text, flags=re.M).replace("```", "\n```\n")
     found = words(text, lambda line: _inline(line, names))
     return tuple(_unescaped(draft) if draft.kind == "code" else draft for draft in found)
 
 
 def _of_cards(message: Map) -> Iterator[str]:
+    # Programs send cards, "attachments" in the old interface and "blocks" in the new one.
     for card in mappings(message.get("attachments")):
         parts = [text for one in _FIELDS if (text := said(card.get(one)).strip())]
         yield "\n\n".join(parts) or said(card.get("fallback"))
@@ -92,6 +94,7 @@ def _token(token: re.Match[str], names: Names) -> str:
         case "#":
             return escape("#" + (label.removeprefix("#") or names.channels.get(target) or target))
         case "!":
+            # <!here>, <!subteam^S012|@team> and <!date^1392734382^{date}|when>: the label is what others see.
             return escape(label or "@" + target.partition("^")[0])
         case _:
             return link(label or target.removeprefix("mailto:"), target)

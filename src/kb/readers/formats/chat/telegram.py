@@ -42,6 +42,7 @@ def read(data: bytes) -> list[Reading] | Unreadable:
 
 
 def _channel(chat: Map, part: str) -> Channel:
+    # A message that comes again in an export that was joined counts once, in its last version.
     known = {name(one.get("id")): one for one in mappings(chat.get("messages"))}
     messages = [_message(one, known) for one in known.values() if name(one.get("type")) == "message"]
     saved = "Saved messages" if name(chat.get("type")) == "saved_messages" else "A chat"
@@ -53,6 +54,7 @@ def _message(one: Map, known: dict[str, Map]) -> Message:
     answered = known.get(name(one.get("reply_to_message_id")))
     to = _author(answered) if answered is not None else ""
     drafts = tuple(_words(one))
+    # Who forwards says nothing himself: the words are those of the one named.
     if forwarded := name(one.get("forwarded_from")):
         drafts = tuple(_forwarded(draft, forwarded) for draft in drafts)
     return Message(author, drafts, from_iso(one.get("date")), to if to != author else "", name(one.get("id")))
@@ -71,6 +73,7 @@ def _forwarded(draft: Draft, author: str) -> Draft:
 
 
 def _words(one: Map) -> Iterator[Draft]:
+    # A text without marks is a string, one with marks a list of strings and objects.
     text = one.get("text") if "text" in one else one.get("text_entities")
     pieces = [text] if isinstance(text, str) else text if isinstance(text, list) else []
     yield from _typed(pieces)
@@ -93,6 +96,7 @@ def _typed(pieces: Iterable[object]) -> Iterator[Draft]:
             text += f"\n```\n{typed.replace('```', '')}\n```\n"
         elif kind == "text_link" and is_map(piece) and "\n" not in typed:
             links.append(link(typed, name(piece.get("href"))))
+            # Links are kept aside while the text is cut into lines and paragraphs.
             text += f"\ue000{len(links) - 1}\ue001"
         elif kind == "blockquote":
             text += "".join(f"\n> {line}" for line in typed.split("\n")) + "\n"

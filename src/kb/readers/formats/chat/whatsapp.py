@@ -24,8 +24,10 @@ _SIGNS = Signs(
 )
 _ATTACHED = re.compile(MARK + r"?<[^<>:\n]{2,40}: ?[^<>\n]+\.\w{2,5}>")
 _SENT = re.compile(MARK + r"?(?P<file>[^\n<>]+\.\w{2,5}) \([^()\n]{4,40}\)\s*")
+# Names that WhatsApp gives to pictures, videos and recordings say nothing.
 _UNNAMED = re.compile(r"(?:IMG|VID|AUD|PTT|STK)-\d{8}-WA\d+\.\w+")
 _EDITED = re.compile(rf"(?:{MARK}<[^<>\n]{{3,60}}>|<This message was edited>)\s*$")
+# In the language of the phone that exported; what is not listed here stays as its words, never the other way round.
 _OMITTED = re.compile(
     r"<[^<>\n]{3,40}>|null"
     r"|(?:image|photo|video(?: note)?|audio|sticker|gif|document|contact card|media) omitted"
@@ -113,6 +115,7 @@ def _written(text: str) -> str:
 
 def _group(found: Sequence[Entry]) -> str:
     """What the chat is called: in whose name its first line speaks, or how the group was named."""
+    # The notice of encryption opens the chat and is signed with the name of the chat itself.
     first = found[0]
     if first.name and first.lines[0].startswith(MARK):
         return first.name

@@ -13,6 +13,7 @@ MARK = "\u200e"
 """WhatsApp writes it before what nobody typed."""
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACES = re.compile("[\u00a0\u202f\u2007\u2009]")
+# Formats differ by phone, language and country: the order of the numbers is found out from all of them together.
 _DATE = r"(?P<one>\d{1,4})(?P<point>[./-])[ ]?(?P<two>\d{1,2})[./-][ ]?(?P<three>\d{2,4})\.?"
 _HALF = r"(?P<{}>[AaPp]\.?[ ]?[Mm]\.?|上午|下午|午前|午後|오전|오후|凌晨|早上|中午|晚上|ص|م|π\.?μ\.?|μ\.?μ\.?)"
 _TIME = (
@@ -23,7 +24,9 @@ _BETWEEN = r",?[ ]?(?:(?:klo|kl\.?|at|à|às|um|om|alle|o)[ ])?"
 _BRACKETED = re.compile(rf"\[{_DATE}{_BETWEEN}{_TIME}\][ ]?(?P<rest>.*)")
 _DASHED = re.compile(rf"{_DATE}{_BETWEEN}{_TIME}[ ][-–][ ](?P<rest>.*)")
 _NAMED = re.compile(r"(?:~[ ]?)?(?P<name>[^:\n]{1,80}?)[ ]?:(?:[ ](?P<text>.*)|$)")
+# Signs for the second half of the day that begin neither with p nor with μ.
 _LATE = frozenset("下午 午後 오후 晚上 م".split())
+# Lines of logs open like messages; what stands for a name there is a level.
 _LEVEL = re.compile(r"(?:^|[.\s])(?:trace|debug|info|notice|warn|warning|error|critical|fatal)$", re.I)
 
 
@@ -40,6 +43,7 @@ class Stamp(NamedTuple):
     def day(self, order: Order) -> date | None:
         one, two, three = self.numbers
         year, month, day = {"dmy": (three, two, one), "mdy": (three, one, two), "ymd": (one, two, three)}[order]
+        # Phones set to the Buddhist calendar write 2567 for 2024.
         year += 2000 if year < 100 else -543 if year > 2400 else 0
         try:
             return date(year, month, day)
@@ -123,14 +127,18 @@ def looks_like(lines: Sequence[str]) -> bool:
 
 def order_of(stamps: Sequence[Stamp]) -> tuple[Order, bool]:
     """Which number is the day, and whether that is certain."""
+    # Four digits first are a year, and whoever writes it first goes on from large to small.
     if any(stamp.digits[0] == 4 for stamp in stamps):
         return "ymd", True
     first, second = (max(stamp.numbers[at] for stamp in stamps) for at in (0, 1))
+    # A number above twelve is no month.
     if (first > 12) != (second > 12):
         return ("dmy" if first > 12 else "mdy"), True
+    # An export is in order of time: of two readings the one in which time runs forward is right.
     back = {order: _backward(stamps, order) for order in ("dmy", "mdy")}
     if back["dmy"] != back["mdy"]:
         return ("dmy" if back["dmy"] < back["mdy"] else "mdy"), True
+    # Where points stand between the numbers the day comes first.
     if stamps[0].point == ".":
         return "dmy", True
     # Without noughts before small numbers and with a short year it is the American way.

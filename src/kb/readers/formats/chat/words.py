@@ -12,11 +12,14 @@ Inline = Callable[[str], str]
 """A line as somebody typed it to markdown that shows what others read."""
 
 CODE = r"(?<!`)(?P<ticks>`{1,2})(?!`)(?P<code>[^`\n]+)(?<!`)(?P=ticks)(?!`)"
+# Discord colours by the word behind the fence; elsewhere that word is the first of the code.
 _LANGUAGE = re.compile(r"([\w+#.-]{1,20})\n(?=.)", re.S)
 _QUOTED = re.compile(r"[ ]?>[ ]?")
 _KEPT = re.compile("\ue000(\\d+)\ue001")
 _BEFORE_KEPT = re.compile("[\\\\!](?=\ue000)")
+# What is kept aside stands between two signs of the private use area, so none may come with the text.
 _EDGES = str.maketrans("", "", "\ue000\ue001")
+# Bold in slanted in struck out: whoever nests deeper than this wants to keep a program busy.
 _MOST_NESTED = 4
 
 

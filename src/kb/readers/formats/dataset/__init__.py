@@ -21,6 +21,7 @@ _NO_TABLE = Unreadable("is no table, JSON or Parquet file", "Take `kind: dataset
 def recognise(name: str, data: bytes) -> str | None:
     if data.startswith(_PARQUET):
         return "a Parquet table"
+    # JSON first: a line of it has as many commas as the next.
     json = opens_json(data)
     if json:
         return json

@@ -10,15 +10,19 @@ _NUMBER = re.compile(
     r"[-−]?(?:[$€£¥] ?)?(?:(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)"
     r"(?:[eE][-+]?[0-9]{1,3})?(?: ?[%€])?"
 )
+# 1.234,5 as half of Europe writes it; without decimals it can't be told from 1.234.
 _COMMA_NUMBER = re.compile(r"[-−]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|0|[1-9][0-9]*),[0-9]+(?: ?[%€])?")
 _DATE = re.compile(
     r"(?:1[5-9]|20|21)[0-9]{2}([-/.])[01][0-9]\1[0-3][0-9]"
     r"(?:[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?: ?(?:Z|UTC|[-+][0-9]{2}:?[0-9]{2}))?)?"
 )
+# Pictures and keys in base64: a digit, + or / is asked for, as long German words have none.
 _ENCODED = re.compile(r"data:[\w/+.-]*[;,]\S{40,}|(?=\S*[0-9+/])[A-Za-z0-9+/=_-]{90,}")
 _NO_DIGITS = re.compile(r"[^0-9.eE+-]")
 _SWITCH = frozenset("true false yes no".split())
+# What pandas and spreadsheets write for an empty cell; "NA" and "none" are not here, they are words as well.
 _NOTHING = frozenset(("", "null", "NULL", "NaN", "nan", "N/A", "#N/A"))
+# Sets of more would take the memory that counting row by row saves.
 _MOST_DIFFERENT = 10_000
 _LONGEST_EXAMPLE = 40
 _LONGEST_NUMBER = 40
@@ -44,6 +48,7 @@ def kind_of(cell: str) -> str:
 def is_value(cell: str) -> bool:
     """Whether a cell holds a value, which no column is called by; a year may be a name."""
     kind = kind_of(cell)
+    # Statistics often have years for columns.
     year = kind == "whole number" and cell.isdecimal() and 1500 <= int(cell[:5]) <= 2200
     return kind not in ("text", "nothing") and not year
 
@@ -83,6 +88,7 @@ class Column:
 
     def add(self, cells: Iterable[str]) -> None:
         """Some more cells, as text."""
+        # Most columns repeat few values: each of them is looked at once in a batch.
         counts = Counter(cells)
         numbers, dates, texts = self._numbers, self._dates, self._lengths
         for cell, count in counts.items():
@@ -115,6 +121,7 @@ class Column:
         kind, count = self._kinds.most_common(1)[0]
         if count == self.filled:
             return kind
+        # A few wrong cells in a hundred are the rule in tables that people fill in.
         return f"mostly {kind}" if kind != "text" and count * 100 >= 95 * self.filled else "text"
 
     def told(self, rows: int) -> list[str]:

@@ -12,12 +12,14 @@ from kb.readers.formats.dataset.columns import is_value, kind_of
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _ENDINGS = (".csv", ".tsv", ".tab", ".psv")
+# The rule below the head of a table in markdown: such a table stands in a text, which the reader of text shows whole.
 _RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*[|+][-|:+ \t]*$", re.M)
 _CLOCK = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?")
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.!?…]['\"”’)]?")
 _MOST_ROWS = 200
 _LONGEST_NAME = 80
 _TYPED = frozenset(("number", "whole number", "date", "yes or no"))
+# Whisper writes captions as tab-separated values, which are a talk and no data.
 _CAPTIONS = frozenset(("start", "end", "text"))
 
 
@@ -45,6 +47,7 @@ def sniffed(name: str, head: str) -> Delimited | None:
 
     The extension only makes a table easier to believe: what it holds must be in rows of one width.
     """
+    # The default of 128 kB would end reading at a cell that holds a page.
     csv.field_size_limit(1 << 30)
     if not any(sign in head for sign in _DELIMITERS) or _RULE.search(head[:10_000]):
         return None
@@ -74,6 +77,7 @@ class _Table:
             return False
         if {cell.strip().lower() for cell in body[0]} >= _CAPTIONS:
             return False
+        # Who named it .csv says it is a table; it may be a ragged one.
         if hinted:
             return self.share >= 0.6
         if len(body) < 3 or self.share < 0.9 or self.above > 3 or self._is_spaced() or _starts_with_bars(self):
@@ -81,8 +85,10 @@ class _Table:
         typed = self._typed()
         if not typed and (self.width == 2 or self._is_talk() or not _names(body[0])):
             return False
+        # Two columns are the weakest sign: one comma a line is prose, one bar is a list.
         if self.width == 2 and (len(body) < 5 or any(is_value(cell.strip()) for cell in body[0])):
             return False
+        # Rows of sentences are a text with commas, unless other columns hold numbers and dates.
         sentences = sum(any(_SENTENCE.fullmatch(cell.strip()) for cell in row) for row in body)
         return sentences * 3 < len(body) or len(typed) > 1
 
@@ -123,6 +129,7 @@ def _table(head: str, sign: str) -> _Table | None:
     except csv.Error:
         return None
     rows = [row for row in rows if any(cell.strip() for cell in row)]
+    # A delimiter at the end of each line makes a last column that is always empty.
     while rows and sum(len(row) > 1 and not row[-1].strip() for row in rows) == len(rows):
         rows = [row[:-1] for row in rows]
     if not rows:

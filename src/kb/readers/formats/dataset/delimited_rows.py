@@ -14,6 +14,7 @@ from kb.readers.formats.dataset.tabular import Tally
 from kb.readers.reader import Line
 
 _HEAD = 65_536
+# A cell of a whole letter has fewer lines: more means that a quotation mark was never closed.
 _LONGEST_CELL_LINES = 200
 
 

@@ -18,6 +18,7 @@ _AT_ONCE = 5000
 
 def document(data: bytes) -> Document:
     """What the table holds. A broken file ends the process: the library raises no error of its own."""
+    # What describes the columns stands at the end, between its length and this mark.
     if not data.endswith(b"PAR1"):
         return Document(fault="that is broken or cut off")
     batches = read_parquet(io.BytesIO(data), batch_size=_AT_ONCE)

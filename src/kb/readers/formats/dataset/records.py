@@ -11,14 +11,17 @@ from kb.readers.formats.dataset.columns import counted
 from kb.readers.formats.dataset.tabular import Tally
 
 _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*(?:[\[{\"\d\-tfn\]]|$)|\{\s*[\"}])")
+# Possessive throughout: prose in brackets must fail at once, not after trying every way to read it.
 _WORD = re.compile(
     r'\s*+(?:[{}\[\]:,]|"(?:[^"\\]|\\.)*+"|-?[0-9]++(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?(?![\w.])|(?:true|false|null|NaN)\b)',
     re.S,
 )
+# So many words of JSON in a row are no accident.
 _MOST_WORDS = 500
 _HEAD = 65_536
 _SPACE = re.compile(r"[ \t\n\r]*")
 _LISTING = 16_000
+# Columns such as user.address.city can still be read; deeper ones are counted.
 _DEEPEST = 3
 _ENOUGH = 10
 _ENCODED = re.compile(r'"(?:data:[^"\s]{60,}|[A-Za-z0-9+/=_-]{200,})"')
@@ -89,10 +92,12 @@ def _object(text: str, warnings: list[str]) -> list[Draft]:
     try:
         said = json.loads(text)
     except json.JSONDecodeError as error:
+        # A second value stands behind the first: JSON Lines all the same, with values over several lines.
         if not error.msg.startswith("Extra data"):
             raise
         return list(_table("JSON Lines, a table", _values(text, "lines", warnings), warnings))
     lists = {name: value for name, value in said.items() if _are_records(value)}
+    # Small objects, such as settings, are read as they stand; of records only a table can be surveyed.
     if len(text) <= _LISTING and not any(len(value) >= _ENOUGH for value in lists.values()):
         return [_listing(text, warnings)]
     drafts = list(_table("A JSON object", iter([{k: v for k, v in said.items() if k not in lists}]), warnings))

@@ -9,6 +9,7 @@ from kb.readers.formats.dataset.columns import Column, counted, shown
 
 _FIRST = 20
 _MOST_SHOWN = 20
+# A table with thousands of columns is a matrix: their names say nothing.
 _MOST_COLUMNS = 300
 _LONGEST_NAME = 60
 _LONGEST_CELL = 100
@@ -38,6 +39,7 @@ class Tally:
         self.rows += 1
         if len(self.first) < _FIRST:
             self.first.append([shown(cell, _LONGEST_CELL) for cell in row[:_MOST_SHOWN]])
+        # In batches, as a column can count what it repeats before it looks at it.
         if len(self._waiting) == _AT_ONCE:
             self._count()
 
@@ -54,6 +56,7 @@ class Tally:
         if len(self.columns) == _MOST_COLUMNS:
             self.left_out += 1
             return
+        # Two columns of one name must not become one.
         self._numbers[name if name not in self._numbers else f"{name} {len(self.columns) + 1}"] = len(self.columns)
         self.columns.append(Column(shown(name, _LONGEST_NAME) or f"column {len(self.columns) + 1}"))
 

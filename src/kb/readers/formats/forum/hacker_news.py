@@ -15,7 +15,9 @@ from kb.readers.json_values import Map, first_sign, mappings, name, said, unesca
 from kb.readers.moments import from_iso, from_unix
 
 _TYPE = re.compile(rb'"type"\s*:\s*"(?:story|comment|poll|job)"')
+# https://hn.algolia.com/api and https://github.com/HackerNews/API.
 _SHAPES = ((b'"children"', b'"author"', b'"created_at"'), (b'"by"', b'"id"', b'"time"'))
+# Long links are shown cut short, with three dots.
 _LINK = re.compile(r'<a href="([^"<>]*)"[^<>]*>([^<>]*)\.\.\.</a>')
 _HEAD = 65_536
 
@@ -25,6 +27,7 @@ def is_hacker_news(data: bytes) -> bool:
     head, tail = data[:_HEAD], data[-2_000:]
     if first_sign(data) not in (b"{", b"[") or not (_TYPE.search(head) or _TYPE.search(tail)):
         return False
+    # Keys may stand behind the tree of answers, at the very end.
     return any(all(field in head or field in tail for field in shape) for shape in _SHAPES)
 
 
@@ -101,6 +104,7 @@ class _Answers:
 
     def walk(self, top: Map, to: str) -> Iterator[Reply]:
         """The answers in the order of the thread; `to` is whom the first ones answer."""
+        # A stack, as threads may be nested deeper than Python calls may.
         waiting = [(item, to, 0) for item in reversed(self._answers(top))]
         seen: set[int] = set()
         while waiting:

@@ -12,9 +12,11 @@ from kb.readers.json_values import Map, first_sign, mapping, mappings, name, une
 from kb.readers.moments import from_unix
 
 _KIND = re.compile(rb'"kind"\s*:\s*"(?:Listing|t1|t3)"')
+# "[ Removed by Reddit ]" and "[deleted by user]" among them.
 _GONE = re.compile(r"\s*\[\s*(?:deleted|removed)(?: by [\w /]{1,30})?\s*\]\s*", re.I)
 _CODE_OR_TAG = re.compile(r"(?P<code>`+[^`]*`+|^(?: {4}|\t).*$)|<(?=[A-Za-z/!?])(?!https?:)", re.M)
 _HEAD = 65_536
+# Posts the rules of the forum under everything; only what somebody answered stays.
 _AUTOMATON = "AutoModerator"
 
 
@@ -85,6 +87,7 @@ def _post(data: Map) -> Iterator[Message]:
     """What the post itself says, the address that it leads to, and the post of another forum that it repeats."""
     when = from_unix(data.get("created_utc"))
     words = () if _is_gone(data) else _marked(data.get("selftext"))
+    # The url of a post with a text of its own is its own address.
     there = unescaped(data.get("url_overridden_by_dest") or data.get("url")).strip()
     if data.get("is_self") is not True and there.startswith(("http://", "https://")):
         words += from_text(there)
@@ -117,6 +120,7 @@ class _Answers:
         while waiting:
             child, to, depth = waiting.pop()
             data = _data(child)
+            # What the page would load on a click: a count, or 0 for "continue this thread".
             if child.get("kind") == "more":
                 self._count(data)
                 continue

@@ -20,6 +20,7 @@ class Reply:
 def standing(replies: Iterable[Reply]) -> list[Message]:
     """The messages with words, and those without them that others answer."""
     kept: list[Reply] = []
+    # From the end, what was kept last is the next in the thread: deeper means that it answers.
     for reply in reversed(list(replies)):
         answered = bool(kept) and kept[-1].depth > reply.depth
         if answered or not reply.gone:

@@ -9,6 +9,7 @@ from kb.readers.formats.mail.heads import head_of
 from kb.readers.formats.mail.phrases import FIELDS, RULE, WROTE
 from kb.readers.formats.mail.rows import PICTURE, Row
 
+# Japanese and Chinese put no space before the verb.
 _SAID = re.compile(
     rf"(?:^|[\s,>)\"”]|(?<=[\u3040-\u9fff]))(?:{WROTE})(?![^\W\d_\u3040-\u9fff])[^:：]{{0,200}}[:：]\s*$", re.I
 )
@@ -17,6 +18,7 @@ _LONGEST_SAID = 400
 _FIELD = re.compile(
     r"[\s>*]*(?:" + "|".join(rf"(?P<{name}>{words})" for name, words in FIELDS.items()) + r")\*?\s*[:：]\*?[ \t]*", re.I
 )
+# HTML mail often has the copied header in one cell of a table.
 _IN_ONE_ROW = re.compile(
     rf"\s*(?:{FIELDS['from']})\s?[:：]\s*(?P<from>.{{1,200}}?)\s(?:{FIELDS['date']})\s?[:：]\s*"
     rf"(?P<date>.{{1,80}}?)\s(?:{FIELDS['rest']})\s?[:：]",
@@ -48,9 +50,11 @@ def opening(rows: Sequence[Row], at: int) -> Opening | None:
         return None
     ruled = RULE.fullmatch(text) is not None
     start = following(rows, at + 1) if ruled else at
+    # Without a rule over it three fields are asked for: "To: everybody" may open a paragraph.
     header = _copied_header(rows, start, least=2 if ruled else 3)
     if header is not None:
         return header._replace(rows=header.rows + start - at)
+    # Outlook's line of underscores also stands over signatures, so a header must follow it.
     return Opening(1) if ruled and "_" not in text else _said(rows, at)
 
 
@@ -102,6 +106,7 @@ def _said(rows: Sequence[Row], at: int) -> Opening | None:
             continue
         after = following(rows, at + length)
         deeper = after < len(rows) and rows[after].depth > row.depth
+        # "Ann wrote:" over words that nobody quotes is a sentence of the message.
         if not deeper and not _DATED.search(text):
             return None
         return Opening(length, rows[after].depth if deeper else 0, named(text))
@@ -115,6 +120,7 @@ def named(text: str) -> str:
     if not verbs:
         return ""
     before, behind = text[: verbs[-1].start()].strip(" ,"), text[verbs[-1].end() :].strip(" ,")
+    # German and Dutch put the name behind the verb: "Am 3. Mai schrieb Ann Lee:".
     if behind and not re.search(r"\d", behind):
         return behind if len(behind.split()) <= 4 else ""
     name = re.split(r",\s+", before)[-1]

@@ -13,10 +13,12 @@ from kb.readers.formats.mail.charsets import decoded
 from kb.readers.formats.mail.heads import Head, decoded_words, head_of
 from kb.readers.formats.mail.rows import Row, of_html, of_plain
 
+# Parts within parts without end keep the parser of the standard library busy.
 _MOST_NESTED = 100
 _LONGEST_TEXT = 5_000_000
 _FEW = 60
 _ADDRESS = re.compile(r"https?://\S+")
+# A file in base64 that a gateway pasted among the words.
 _ENCODED = re.compile(r"(?:^[ \t>]*[A-Za-z0-9+/=]{58,}[ \t]*\n){5,}(?:[ \t>]*[A-Za-z0-9+/=]{4,}[ \t]*$)?", re.M)
 _UUENCODED = re.compile(
     r"^begin(?:-base64)? [0-7]{3,4} (?P<name>[^\n]{1,200})\n(?:[^\n]{1,90}\n)+?(?:end|====)[ \t]*$", re.M
@@ -26,6 +28,7 @@ _SEAL = re.compile(r"^-----BEGIN PGP SIGNATURE-----\n[\s\S]*?(?:^-----END PGP SI
 _SECRET = re.compile(r"^-----BEGIN PGP MESSAGE-----\n[\s\S]*?(?:^-----END PGP MESSAGE-----|\Z)", re.M)
 _PICTURES = {"image/png": "png", "image/jpeg": "jpg", "image/jpg": "jpg", "image/gif": "gif", "image/webp": "webp"}
 _MAGIC = {"png": b"\x89PNG", "jpg": b"\xff\xd8\xff", "gif": b"GIF8", "webp": b"RIFF"}
+# Smaller ones are the pixels that tell the sender who has read, and lines.
 _LEAST_OF_PICTURE = 1_000
 _SILENT = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
            "message/delivery-status", "text/rfc822-headers", "message/external-body")  # fmt: skip
@@ -56,6 +59,7 @@ class Body:
 def body(message: bytes) -> Body:
     """Never raises: what can't be read is told of."""
     found = Body()
+    # Multipart or multipart, in any case of its first letter.
     if message.count(b"ultipart/") > _MOST_NESTED:
         found.broken = True
         return found
@@ -84,6 +88,7 @@ def _take(part: Message, into: Body) -> None:
         # Without a boundary the parts can't be told apart: what is there is shown.
         into.rows += _rows(part, "text/plain", into)
     elif part.is_multipart():
+        # A report of failed delivery brings back the message that was sent.
         report = kind == "multipart/report"
         for one in _parts(part):
             if not (report and one.get_content_type() == "message/rfc822"):
@@ -133,6 +138,7 @@ def _take_best(part: Message, into: Body) -> None:
     into.pictures |= rich.pictures
     into.inside += rich.inside
     into.encrypted = into.encrypted or rich.encrypted
+    # Programs often leave the plain part empty, or say there that one needs another program.
     said = not plain or rich.pictures or _size(rich.rows) > 3 * _size(plain) or _is_full_of_addresses(plain)
     if rich.rows and said:
         into.rows += rich.rows
@@ -165,6 +171,7 @@ def _rows(part: Message, kind: str, into: Body) -> list[Row]:
         rows, hidden = of_html(text)
         into.hidden += hidden
         return rows
+    # RFC 3676: a space at the end of a line says that the paragraph goes on.
     flowed = str(part.get_param("format", "")).lower() == "flowed"
     spaceless = str(part.get_param("delsp", "")).lower() == "yes"
     return of_plain("".join(_without_machine_text(text, into)), flowed=flowed, spaceless=spaceless)

@@ -14,6 +14,7 @@ _SHIFTED = ("iso-2022", "hz", "utf-7", "x-utf-7")
 def decoded(data: bytes, label: str) -> str:
     """The text; what is no letter in any likely charset becomes \ufffd."""
     label = label.strip().strip("\"'").lower()
+    # Those encodings are ASCII bytes, so that ASCII proves nothing.
     if not label.startswith(_SHIFTED):
         if data.isascii():
             return data.decode("ascii")

@@ -19,9 +19,11 @@ from kb.readers.formats.mail.subjects import bare
 from kb.readers.formats.mail.threads import Letter, Thread
 
 KIND = "mail"
+# What is quoted was mostly said in one of the last messages; to look through all of them takes time by the square.
 _MOST_BEFORE = 40
 _LONGEST_KNOWN = 60_000
 _MOST_CHECKED = 400
+# Words of a quotation that is answered line by line; longer ones are the old message, left below.
 _SHORT = 120
 _MOST_AUTHORS = 6
 _MOST_ADDRESSED = 2
@@ -202,6 +204,7 @@ def _earlier(telling: Telling, text: str, who: str) -> Said | None:
 def _says(said: Said, whole: str, pieces: list[str]) -> bool:
     if whole in said.letters:
         return True
+    # Mail programs cut lines anew and put addresses behind links: four fifths of the words are proof enough.
     return len(whole) > 20 and sum(len(one) for one in pieces if one in said.letters) > 0.8 * len(whole)
 
 

@@ -20,6 +20,7 @@ _LONGEST_HEAD = 128_000
 _LONGEST_FIELD = 8_000
 _ID = re.compile(r"<([!-~]{1,200}?)>")
 _BARE_ID = re.compile(r"\s*([!-;=?-~]{1,200}@[!-;=?-~]{1,200})\s*\Z")
+# Lists rewrite senders, as DMARC makes them do: "Ann via Gardeners".
 _VIA = re.compile(r"\s+(?:via|über)\s+.*\Z|\s*\((?:via|by way of)\b.*\Z", re.I)
 _TURNED = re.compile(r"([^,]+),\s*([^,]+)\Z")
 _ONE = re.compile(r'\s*"?(?P<name>[^"<>,;:()@\\]*)"?\s*<(?P<address>[^<>\s,"]+@[^<>\s,"]+)>\s*\Z')
@@ -78,10 +79,12 @@ def head_of(fields: Iterable[tuple[str, bytes]]) -> Head:
     return Head(
         id=next(_ids(said.get("message-id", b"")), ""),
         answers=tuple(dict.fromkeys([*_ids(said.get("references", b"")), *_ids(said.get("in-reply-to", b""))])),
+        # The number of the conversation in an export of Gmail.
         group=said.get("x-gm-thrid", b"").strip().decode("ascii", "ignore"),
         subject=fold(decoded_words(said.get("subject", b""))),
         sender=senders[0] if senders else NOBODY,
         to=tuple(_people(said.get("to", b""))),
+        # A server's own date stands behind the last semicolon of the line that says it received the message.
         written=_moment(said.get("date", b"")) or _moment(said.get("received", b"").rpartition(b";")[2]),
         by_machine=(by_machine and said.get("auto-submitted", b"").strip().lower() != b"no") or bulk,
     )

@@ -16,6 +16,7 @@ def mailbox(count: int, message: Callable[[int], bytes]) -> list[Reading] | Unre
     letters: list[Letter] = []
     for at in range(count):
         letter = _letter(at, message(at))
+        # A mailbox is in order of arrival: a message without a date is as old as the one before it.
         known = letter.head.written or not letters
         letters.append(letter if known else replace(letter, moment=letters[-1].moment))
     names = names_of(person for letter in letters for person in (letter.head.sender, *letter.head.to))

@@ -8,9 +8,12 @@ from kb.readers.reader import Aside, Unreadable
 
 _HEADS = 64_000
 _FIELD = rb"[A-Za-z][A-Za-z0-9-]{0,75}:"
+# RFC 4155; Thunderbird writes "From -" without a sender.
 _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*From (?:-? ?\r?\n|[^\n]{0,300}\d\d:\d\d[^\n]{0,80}\n)>?" + _FIELD)
+# Many programs do not shield "From " in a text: a time in it and a field below it tell the real ones.
 _SEPARATOR = re.compile(rb"^From (?:-? ?\r?$|[^\n]{0,300}?\d\d:\d\d[^\n]{0,80}$)(?=\n>?" + _FIELD + rb")", re.M)
 _SHIELDED = re.compile(rb"^>(>*From )", re.M)
+# .emlx: how many bytes the message has, the message, a property list.
 _APPLE = re.compile(rb"(\d{1,9})[ \t]*\r?\n")
 _HEADER = re.compile(rb"(?:" + _FIELD + rb"[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.I)
 _SENDER = re.compile(rb"^(?:From|Sender):", re.I | re.M)
@@ -19,6 +22,7 @@ _POSTED = re.compile(
 )
 _DATED = re.compile(rb"^Date:[ \t]*(?:\w{3},[ \t]*)?\d{1,2} \w{3} \d{2,4} \d\d?:\d\d", re.I | re.M)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The streams of an .msg file are named so ([MS-OXMSG]).
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")
 _NAMED = re.compile(rb"^(?:To|Subject|Date):", re.I | re.M)
 
@@ -35,6 +39,7 @@ def is_message(name: str, data: bytes) -> bool:
     if found is None or web_archive(data):
         return False
     fields = found.group()
+    # Headers of HTTP and of markdown look alike: somebody must have sent it, and a blank line must end it.
     if not _SENDER.search(fields) or head[found.end() : found.end() + 2].lstrip(b"\r")[:1] not in (b"\n", b""):
         return False
     named = name.lower().endswith((".eml", ".emlx"))

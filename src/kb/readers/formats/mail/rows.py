@@ -8,8 +8,10 @@ from kb.readers.elements import elements
 from kb.readers.reader import Line
 
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
+# Mail is wrapped at 65 to 78 characters, by the word: a line that ends before was ended by its writer.
 _LEAST_FULL = 55
 _MOST_FULL = 100
+# "Best regards," and the name below it belong together.
 _LONGEST_FAREWELL = 35
 _NEW = re.compile(r"[ \t]|[-*+•–—·]+(?:[ \t]|$)|\d{1,3}[.)][ \t]|[|+=_#~-]{3}|https?://\S+$")
 _FULL_STOP = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -46,6 +48,7 @@ def of_plain(text: str, *, flowed: bool = False, spaceless: bool = False) -> lis
         depth = marks.group().count(">") if marks else 0
         words = line[marks.end() :] if marks else line
         words = words[1:] if flowed and words.startswith(" ") else words
+        # "-- " opens a signature and ends in a space for that reason alone.
         goes_on = flowed and words.endswith(" ") and words != "-- "
         said = words[:-1] if goes_on and spaceless else words
         if open_end and rows and rows[-1].depth == depth and words != "-- ":
@@ -58,6 +61,7 @@ def of_plain(text: str, *, flowed: bool = False, spaceless: bool = False) -> lis
 
 def of_html(html: str) -> tuple[list[Row], int]:
     """The blocks of a page, and how many words of it a style hides."""
+    # Two breaks are how mail programs write a paragraph.
     html = _INLINE_PICTURE.sub(_marked, _DASHES.sub("<p>--<p>", _TWO_BREAKS.sub("<p>", html[:_LARGEST_HTML])))
     found = elements(_without_layout(html))
     rows: list[Row] = []
@@ -111,6 +115,7 @@ def _as_division(tag: re.Match[str]) -> str:
 def _holds_data(table: str) -> bool:
     small = table.lower()
     rows, cells = small.count("<tr"), len(re.findall(r"<t[dh]\b", small))
+    # One column, or a picture in it, is layout: newsletters are tables in tables.
     if rows < 2 or cells < 2 * rows or "presentation" in small[: small.find(">")] or "\ue000" in table:
         return False
     filled = [words for cell in re.split(r"<t[dh]\b", small)[1:] if (words := _TAG.sub("", "<" + cell).strip())]

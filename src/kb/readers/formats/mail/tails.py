@@ -20,6 +20,7 @@ def without_signature(rows: Sequence[Row]) -> list[Row]:
         if row.text.rstrip() != "--":
             continue
         left = sum(bool(one.text.strip()) for one in rows[at + 1 :])
+        # RFC 3676 asks for the space; without it two dashes may also be a line drawn by hand.
         exact = row.text == "-- "
         if left <= (_LONGEST_SIGNATURE if exact else _LONGEST_UNSPACED):
             return list(rows[:at])
@@ -40,6 +41,7 @@ def without_footers(rows: Sequence[Row], *, spared: bool) -> list[Row]:
         if start is None or (spared and not above and not _DEVICE.match(kept[-1].text)):
             break
         kept = kept[:start]
+    # Newsletters open with "View this in your browser".
     first = next((at for at, row in enumerate(kept) if row.text.strip()), None)
     if first is not None and len(kept) > first + 1 and _is_notice(kept[first].text) and "browser" in kept[first].text:
         kept = kept[first + 1 :]

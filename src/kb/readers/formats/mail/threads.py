@@ -10,6 +10,7 @@ from kb.readers.formats.mail.heads import Head
 from kb.readers.formats.mail.subjects import answers, bare
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+# "Hi" and "Re:" are the subject of many conversations.
 _LEAST_SUBJECT = 6
 _NAME = re.compile(r"[!-~]{1,200}")
 
@@ -51,6 +52,7 @@ def fingerprint(value: Head, message: bytes) -> str:
     """A name for a message that has none; what mail programs note in the header since does not change it."""
     said = (value.subject, value.when, value.sender.address, value.sender.name)
     made = hashlib.sha256("\n".join(said).encode("utf-8", "replace"))
+    # Only the text: programs and servers add fields to the header on every way.
     made.update(re.split(rb"\r?\n\r?\n", message, maxsplit=1)[-1].strip())
     return made.hexdigest()[:24]
 
@@ -88,6 +90,7 @@ def _join_by_subject(letters: Sequence[Letter], joined: "_Joined") -> None:
         subject = bare(letter.head.subject).casefold()
         if len(subject) < _LEAST_SUBJECT:
             continue
+        # Some programs drop the fields that say what is answered, and keep the "Re:".
         lost = not letter.head.answers and not letter.head.group and answers(letter.head.subject)
         if lost and subject in under:
             joined.join(letter.name, under[subject])

@@ -16,6 +16,7 @@ from kb.readers.formats.page.tree import Tree
 
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|s|unlocked_article_code|group|mc_cid|mc_eid|igshid)\Z", re.I)
 _BARS = re.compile(r"\s+[|–—·•»:\-]\s+")
+# Enough to compare two hosts; the list of public suffixes has thousands of entries, and changes.
 _SECOND_LEVEL = frozenset("co com org net gov edu ac go or ne".split())
 
 Thing = dict[str, object]
@@ -65,9 +66,11 @@ def _things(head: Element) -> Iterator[Thing]:
     for script in head.iter("script"):
         if (script.get("type") or "").strip().lower() == "application/ld+json" and script.text:
             try:
+                # `strict=False`: many sites write line ends into their strings.
                 found += _flat(json.loads(script.text, strict=False), 0)
             except (ValueError, RecursionError):
                 continue
+    # schema.org lets an author be only a reference to a person described elsewhere on the page.
     people = {thing["@id"]: thing.get("name") for thing in found if isinstance(thing.get("@id"), str)}
     for thing in found:
         thing["author"] = [_person(one, people) for one in _several(thing.get("author") or thing.get("creator"))]
@@ -154,6 +157,7 @@ def _address(head: Element, metas: dict[str, str], things: Sequence[Thing], save
     entities = [_entity(thing.get("mainEntityOfPage")) for thing in things]
     for said in [*links, metas.get("og:url", ""), saved_from, *entities]:
         url = _clean_address(urljoin(saved_from, said.strip()) if saved_from and said.strip() else said.strip())
+        # Templates are copied together with the canonical address of the site that they come from.
         if url and (not _host(saved_from) or _site(url) == _site(saved_from)):
             return url
     return ""

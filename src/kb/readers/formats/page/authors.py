@@ -16,6 +16,7 @@ _BY = re.compile(
 )
 _LINE = re.compile(r"(?:(?:written |words |posted )?by|von|par|por|بقلم|作者)[:：]?\s+\S", re.I)
 _PARTICLES = frozenset("de da di del der den van von la le du dos zu zur ten ter bin ibn al el y".split())
+# "By Ann Lee, Lisbon": newspapers put the place behind.
 _PLACE = re.compile(r",\s*[^\s,]+\Z")
 _LONGEST_LINE = 90
 _ROLE = re.compile(
@@ -54,6 +55,7 @@ def _is_person(name: str, site: str) -> bool:
 
 def papers_authors(head: Element) -> list[str]:
     """The authors of a paper, whose page names each on its own and the family first."""
+    # Highwire's tags, which Google Scholar reads: "Lee, Ann", one tag an author.
     said = [fold(one.get("content") or "") for one in head.iter("meta") if one.get("name") == "citation_author"]
     return [" ".join(reversed(one.split(", "))) if one.count(", ") == 1 else one for one in said]
 
@@ -72,6 +74,7 @@ def marked(root: Element) -> list[str]:
 
 def bylines(root: Element) -> list[str]:
     """Lines that say by whom the page is, and the name over a mail of an archive."""
+    # Pipermail's pages.
     mails = found(root, "//h1/following-sibling::*[1][self::b][following-sibling::*[1][starts-with(@href, 'mailto:')]]")
     boxes = "self::p or self::div or self::span or self::li or self::address"
     lines = _short(found(root, f"//*[{boxes}][not(.//*[{boxes}])]"))

@@ -31,6 +31,7 @@ class _Shape:
     """Whether the last of several names is the author's: others have edited."""
 
 
+# Hacker News, Reddit old and new, Mastodon, GitHub, Discourse for crawlers and readers, Stack Exchange.
 _SHAPES = (
     _Shape("table.fatitem", (".toptext",), "a.hnuser", ".age"),
     _Shape("tr.comtr", (".commtext",), "a.hnuser", ".age"),

@@ -8,6 +8,7 @@ from kb.readers.clock import iso_date
 from kb.readers.formats.page.pieces import Piece
 
 _LONGEST = 100
+# "Ann Lee, our correspondent in Lisbon" still only says who; a sentence has more words.
 _FEW_BESIDE_NAMES = 6
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE_WORDS = re.compile(

@@ -21,11 +21,13 @@ def is_layout(table: Element) -> bool:
     rows = [list(row) for row in _rows(table)]
     if not rows or max(len(row) for row in rows) < 2:
         return True
+    # Who marks headings means data; listings with line numbers are the exception.
     if next(table.iter("th", "caption", "thead"), None) is not None:
         return next(table.iter("pre"), None) is not None
     cells = [cell for row in rows for cell in row]
     boxes = sum(1 for cell in cells if sum(1 for _ in cell.iter(*_BOXES)) > 1)
     long = any(len(words_of(cell)) > _LONGEST_CELL for cell in cells)
+    # Several boxes in a third of the cells, or paragraphs in one: a page that was laid out before style sheets.
     return len(rows) < 2 or long or boxes * 3 > len(cells) or next(table.iter("pre"), None) is not None
 
 
@@ -58,6 +60,7 @@ def _cells(cells: list[Element], notes: Mapping[Element, str], open_: dict[int, 
     """
     row: list[Inline] = []
     for cell in cells:
+        # In a cell they only break lines.
         for box in cell.iter("p", "div", "li", "br"):
             box.tail = " " + (box.tail or "")
         _skip(row, open_)

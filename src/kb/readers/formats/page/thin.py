@@ -22,6 +22,7 @@ _PAYMENT = re.compile(
     r"|jetzt abonnieren|weiterlesen mit|réservé aux abonnés|solo para suscriptores",
     re.I,
 )
+# No article, and more than any wall has to say.
 _FEW = 80
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _AGAIN = "Open it in a browser until its text is shown, then save it again."

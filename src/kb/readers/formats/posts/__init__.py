@@ -12,6 +12,7 @@ kind = "posts"
 
 _FILES = ("tweets.js", "tweet.js", "outbox.json")
 _OF_MASTODON = ("outbox.json", "actor.json", "likes.json", "bookmarks.json")
+# Any of these may be the first member: only that one can be seen without unpacking all before it.
 _FOLDERS_OF_MASTODON = ("media_attachments/", "avatar.", "header.")
 _ARCHIVE = "an archive of posts"
 

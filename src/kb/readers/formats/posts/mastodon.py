@@ -27,6 +27,7 @@ def is_mastodon(data: bytes) -> bool:
     if first_sign(data) != b"{":
         return False
     box = b'"orderedItems"' in head and (b'"OrderedCollection' in head or b'"OrderedCollection' in tail)
+    # ActivityPub names its types in no fixed order, and the posts of years may stand before them.
     return box or (b'"preferredUsername"' in head + tail and b'"outbox"' in head + tail)
 
 
@@ -61,6 +62,7 @@ def _posts(activity: Map, person: Person, beside: Beside) -> Iterator[Post]:
     when = from_iso(activity.get("published"))
     note = mapping(activity.get("object"))
     number = name(note.get("id")) or name(activity.get("id"))
+    # A boost repeats a post by its address only: the words are not in the archive.
     if activity.get("type") == "Announce":
         yield Post(Message(person.shown, (), when, id=number or name(activity.get("object"))), lacks=("boost",))
     elif activity.get("type") == "Create" and note:
@@ -73,11 +75,13 @@ def _posts(activity: Map, person: Person, beside: Beside) -> Iterator[Post]:
 def _is_private(note: Map) -> bool:
     to, cc = note.get("to"), note.get("cc")
     readers = [name(one) for ones in (to, cc) for one in (ones if isinstance(ones, list) else [ones])]
+    # Visible to the people named alone: what was written to them in confidence stays out.
     return any(readers) and not any(one.endswith(("#Public", "as:Public", "/followers")) for one in readers)
 
 
 def _post(note: Map, message: Message, beside: Beside) -> Post:
     answered = name(note.get("inReplyTo"))
+    # An answer to oneself goes on with a thread.
     own = bool(answered) and _person_of(answered) == _person_of(name(note.get("id")))
     shown = [_attached(one, beside) for one in mappings(note.get("attachment"))]
     words = message.words + tuple(draft for draft, _, _ in shown if draft)

@@ -20,6 +20,7 @@ from kb.readers.titles import opening_words
 
 _LEAST_POSTS = 3
 _LEAST_WORDS = 100
+# The ways in which people announce a thread: a spool, "1/5", "1/n", "a thread".
 _OPENS_A_THREAD = re.compile(r"🧵|(?:^|\s)\(?1/(?:\d{1,3}|n)?\)?(?=\s|$)|\b(?:a|in this) thread\b", re.I)
 _ADDRESS = re.compile(r"https?://\S+")
 _COUNT = re.compile(r"\s*(?:🧵|(?:^|(?<=\s))\(?1/(?:\d{1,3}|n)?\)?(?=\s|$))[\s:.]*")
@@ -89,6 +90,7 @@ def _root(post: Post, known: dict[str, Post], roots: dict[str, str]) -> str:
     """The id of the post with which a chain begins; of a circle, that of its first post."""
     way = [post.message.id]
     at = post
+    # The roots of chains are remembered on the way, else a thread of thousands is walked thousands of times.
     while at.message.id not in roots and at.answers in known and at.answers not in way[-1:]:
         at = known[at.answers]
         if len(way) > len(known):
@@ -122,6 +124,7 @@ def _of(kind: str, person: Person, title: str, posts: Sequence[Post]) -> Reading
     lacks = Counter(lack for post in posts for lack in post.lacks)
     told = ", ".join(f"{count} {what}{'s' if count > 1 else ''}" for what, count in sorted(lacks.items()))
     pictures = {one.name: one for post in posts for one in post.pictures}
+    # Reposts alone make nobody their author.
     speaks = any(post.message.author == person.shown and post.message.words for post in posts)
     return replace(
         conversation(kind, title, (post.message for post in posts)),

@@ -16,12 +16,15 @@ from kb.readers.json_values import Map, is_map, mapping, mappings, name, said, u
 from kb.readers.moments import from_iso, from_words
 from kb.readers.reader import Aside, Beside, Unreadable, broken
 
+# window.YTD.tweets.part0 = [...]: each file is a script that the archive's own page loads.
 _OPENING = re.compile(r"\s*window\.(?:YTD\.(?P<what>\w+)\.part(?P<part>\d+)|__THAR_CONFIG)\s*=\s*")
+# Older archives say `tweet`, newer ones `tweets`.
 _POSTS = frozenset(("tweets", "tweet", "community_tweet"))
 _NOTES = "note_tweet"
 _REPOST = re.compile(r"RT (@\w{1,30}): ")
 _SHORT = re.compile(r"https?://t\.co/\w+")
 _FILE = re.compile(r"/([\w-]{1,200}\.\w{2,5})$")
+# Posts of more than 280 characters are cut in the list and whole in note-tweet.js, without the id of the post.
 _LEAST_OF_A_NOTE = 100
 _MOST_PARTS = 200
 
@@ -53,6 +56,7 @@ def read(kind: str, name: str, data: bytes, beside: Beside) -> list[Reading] | U
 
 def _decoded(data: bytes) -> str:
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    # A file that was saved again on Windows may be UTF-16.
     return data.decode("utf-16" if wide else "utf-8-sig", "replace")
 
 
@@ -106,6 +110,7 @@ def _later(tweets: dict[str, Map]) -> dict[str, str]:
         whole = mapping(edit.get("initial")) or mapping(mapping(edit.get("edit")).get("editControlInitial"))
         ids = whole.get("editTweetIds")
         versions = [name(each) for each in ids if name(each) in tweets] if isinstance(ids, list) else []
+        # Each edit is a post of its own, which lists the ids of all versions.
         later |= dict.fromkeys(versions[:-1], versions[-1] if versions else "")
     return later
 
@@ -188,6 +193,7 @@ class _Archive:
         file = _FILE.search(name(one.get("media_url_https")) or name(one.get("media_url")))
         data = None
         if file and number.isdigit():
+            # Media are named by the post and the last part of their address.
             own, old = f"tweets_media/{number}-{file[1]}", f"tweet_media/{number}-{file[1]}"
             data = self.beside(own) or self.beside(old)
         made = picture(data, said(one.get("ext_alt_text"))) if data is not None else None

@@ -24,32 +24,26 @@ from kb.readers.elements import table
 from kb.readers.formats.slides.graphics import chart_drafts, diagram_words
 from kb.readers.formats.slides.slide_pictures import Pictures
 from kb.readers.unpacking.apart import limit_memory
-from kb.readers.unpacking.document import Document
+from kb.readers.unpacking.document import Document, opened
 from kb.readers.unpacking.office_about import about, check
-from kb.readers.unpacking.packed import BROKEN, Packed
+from kb.readers.unpacking.packed import Packed
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _AROUND = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER)
 _BODIES = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)
 _MOST_DEEP = 50
+_BROKEN = (LxmlError, ParseError, PythonPptxError, AttributeError, TypeError, IndexError)
+"""What python-pptx raises where a part is missing or is not what it should be."""
 
 
 def document(data: bytes) -> Document:
     """What the slides show, in the order in which a screen reader says it."""
-    try:
-        packed = Packed(data)
-        fault = packed.fault()
-        if fault:
-            return Document(fault=fault)
-        check(packed)
-        return _read(data, about(packed))
-    except RecursionError:
-        return Document(fault="that is nested too deeply")
-    except (*BROKEN, LxmlError, ParseError, PythonPptxError, AttributeError, TypeError, IndexError):
-        return Document(fault="that is broken or cut off")
+    return opened(data, lambda packed: _read(data, packed), _BROKEN)
 
 
-def _read(data: bytes, found: Document) -> Document:
+def _read(data: bytes, packed: Packed) -> Document:
+    check(packed)
+    found = about(packed)
     slides = _Slides(found)
     hidden = []
     for number, slide in enumerate(Presentation(io.BytesIO(data)).slides, 1):

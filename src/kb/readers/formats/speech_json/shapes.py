@@ -83,6 +83,8 @@ def _said(segment: Map) -> str:
 
 def _is_no_speech(segment: Map) -> bool:
     silent, sure = segment.get("no_speech_prob"), segment.get("avg_logprob")
+    # The thresholds at which Whisper itself takes a segment for silence (no_speech_threshold, logprob_threshold in
+    # https://github.com/openai/whisper/blob/main/whisper/transcribe.py).
     return isinstance(silent, int | float) and isinstance(sure, int | float) and silent > 0.6 and sure < -1
 
 
@@ -95,6 +97,7 @@ def _without_loops(segments: Sequence[Map]) -> Iterator[Map]:
         while end < len(segments) and " ".join(_said(segments[end]).split()) == words:
             end += 1
         long = end - at >= _MANY_TIMES or len(words.split()) >= _FEW_WORDS or len(words) > 20
+        # Over silence Whisper says the same again and again; people do so with a word or two.
         looped = end - at >= 3 and (long or any(map(_is_squeezed, segments[at:end])))
         yield from segments[at : at + 1 if looped else end]
         at = end
@@ -102,6 +105,7 @@ def _without_loops(segments: Sequence[Map]) -> Iterator[Map]:
 
 def _is_squeezed(segment: Map) -> bool:
     ratio = segment.get("compression_ratio")
+    # Whisper's own threshold (compression_ratio_threshold) for text that repeats itself.
     return isinstance(ratio, int | float) and ratio > 2.4
 
 
@@ -116,6 +120,7 @@ def _whisper_cpp(found: object, warnings: list[str]) -> list[Segment]:
 def _chunks(found: object, warnings: list[str]) -> list[Segment]:
     """Of Transformers: with speakers where somebody told them apart."""
     about = mapping(found)
+    # insanely-fast-whisper puts the chunks of diarization beside those of Transformers.
     items = mappings(about.get("speakers")) or mappings(about.get("chunks"))
     return _segments([{**one, "start": _from(one.get("timestamp"))} for one in items], warnings)
 
@@ -173,6 +178,7 @@ def _aws(found: object, warnings: list[str]) -> Iterator[Segment]:
     for item in mappings(results.get("items")):
         word = text((mappings(item.get("alternatives")) or [{}])[0].get("content"))
         start = text(item.get("start_time"))
+        # AWS gives signs as items without a time.
         if item.get("type") == "punctuation" and words:
             words[-1] = words[-1]._replace(text=words[-1].text + word)
         else:
@@ -189,6 +195,7 @@ def _google(found: object, warnings: list[str]) -> Iterator[Segment]:
     best = [(mappings(one.get("alternatives")) or [{}])[0] for one in results]
     words = [[*map(_google_word, mappings(one.get("words")))] for one in best]
     if words and words[-1] and all(one.voice for one in words[-1]):
+        # Only where the last result is as long as all before it does it repeat them.
         again = len(words[-1]) >= sum(map(len, words[:-1]))
         yield from _sentences(words[-1] if again else [one for some in words for one in some])
         return
@@ -201,6 +208,7 @@ def _google(found: object, warnings: list[str]) -> Iterator[Segment]:
 def _google_word(one: Map) -> Segment:
     start = _first(one, "startTime", "startOffset", "start_time", "start_offset")
     tag = _first(one, "speakerTag", "speakerLabel", "speaker_tag", "speaker_label")
+    # Protocol buffers write 0 where nothing was told.
     return Segment(text(one.get("word")), seconds(start), _named(tag) if tag != 0 else "")
 
 

@@ -16,31 +16,25 @@ from kb.readers.decode import tidy
 from kb.readers.formats.dataset.columns import counted
 from kb.readers.formats.workbook.sheet import sheet_drafts
 from kb.readers.unpacking.apart import limit_memory
-from kb.readers.unpacking.document import Document
+from kb.readers.unpacking.document import Document, opened
 from kb.readers.unpacking.office_about import about, check
-from kb.readers.unpacking.packed import BROKEN, Packed
+from kb.readers.unpacking.packed import Packed
 
 _MOST_CELLS = 2_000_000
+_BROKEN = (LxmlError, ParseError, InvalidFileException, AttributeError, TypeError, IndexError)
+"""What openpyxl raises where a part is missing or is not what it should be."""
+# A formula without <v>: programs that write workbooks leave the computing to Excel.
 _UNCOMPUTED = re.compile(rb"<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
 def document(data: bytes) -> Document:
     """What the sheets show: values, with those of formulas as they were last computed."""
-    try:
-        packed = Packed(data)
-        fault = packed.fault()
-        if fault:
-            return Document(fault=fault)
-        check(packed)
-        return _read(data, packed)
-    except RecursionError:
-        return Document(fault="that is nested too deeply")
-    except (*BROKEN, LxmlError, ParseError, InvalidFileException, AttributeError, TypeError, IndexError):
-        return Document(fault="that is broken or cut off")
+    return opened(data, lambda packed: _read(data, packed), _BROKEN)
 
 
 def _read(data: bytes, packed: Packed) -> Document:
+    check(packed)
     found = about(packed)
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     left = _MOST_CELLS
@@ -48,6 +42,7 @@ def _read(data: bytes, packed: Packed) -> Document:
         if sheet.sheet_state != "visible":
             found.warnings.append(f"sheet {sheet.title!r} is hidden and left out")
             continue
+        # Some programs declare a sheet as one cell large, and openpyxl believes them.
         sheet.reset_dimensions()
         rows = _Rows(sheet.iter_rows(), left)
         drafts = sheet_drafts(sheet.title, rows, found.warnings)
@@ -96,6 +91,7 @@ def _text(cell: object) -> str:
         case bool():
             return "true" if value else "false"
         case int() | float():
+            # Excel keeps 15 digits; the two more that a float may show are rounding.
             percent = "%" in (getattr(cell, "number_format", "") or "")
             return f"{value * 100:.10g}%" if percent else str(value) if isinstance(value, int) else f"{value:.15g}"
         case datetime():

@@ -20,6 +20,7 @@ def sheet_drafts(name: str, rows: Iterable[Sequence[str]], warnings: list[str]) 
     if not head:
         return []
     first, last = _extent(head)
+    # One column is a list of words, no table.
     if last - first < 2:
         return list(_words(chain(head, filled)))
     above = _above(head, last - first)
