@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from building import article, block, citation, concept, sentence, source
 from kb.knowledge import Section
 from kb.stages.link import link
@@ -80,6 +82,19 @@ def test_a_card_names_speakers_with_their_office_and_who_else_takes_part():
     blocks = (block("Yes.", number=1, speaker="Ana"), block("No.", number=2, speaker="Bo Lind"))
     told = card(blocks=blocks, participants=("Ana Ruiz (engineer)", "Cy Moe"))
     assert "> Article · Ana Ruiz (engineer), Bo Lind, Cy Moe · en" in told
+
+
+@pytest.mark.parametrize(
+    ("authors", "told"),
+    [
+        pytest.param(("Ana", "Bo Lind"), "> Article · Ana, Bo Lind · en", id="whose authors are all who speak: once"),
+        pytest.param(("Ana (@ana)", "Bo Lind"), "> Article · Ana (@ana), Bo Lind · en", id="with what they are called"),
+        pytest.param(("Ana",), "> Article · Ana · Ana, Bo Lind · en", id="in which others speak too: both"),
+    ],
+)
+def test_a_card_names_nobody_twice_for_nothing_of_a_source(authors, told):
+    blocks = (block("Yes.", number=1, speaker="Ana"), block("No.", number=2, speaker="Bo Lind"))
+    assert told in card(blocks=blocks, author=authors)
 
 
 def test_a_source_page_holds_the_summary_the_text_and_where_it_is_quoted():

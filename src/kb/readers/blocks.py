@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kb.knowledge import Block, BlockId, BlockKind, Place
 from kb.markup import escape
 
+_BACKTICKS = re.compile("`+")
 _NO_WORD = re.compile(r"[\W_]+")
 _ASCII_WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
 """Most texts are ASCII, and a table of bytes is ten times as fast as an expression."""
@@ -33,6 +34,12 @@ class Draft:
     to: str = ""
     machine: bool = False
     """As `Place.machine`."""
+
+
+def listing(text: str, language: str = "") -> Draft:
+    """Text whose lines and spaces mean something, as it stands, in a fence longer than any within it."""
+    fence = "`" * max(3, 1 + max((len(run) for run in _BACKTICKS.findall(text)), default=0))
+    return Draft(text, (1, 1), "code", f"{fence}{language}\n{text}\n{fence}")
 
 
 def number(drafts: Iterable[Draft]) -> tuple[Block, ...]:

@@ -89,6 +89,15 @@ class Unreadable:
     hint: str
 
 
+AGAIN = "Fetch it again, or save it anew."
+"""What to do about a file that was damaged on its way, unless its format knows better."""
+
+
+def broken(what: str, hint: str = AGAIN) -> Unreadable:
+    """The fault of a file that is `what`, such as "a Slack export", and ends or breaks where it should not."""
+    return Unreadable(f"is {what} that is broken or cut off", hint)
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """Why a file is rightly no source of its own: another one reads it, or it holds nothing that anybody wrote."""

@@ -1,18 +1,19 @@
 """The name of a raw file, and what yt-dlp wrote beside it, to what a recording is called, whose it is and where."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.knowledge import Reading
-from kb.readers import loose_json
-from kb.readers.decode import tidy
+from kb.readers.json_values import Map, is_map, parse, said
 from kb.readers.paragraphs import fold
 from kb.readers.reader import Beside
 
 INFO = ".info.json"
+# 64 bits in base64: the last of the eleven letters holds four bits, and so is one of sixteen.
 _ID = r"[\w-]{10}[AEIMQUYcgkosw048]"
 _IN_BRACKETS = re.compile(rf"[ _-]*\[({_ID})\](?:\.[\w-]{{2,20}})?$")
+# Every form under which a video is linked: watch, short, embedded, live.
 _ADDRESS = re.compile(
     rf"https?://(?:www\.|m\.|music\.)?(?:youtu\.be/|youtube(?:-nocookie)?\.com/"
     rf"(?:watch\?(?:[\w=&%.-]{{0,200}}&)?v=|embed/|shorts/|live/|v/))({_ID})(?![\w-])"
@@ -38,6 +39,7 @@ class About:
 
 def about(name: str, beside: Beside, opening: str = "") -> About:
     """What the name of a raw file, its first lines and the file that yt-dlp put beside it say of a recording."""
+    # What yt-dlp knows is better than what a name lets one guess.
     found = next((said for base in bases(name) if (said := _written(beside(base + INFO)))), About())
     return replace(
         found, url=found.url or address_in(opening) or _address_of(name), published=found.published or _recorded(name)
@@ -77,7 +79,7 @@ def without_id(stem: str) -> str:
     return stem[: found.start()] if found and _is_id(found[1]) and found.start() else stem
 
 
-def from_info(info: Mapping[str, object]) -> About:
+def from_info(info: Map) -> About:
     """What yt-dlp writes of one video."""
     who = next((said for key in ("channel", "uploader", "creator") if (said := _line(info.get(key)))), "")
     day = next((said for key in ("upload_date", "release_date") if (said := _day(_line(info.get(key))))), "")
@@ -94,12 +96,12 @@ def tag(language: str) -> str:
 
 
 def _written(data: bytes | None) -> About | None:
-    info = loose_json.parse(data) if data is not None else None
-    return from_info(info) if loose_json.is_map(info) else None
+    info = parse(data) if data is not None else None
+    return from_info(info) if is_map(info) else None
 
 
 def _line(value: object) -> str:
-    return fold(tidy(value, []))[:300] if isinstance(value, str) else ""
+    return fold(said(value))[:300]
 
 
 def _day(text: str) -> str:

@@ -13,14 +13,17 @@ _MOST_NAMES = 6
 def card(source: Source) -> str:
     """A line of markdown, as a quotation."""
     reading = source.reading
-    voices = _some(_in_full(source.speakers, reading.participants))
+    voices = _in_full(source.speakers, reading.participants)
     author = ", ".join(reading.author)
+    if voices and all(any(_is(voice, one) for one in reading.author) for voice in voices):
+        # Of letters, threads and posts the authors are those who speak: they are named once.
+        author, voices = _some(reading.author), []
     words = f"{sum(len(block.text.split()) for block in source.blocks):,} words"
     first, last = source.raw.lines
     lines = f" lines {first}–{last}" if last else ""
     what = reading.genre or reading.kind
     told = "machine-reworded" if source.reworded else ""
-    parts = [what[:1].upper() + what[1:], author, voices, reading.published, reading.language, words, told]
+    parts = [what[:1].upper() + what[1:], author, _some(voices), reading.published, reading.language, words, told]
     shown = " · ".join(escape(part) for part in parts if part)
     address = f" · <{reading.url}>" if _ADDRESS.fullmatch(reading.url) else ""
     return f"> {shown}{address} · `{source.raw.path.replace('`', ' ')}`{lines}"
@@ -37,6 +40,6 @@ def _is(speaker: str, participant: str) -> bool:
     return set(speaker.casefold().split()) <= set(participant.split(" (")[0].casefold().split())
 
 
-def _some(names: list[str]) -> str:
+def _some(names: Sequence[str]) -> str:
     more = len(names) - _MOST_NAMES
     return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")

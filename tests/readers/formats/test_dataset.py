@@ -172,7 +172,7 @@ def test_what_follows_a_break_in_json_is_told_to_be_missing() -> None:
         pytest.param("[" * 100_000, "nested too deeply", id="deep lists"),
         pytest.param('{"a":' * 100_000, "nested too deeply", id="deep objects"),
         pytest.param('{"a": 1, "b" "c"}', "JSON", id="no JSON after all"),
-        pytest.param(b"PAR1 and no more", "Parquet table that is cut off", id="half a Parquet table"),
+        pytest.param(b"PAR1 and no more", "Parquet table that is broken or cut off", id="half a Parquet table"),
     ],
 )
 def test_data_that_can_t_be_read_says_why(data: str | bytes, message: str) -> None:

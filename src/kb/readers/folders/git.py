@@ -8,6 +8,7 @@ from kb.readers.reader import Beside
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _BRANCH = re.compile(r"ref: refs/heads/([^\s~^:?*\[\\]{1,200})")
 _ORIGIN = re.compile(r'^\[remote "origin"\][^\[]*?^\s*url\s*=\s*(\S+)', re.M)
+# git@host:path is how ssh writes it; names and passwords before the @ are left out.
 _ADDRESS = re.compile(
     r"(?:(?:https?|ssh|git)://)(?:[^\s/@]*@)?(?P<host>[\w.-]+)(?::\d+)?/(?P<path>[\w./~-]+)"
     r"|(?:[\w.-]+@)?(?P<old_host>[\w-]+(?:\.[\w-]+)+):(?P<old_path>[\w./~-]+)"
@@ -29,6 +30,7 @@ def head(beside: Beside) -> Head:
     if branch is None:
         return Head(said if _ID.fullmatch(said) else "", "")
     name = branch[1]
+    # git packs branches that rest into one file; a branch that was moved since has a file of its own, which counts.
     loose = _text(beside, f".git/refs/heads/{name}").strip() if ".." not in name.split("/") else ""
     if _ID.fullmatch(loose):
         return Head(loose, name)

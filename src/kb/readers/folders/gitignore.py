@@ -10,6 +10,7 @@ from kb.readers.reader import Beside
 
 _DEEPEST = 4
 _MOST_LINES = 2000
+# Each ** may take any number of folders: many of them would take ages to match.
 _MOST_LEAPS = 4
 _CLASS = re.compile(r"\[([!^]?)(\]?(?:\[:\w+:\]|\\.|[^\]\\])*)\]")
 _POSIX = {"[:digit:]": "0-9", "[:alpha:]": "A-Za-z", "[:alnum:]": "A-Za-z0-9", "[:lower:]": "a-z", "[:upper:]": "A-Z"}
@@ -69,11 +70,13 @@ def rules(text: str) -> list[Rule]:
 
 
 def _rule(line: str) -> Rule | None:
+    # gitignore(5): spaces at the end do not count unless they are quoted, and a single backslash there voids the rule.
     line = re.sub(r"(?<!\\) +$", "", line)
     if line.startswith("#") or re.search(r"(?<!\\)(?:\\\\)*\\$", line):
         return None
     keeps, line = line.startswith("!"), line.removeprefix("!")
     folders_only, line = line.endswith("/"), line.removesuffix("/")
+    # A slash anywhere but at the end ties the rule to the folder of its file.
     anchored, line = "/" in line, line.removeprefix("/")
     parts = line.split("/")
     if not line or parts.count("**") > _MOST_LEAPS:
@@ -135,6 +138,7 @@ def _sign(part: str, at: int) -> tuple[str | None, int]:
 def _class(found: re.Match[str]) -> str | None:
     """A set of characters such as [a-z] as a pattern."""
     signs = re.sub(r"\[:\w+:\]", lambda one: _POSIX.get(one.group(), ""), found[2])
+    # Python may take these for operations on sets one day.
     signs = re.sub(r"\\?([\[\]^&~|])", r"\\\1", signs)
     pattern = f"(?!/)[{'^' if found[1] else ''}{signs}]"
     try:

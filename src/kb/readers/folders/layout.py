@@ -58,6 +58,7 @@ LANGUAGES: Mapping[str, str] = {
     }.items()
     for extension in extensions.split()
 }
+# Where package managers and compilers put their files, also where nothing says that git ignores them.
 _SKIPPED = frozenset(
     "node_modules bower_components vendor third_party third-party dist build out target __pycache__ site-packages venv "
     "env Pods DerivedData coverage htmlcov _build".split()
@@ -72,6 +73,7 @@ _DOCUMENT = re.compile(
 _README = re.compile(r"readme(?:\.\w+)?$", re.I)
 _TOLD = re.compile(r"(?:readme|changelog|changes|history|news|release[-_]?notes)(?:\.(?:md|rst|adoc|txt))?$", re.I)
 _TRANSLATED = re.compile(r"readme[._-][a-z]{2}(?:[-_]\w{2,4})?\.(?:md|rst|adoc|txt)$", re.I)
+# The same words in a million repositories.
 _BOILERPLATE = re.compile(
     r"(?:licen[sc]e|copying|notice|unlicense|code[-_]of[-_]conduct|contributors?|authors|maintainers|codeowners"
     r"|pull_request_template|issue_template|third[-_]?party.*)(?:[._-].*)?$",
@@ -105,6 +107,7 @@ def own(paths: Collection[str], ignored: Callable[[str], bool]) -> tuple[list[st
     if not code:
         return sorted(paths), 0
     names = {path.casefold() for path in paths}
+    # With four documents to each program it is a folder of documents, with scripts in it.
     chosen = documents if code * 4 <= len(documents) else [one for one in documents if _explains(one, names)]
     found = sorted((one for one in chosen if not ignored(one)), key=lambda one: (one.count("/"), one))
     return found[:_MOST], max(0, len(found) - _MOST)

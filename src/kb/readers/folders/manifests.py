@@ -6,8 +6,8 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeGuard
 
+from kb.readers.json_values import Map, is_map, mapping
 from kb.readers.paragraphs import fold
 
 _LONGEST = 2000
@@ -42,17 +42,17 @@ def manifest(path: str, data: bytes) -> Manifest | None:
 
 
 def _pyproject(path: str, text: str) -> Manifest:
-    top = _map(tomllib.loads(text))
-    poetry = _map(_map(top.get("tool")).get("poetry"))
-    said = _map(top.get("project")) or poetry
+    top = mapping(tomllib.loads(text))
+    poetry = mapping(mapping(top.get("tool")).get("poetry"))
+    said = mapping(top.get("project")) or poetry
     licence = said.get("license")
-    old = _map(poetry.get("dependencies"))
+    old = mapping(poetry.get("dependencies"))
     return Manifest(
         path,
         _text(said.get("name")),
         _text(said.get("version")),
         _text(said.get("description")),
-        _text(_map(licence).get("text")).split(". ")[0] if _is_map(licence) else _text(licence),
+        _text(mapping(licence).get("text")).split(". ")[0] if is_map(licence) else _text(licence),
         tuple(_people(said.get("authors"))),
         f"Python {needed}" if (needed := _text(said.get("requires-python")) or _text(old.get("python"))) else "",
         tuple(_texts(said.get("dependencies"))) or tuple(_pinned({k: v for k, v in old.items() if k != "python"})),
@@ -61,9 +61,10 @@ def _pyproject(path: str, text: str) -> Manifest:
 
 
 def _package(path: str, text: str) -> Manifest:
-    said = _map(json.loads(text))
-    needs = _map(said.get("engines")) if path.endswith("package.json") else {}
-    listed = _map(said.get("dependencies")) or _map(said.get("require"))
+    said = mapping(json.loads(text))
+    # composer.json has the same fields, but for this one.
+    needs = mapping(said.get("engines")) if path.endswith("package.json") else {}
+    listed = mapping(said.get("dependencies")) or mapping(said.get("require"))
     repository = said.get("repository")
     return Manifest(
         path,
@@ -74,14 +75,14 @@ def _package(path: str, text: str) -> Manifest:
         tuple(_people([said.get("author")] if said.get("author") else said.get("authors"))),
         ", ".join(f"{name} {version}" for name, version in needs.items() if isinstance(version, str)),
         tuple(_pinned(listed)),
-        _text(said.get("homepage")) or _text(_map(repository).get("url")) or _text(repository),
+        _text(said.get("homepage")) or _text(mapping(repository).get("url")) or _text(repository),
     )
 
 
 def _cargo(path: str, text: str) -> Manifest:
-    top = _map(tomllib.loads(text))
-    said = _map(top.get("package")) or _map(_map(top.get("workspace")).get("package"))
-    listed = _map(top.get("dependencies")) or _map(_map(top.get("workspace")).get("dependencies"))
+    top = mapping(tomllib.loads(text))
+    said = mapping(top.get("package")) or mapping(mapping(top.get("workspace")).get("package"))
+    listed = mapping(top.get("dependencies")) or mapping(mapping(top.get("workspace")).get("dependencies"))
     needs = _text(said.get("rust-version"))
     return Manifest(
         path,
@@ -99,6 +100,7 @@ def _cargo(path: str, text: str) -> Manifest:
 def _go(path: str, text: str) -> Manifest:
     module = re.search(r"^module\s+\"?([^\s\"]+)", text, re.M)
     needs = re.search(r"^go\s+([\d.]+)", text, re.M)
+    # In a block of `require` or on a line of its own; what is only needed indirectly is marked by a comment behind it.
     listed = re.findall(r"^(?:require)?[ \t]+([\w.-]+\.[\w.-]+/[^\s()]+)[ \t]+(v\S+)[ \t]*\r?$", text, re.M)
     name = module[1] if module else ""
     return Manifest(
@@ -139,14 +141,6 @@ _READ: Mapping[str, Callable[[str, str], Manifest]] = {
 }
 
 
-def _is_map(value: object) -> TypeGuard[Mapping[str, object]]:
-    return isinstance(value, dict)
-
-
-def _map(value: object) -> Mapping[str, object]:
-    return value if _is_map(value) else {}
-
-
 def _text(value: object) -> str:
     return fold(value[:_LONGEST]) if isinstance(value, str) else ""
 
@@ -155,22 +149,22 @@ def _texts(value: object) -> Iterator[str]:
     return (_text(one) for one in value if isinstance(one, str)) if isinstance(value, list) else iter(())
 
 
-def _pinned(listed: Mapping[str, object]) -> Iterator[str]:
+def _pinned(listed: Map) -> Iterator[str]:
     """Dependencies with their versions, where these are plain."""
     for name, wanted in listed.items():
-        version = _text(wanted) or _text(_map(wanted).get("version"))
+        version = _text(wanted) or _text(mapping(wanted).get("version"))
         yield f"{fold(name)} {version}".strip()
 
 
 def _people(value: object) -> Iterator[str]:
     """The names of people who are given as `Name <mail>` or as tables."""
     for one in value if isinstance(value, list) else ():
-        name = _text(_map(one).get("name")) or _text(one).split("<")[0].split("(")[0].strip()
+        name = _text(mapping(one).get("name")) or _text(one).split("<")[0].split("(")[0].strip()
         if name:
             yield name
 
 
 def _url(value: object) -> str:
     """The address that says most of the project, of those that it names."""
-    found = {name.casefold(): _text(url) for name, url in _map(value).items()}
+    found = {name.casefold(): _text(url) for name, url in mapping(value).items()}
     return next((found[key] for key in ("source", "repository", "source code", "homepage") if found.get(key)), "")

@@ -25,6 +25,7 @@ _DOCSTRING = re.compile(r"\A(?:[ \t]*(?:#[^\n]*)?\n)*[rRuU]?(\"{3}|'{3})(.*?)\1"
 _BLOCK = re.compile(r"/\*+!?(.*?)\*/", re.S)
 _LINES = re.compile(r"(?:^[ \t]*//[/!]?[^\n]*(?:\n|\Z))+", re.M)
 _HASHES = re.compile(r"(?:^#(?!!)[^\n]*(?:\n|\Z))+", re.M)
+# What stands above the first word about the program: licences, encodings, orders to linters.
 _LICENCE = re.compile(
     r"copyright|licen[sc]ed? under|spdx-|all rights reserved|eslint|@ts-|generated|\bcoding[:=]", re.I
 )
@@ -62,6 +63,7 @@ def opening(of: str, head: str) -> str:
 def _begins(path: str) -> bool:
     """Whether a file is one that a program or a package of it begins with."""
     *folders, name = path.split("/")
+    # Java puts a program below src/main/java and the name of its package.
     deepest = 5 if folders[:2] == ["src", "main"] else 3
     told = language(path) and len(folders) <= deepest and _ENTRIES.match(name)
     return bool(told) and not is_skipped(path) and _ASIDE.isdisjoint(map(str.casefold, folders))
@@ -74,6 +76,7 @@ def _python(head: str) -> str:
 
 def _commented(of: str, head: str) -> str:
     """The first comment before the code that says more than a licence."""
+    # Elsewhere # opens orders to a preprocessor.
     patterns = (_HASHES,) if of in ("Shell", "Ruby", "Perl", "R", "Julia", "Elixir") else (_BLOCK, _LINES)
     found = sorted((one for pattern in patterns for one in pattern.finditer(head)), key=lambda one: one.start())
     for comment in found:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kb.knowledge import Reading
 from kb.markup import escape
 from kb.readers.blocks import Draft, number
+from kb.readers.blocks import listing as as_code
 from kb.readers.folders import git
 from kb.readers.folders.gitignore import Ignored
 from kb.readers.folders.layout import LANGUAGES, MANIFESTS, is_skipped, own, shares
@@ -20,6 +21,7 @@ from kb.readers.reader import Aside, Beside, Unreadable
 
 kind = "repository"
 
+# Notes under version control are notes, each a source of its own.
 _VAULTS = frozenset({".obsidian/", ".logseq/", "logseq/", ".foam/"})
 _SOURCES = frozenset({"src/", "lib/", "app/", "cmd/", "pkg/", "internal/", "source/", "packages/", "crates/"})
 _LICENCES = ("LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE", "LICENCE.md", "LICENCE.txt", "COPYING", "UNLICENSE")
@@ -35,6 +37,7 @@ def recognise(names: Collection[str]) -> str | None:
         return "a working copy of git"
     found = next((name for name in MANIFESTS if name in names), None)
     coded = not _SOURCES.isdisjoint(names) or any(_extension(name) in LANGUAGES for name in names)
+    # The four that most programs have; what comes after them may lie beside anything.
     packaged = found in MANIFESTS[:4] and any(name.endswith("/") and not name.startswith(".") for name in names)
     return f"a folder with {found} and code" if found and (coded or packaged) else None
 
@@ -97,13 +100,13 @@ def _drafts(about: _About, beside: Beside) -> Iterator[Draft]:
     for label, value in _facts(about):
         yield Draft(f"{label}: {value}", (1, 1), "item", f"- {label}: {escape(value)}")
     yield Draft("Files", (1, 1), "heading", level=2)
-    yield _listed(listing(about.files))
+    yield as_code(listing(about.files))
     found = list(openings(about.files, beside))
     if found:
         yield Draft("How its files open", (1, 1), "heading", level=2)
     for one in found:
         yield Draft(one.path, (1, 1), "heading", level=3)
-        yield _listed(one.text, one.language.lower())
+        yield as_code(one.text, one.language.lower())
 
 
 def _facts(about: _About) -> Iterator[tuple[str, str]]:
@@ -123,11 +126,6 @@ def _facts(about: _About) -> Iterator[tuple[str, str]]:
         "Commit": f"{about.head.commit}{branch}" if about.head.commit else "",
     }
     return ((label, value) for label, value in facts.items() if value)
-
-
-def _listed(text: str, language: str = "") -> Draft:
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
-    return Draft(text, (1, 1), "code", f"{fence}{language}\n{text}\n{fence}")
 
 
 def _extension(name: str) -> str:

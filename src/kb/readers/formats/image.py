@@ -14,11 +14,12 @@ from kb.readers.blocks import Draft, number
 from kb.readers.decode import tidy
 from kb.readers.paragraphs import fold
 from kb.readers.pictures import extension, picture, shown
-from kb.readers.reader import Aside, Beside, Overrides, Unreadable
+from kb.readers.reader import Aside, Beside, Overrides, Unreadable, broken
 from kb.readers.sidecar import SUFFIX, parse_sidecar
 
 kind = "image"
 
+# XPTitle, ImageDescription, Artist, DateTimeOriginal, XPSubject: tags of Exif, those of 0x9C of Windows.
 _TITLE, _DESCRIPTION, _ARTIST, _TAKEN, _SUBJECT = 0x9C9B, 0x010E, 0x013B, 0x9003, 0x9C9F
 _EXIF = 0x8769
 _SAID = ("Title", "Description", "description", "Caption", "Comment", "comment")
@@ -43,9 +44,10 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
     if one is None:
         return Unreadable("is no image that a browser shows", "Save it as PNG or JPEG.")
     warnings: list[str] = []
+    # Pillow reads no HEIC.
     about = {} if one.name.endswith(".heic") else _about(data)
     if about is None:
-        return Unreadable("is an image that is broken or cut off", "Fetch it again, or save it anew.")
+        return broken("an image")
     told = _told(name, beside)
     found = [told.caption, *_captions(about)] if told.caption else [*_captions(about)]
     captions = list(dict.fromkeys(fold(tidy(text, warnings)) for text in found))

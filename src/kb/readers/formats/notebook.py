@@ -1,60 +1,44 @@
 """A Jupyter notebook to one reading: its words as markdown, its code and what that printed as listings."""
 
 import base64
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TypeGuard
 
 from kb.knowledge import Reading
-from kb.readers.blocks import Draft, number
+from kb.readers.blocks import Draft, listing, number
 from kb.readers.decode import tidy
+from kb.readers.json_values import Map, first_sign, is_map, mapping, mappings, parsed
 from kb.readers.markdown import drafts
 from kb.readers.pictures import Album, shown
-from kb.readers.reader import Beside, Line, Unreadable
+from kb.readers.reader import Beside, Line, Unreadable, broken
 
 kind = "notebook"
 
-_OPENING = re.compile(rb'\s*(?:\xef\xbb\xbf)?\s*\{\s*"')
 _MOST_BYTES = 100_000_000
 _MOST_LINES = 40
-_BROKEN = Unreadable("is a Jupyter notebook that is broken or cut off", "Open it in Jupyter and save it again.")
+_WHAT = "a Jupyter notebook"
+_HINT = "Open it in Jupyter and save it again."
 
 
 def recognise(name: str, data: bytes) -> str | None:
-    if not _OPENING.match(data[:200]) or (b'"cells"' not in data and b'"worksheets"' not in data):
+    if first_sign(data) != b"{" or (b'"cells"' not in data and b'"worksheets"' not in data):
         return None
     return "JSON with cells, as a notebook" if b'"nbformat"' in data and b'"cell_type"' in data else None
 
 
 def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadable:
     if len(data) > _MOST_BYTES:
-        return Unreadable("is a Jupyter notebook of more than 100 MB", "Clear its outputs and save it again.")
-    try:
-        book = json.loads(data)
-    except (ValueError, RecursionError):
-        return _BROKEN
-    if not _is_map(book):
-        return _BROKEN
+        return Unreadable(f"is {_WHAT} of more than 100 MB", "Clear its outputs and save it again.")
+    book = parsed(data, _WHAT, _HINT)
+    if not is_map(book):
+        return book if isinstance(book, Unreadable) else broken(_WHAT, _HINT)
     warnings: list[str] = []
     album = Album(_decoded)
     blocks = number(draft for cell in _cells(book) for draft in _drafts(cell, _language(book), album, warnings))
-    title = _text(_map(book.get("metadata")).get("title")).strip()
+    title = _text(mapping(book.get("metadata")).get("title")).strip()
     return [Reading(kind, "", title, blocks, author=_authors(book),
                     pictures=tuple(album.pictures), warnings=tuple(dict.fromkeys(warnings)))]  # fmt: skip
-
-
-def _is_map(value: object) -> TypeGuard[Mapping[str, object]]:
-    return isinstance(value, dict)
-
-
-def _maps(value: object) -> list[Mapping[str, object]]:
-    return [one for one in value if _is_map(one)] if isinstance(value, list) else []
-
-
-def _map(value: object) -> Mapping[str, object]:
-    return value if _is_map(value) else {}
 
 
 def _text(value: object) -> str:
@@ -62,28 +46,28 @@ def _text(value: object) -> str:
     return "".join(str(one) for one in value) if isinstance(value, list) else value if isinstance(value, str) else ""
 
 
-def _cells(book: Mapping[str, object]) -> list[Mapping[str, object]]:
-    sheets = [cell for sheet in _maps(book.get("worksheets")) for cell in _maps(sheet.get("cells"))]
-    return _maps(book.get("cells")) or sheets
+def _cells(book: Map) -> list[Map]:
+    sheets = [cell for sheet in mappings(book.get("worksheets")) for cell in mappings(sheet.get("cells"))]
+    return mappings(book.get("cells")) or sheets
 
 
-def _language(book: Mapping[str, object]) -> str:
-    about = _map(book.get("metadata"))
-    name = _map(about.get("language_info")).get("name") or _map(about.get("kernelspec")).get("language")
+def _language(book: Map) -> str:
+    about = mapping(book.get("metadata"))
+    name = mapping(about.get("language_info")).get("name") or mapping(about.get("kernelspec")).get("language")
     return name if isinstance(name, str) and re.fullmatch(r"[\w+#-]{1,20}", name) else ""
 
 
-def _authors(book: Mapping[str, object]) -> tuple[str, ...]:
-    names = (one.get("name") for one in _maps(_map(book.get("metadata")).get("authors")))
+def _authors(book: Map) -> tuple[str, ...]:
+    names = (one.get("name") for one in mappings(mapping(book.get("metadata")).get("authors")))
     return tuple(name for name in names if isinstance(name, str) and name)
 
 
-def _drafts(cell: Mapping[str, object], language: str, album: Album, warnings: list[str]) -> Iterator[Draft]:
+def _drafts(cell: Map, language: str, album: Album, warnings: list[str]) -> Iterator[Draft]:
     said = tidy(_text(cell.get("source") or cell.get("input")), warnings)
     match cell.get("cell_type"):
         case "code":
             yield from _listing(said, language)
-            for output in _maps(cell.get("outputs")):
+            for output in mappings(cell.get("outputs")):
                 drawn = list(_drawn(output, album))
                 # What stands for a picture, such as <Figure size 640x480>, says nothing beside it.
                 yield from drawn or _listing(_printed(output, warnings), "")
@@ -99,9 +83,9 @@ def _marked(text: str) -> Iterator[Draft]:
     return (replace(draft, lines=(1, 1)) for draft in drafts(lines))
 
 
-def _drawn(output: Mapping[str, object], album: Album) -> Iterator[Draft]:
+def _drawn(output: Map, album: Album) -> Iterator[Draft]:
     """The picture that code drew."""
-    said = _map(output.get("data"))
+    said = mapping(output.get("data"))
     for kind in ("image/png", "image/jpeg"):
         one = album.get(_text(said.get(kind))) if kind in said else None
         if one is not None:
@@ -115,9 +99,9 @@ def _decoded(text: str) -> bytes | None:
         return None
 
 
-def _printed(output: Mapping[str, object], warnings: list[str]) -> str:
+def _printed(output: Map, warnings: list[str]) -> str:
     """What code wrote, as text; pages and widgets are left out."""
-    said = output.get("text") or _map(output.get("data")).get("text/plain")
+    said = output.get("text") or mapping(output.get("data")).get("text/plain")
     lines = tidy(_text(said), warnings).strip("\n").split("\n")
     if len(lines) > _MOST_LINES:
         warnings.append(f"outputs cut after {_MOST_LINES} lines")
@@ -125,7 +109,5 @@ def _printed(output: Mapping[str, object], warnings: list[str]) -> str:
 
 
 def _listing(text: str, language: str) -> Iterator[Draft]:
-    text = text.strip("\n")
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
     if text.strip():
-        yield Draft(text, (1, 1), "code", f"{fence}{language}\n{text}\n{fence}")
+        yield listing(text.strip("\n"), language)

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, ParseError
 
 from kb.knowledge import Reading
-from kb.readers import loose_json, video
+from kb.readers import video
 from kb.readers.blocks import number
 from kb.readers.cues import Cue, Said, once, spoken
 from kb.readers.decode import text_of, tidy
+from kb.readers.json_values import seconds
 from kb.readers.paragraphs import fold
-from kb.readers.reader import Beside, Unreadable
+from kb.readers.reader import Beside, Unreadable, broken
 
 kind = "captions"
 
+# Bounded everywhere: a file of nothing but comments must be denied at once.
 _ROOT = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!DOCTYPE[^>\[]{0,200}(?:\[[^\]]{0,3000}\]\s*)?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     r"<(?:[\w-]{1,20}:)?(tt|transcript|timedtext)[\s>]",
@@ -24,7 +26,6 @@ _NAMES = {"tt": "TTML captions", "transcript": "YouTube captions in XML", "timed
 _CLOCK = re.compile(r"(\d{1,4}):(\d{1,2}):(\d{1,2}(?:[.,]\d{1,9})?)(?::(\d{1,3})(?:\.\d+)?)?")
 _OFFSET = re.compile(r"(\d{1,12}(?:\.\d{1,9})?)(h|ms|m|s|f|t)")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}"
-_BROKEN = Unreadable("holds captions in XML that are broken or cut off", "Download them again.")
 _BREAK = "\0"
 
 
@@ -43,7 +44,7 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
     try:
         root = fromstring(data)
     except (ParseError, DefusedXmlException, ValueError, LookupError):
-        return _BROKEN
+        return broken("a file of captions in XML")
     lines = [*(_titled(root) if _tag(root) == "tt" else _youtube(root))]
     warnings: list[str] = []
     cues = [Cue(at, tuple(Said(tidy(fold(one), warnings), 1, voice) for one in said)) for at, said, voice in lines]
@@ -72,7 +73,7 @@ def _youtube(root: Element) -> Iterator[Timed]:
             waiting += reversed(element)
             continue
         start, moment = element.get("start"), element.get("t")
-        at = loose_json.seconds(start) if start is not None else loose_json.seconds(moment, 0.001)
+        at = seconds(start) if start is not None else seconds(moment, 0.001)
         # YouTube escapes twice.
         yield at, html.unescape(_words(element)).replace(_BREAK, "\n").split("\n"), ""
 
@@ -137,7 +138,7 @@ class _Rate:
             return round(whole + int(clock[4] or 0) / self.frames, 3)
         if offset := _OFFSET.fullmatch(text.strip()):
             units = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001, "f": 1 / self.frames, "t": 1 / self.ticks}
-            return loose_json.seconds(float(offset[1]), units[offset[2]])
+            return seconds(float(offset[1]), units[offset[2]])
         return None
 
 

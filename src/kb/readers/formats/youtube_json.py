@@ -2,15 +2,15 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from kb.knowledge import Reading
-from kb.readers import loose_json, video
+from kb.readers import video
 from kb.readers.blocks import number
 from kb.readers.cues import Cue, Said, once, spoken
 from kb.readers.decode import tidy
-from kb.readers.loose_json import mappings, seconds, text
+from kb.readers.json_values import Map, mapping, mappings, opens, parsed, seconds, text
 from kb.readers.paragraphs import fold
 from kb.readers.reader import Beside, Unreadable
 
@@ -20,12 +20,11 @@ _HEAD = 20_000
 _EVENTS = re.compile(rb'"wireMagic"\s*:\s*"pb3"|"events"\s*:\s*\[\s*\{[^\]]{0,4000}"tStartMs"\s*:')
 _STARTS = re.compile(rb'"(?:start|offset)"\s*:\s*"?[\d.]')
 _TAG = re.compile(r"</?(?:i|b|u|font|c|ruby|rt)\b[^<>]{0,80}>", re.I)
-_BROKEN = Unreadable("holds captions in JSON that are broken or cut off", "Download them again.")
 _LISTS = ("snippets", "transcript", "captions", "subtitles")
 
 
 def recognise(name: str, data: bytes) -> str | None:
-    if not loose_json.opens(data):
+    if not opens(data):
         return None
     head = data[:_HEAD]
     if _EVENTS.search(head):
@@ -36,10 +35,10 @@ def recognise(name: str, data: bytes) -> str | None:
 
 
 def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadable:
-    found = loose_json.parse(data)
-    if found is None:
-        return _BROKEN
-    about = loose_json.mapping(found)
+    found = parsed(data, "a file of captions in JSON")
+    if isinstance(found, Unreadable):
+        return found
+    about = mapping(found)
     warnings: list[str] = []
     cues = [*once([*(_events(about) if "events" in about else _listed(found))])]
     cues = [_tidied(cue, warnings) for cue in cues]
@@ -49,7 +48,7 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
     return [video.told(reading, known)]
 
 
-def _events(about: Mapping[str, object]) -> Iterator[Cue]:
+def _events(about: Map) -> Iterator[Cue]:
     """Of json3: an event without segments only sets up a window, one that appends only breaks the line."""
     for event in mappings(about.get("events")):
         words = "".join(text(one.get("utf8")) for one in mappings(event.get("segs")))
@@ -58,7 +57,7 @@ def _events(about: Mapping[str, object]) -> Iterator[Cue]:
 
 
 def _listed(found: object) -> Iterator[Cue]:
-    about = loose_json.mapping(found)
+    about = mapping(found)
     items = mappings(found) or next((items for key in _LISTS if (items := mappings(about.get(key)))), [])
     lengths = [length for item in items if (length := seconds(item.get("duration"))) is not None]
     # No caption stands for a minute: where they seem to, milliseconds are counted.
@@ -76,7 +75,7 @@ def _tidied(cue: Cue, warnings: list[str]) -> Cue:
     return Cue(cue.seconds, tuple(Said(tidy(said.text, warnings)) for said in cue.lines))
 
 
-def _address(about: Mapping[str, object]) -> str:
+def _address(about: Map) -> str:
     """The address of the video whose id the file holds."""
     given = text(about.get("video_id")) or text(about.get("videoId"))
     return f"https://www.youtube.com/watch?v={given}" if given else text(about.get("url"))

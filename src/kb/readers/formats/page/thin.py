@@ -1,0 +1,56 @@
+"""Pages that hold no text of their own: shells that scripts fill, walls of consent, openings before a payment."""
+
+import re
+
+from kb.readers.reader import Unreadable
+
+_SCRIPT = re.compile(
+    r"(?:enable|requires?|turn on|without|activate|need) (?:\w+ ){0,3}javascript|javascript (?:is|must be|seems to be)"
+    r" (?:\w+ ){0,2}(?:disabled|enabled|required)|javascript aktivieren|activer javascript|habilit\w+ javascript",
+    re.I,
+)
+_CONSENT = re.compile(
+    r"(?:accept|allow|manage|reject) (?:all )?(?:\w+ )?cookies|before you continue|we use cookies|we value your privacy"
+    r"|cookies? (?:preferences|settings|consent)|alle (?:cookies )?akzeptieren|zustimmen und weiter|tout accepter",
+    re.I,
+)
+_PAYMENT = re.compile(
+    r"subscribe (?:now )?to (?:continue|keep|read|unlock)"
+    r"|this (?:article|post|story|content) is (?:only )?(?:for|available to) (?:\w+ )?(?:subscribers|members)"
+    r"|(?:log|sign) in to (?:continue|keep) reading|to continue reading|continue reading with"
+    r"|free trial to (?:read|keep)"
+    r"|jetzt abonnieren|weiterlesen mit|réservé aux abonnés|solo para suscriptores",
+    re.I,
+)
+# No article, and more than any wall has to say.
+_FEW = 80
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_AGAIN = "Open it in a browser until its text is shown, then save it again."
+
+FRAMES = Unreadable("holds only the frames around other pages", "Save the page that its main frame shows.")
+
+
+def unreadable(text: str, whole: str, scripts: int) -> Unreadable | None:
+    """Why a page whose text is `text` holds none; `whole` is all that the page says, `noscript` parts among it."""
+    words = _size(text)
+    if words >= _FEW:
+        return None
+    if _SCRIPT.search(whole) or (words == 0 and scripts):
+        return Unreadable("is the shell of a page that scripts fill: its text was not saved", _AGAIN)
+    if _CONSENT.search(whole) and (words < _FEW // 2 or _CONSENT.search(text)):
+        return Unreadable("shows a question about cookies instead of its text", _AGAIN)
+    if _PAYMENT.search(whole):
+        return Unreadable(
+            "shows a demand for payment or a login instead of its text", "Save it while you are logged in."
+        )
+    return Unreadable("is a web page without text", _AGAIN) if not words else None
+
+
+def ends_at_a_wall(whole: str) -> bool:
+    """Whether the page says that only those who pay see the rest."""
+    return _PAYMENT.search(whole) is not None
+
+
+def _size(text: str) -> int:
+    """Words; two characters of Chinese, Japanese or Korean count as one."""
+    return len(text.split()) + len(_CJK.findall(text)) // 2
