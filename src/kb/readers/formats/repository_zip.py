@@ -10,8 +10,8 @@ from kb.knowledge import Block, Reading
 from kb.readers import article, manual, note
 from kb.readers.decode import decode
 from kb.readers.folders import repository
-from kb.readers.formats.packed import BROKEN, Packed
 from kb.readers.reader import Beside, Unreadable
+from kb.readers.unpacking.packed import BROKEN, Packed
 
 kind = repository.kind
 
