@@ -54,6 +54,11 @@ def test_the_page_says_that_a_model_described_it(workspace) -> None:
     ]
 
 
+def test_several_lines_stand_in_the_sidecar_as_they_are(workspace) -> None:
+    described(workspace, replying(describe_image={**SAID, "transcription": "KEEP OFF\n\nthe wall: now"}))
+    assert "transcription: |-\n  KEEP OFF\n\n  the wall: now\n" in (workspace.raw / "wall.png.kb.yaml").read_text()
+
+
 def test_a_described_picture_is_not_asked_about_again(workspace) -> None:
     described(workspace, replying(describe_image=SAID))
     assert described(workspace, replying(describe_image=SAID))[1].asked == []

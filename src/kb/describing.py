@@ -107,5 +107,16 @@ def _note(workspace: Workspace, file: RawFile, seen: Seen, model: str, done: Des
     done.pictures.append(file.path)
 
 
+class _Lines(yaml.SafeDumper):
+    """Texts of several lines stand as they are, for a person to mend."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Lines.add_representer(str, _text)
+
+
 def _yaml(said: Mapping[str, str]) -> str:
-    return yaml.safe_dump(dict(said), sort_keys=False, allow_unicode=True, width=100)
+    return yaml.dump(dict(said), Dumper=_Lines, sort_keys=False, allow_unicode=True, width=100)
