@@ -1,7 +1,6 @@
 """Files from elsewhere become copies in raw/; nothing there is overwritten, nothing is copied that is no source."""
 
 import os
-from pathlib import Path
 
 import pytest
 
@@ -93,7 +92,6 @@ def test_split_is_for_one_file(workspace, tmp_path):
         pytest.param("../.hidden.txt", UNDECIDED, "hidden", id="a file that kb would pass over"),
         pytest.param("../pipe", UNDECIDED, "neither a file nor a folder", id="a pipe"),
         pytest.param("../none.txt", UNDECIDED, "does not exist", id="nothing"),
-        pytest.param("https://example.org/a", UNDECIDED, "address", id="an address"),
         pytest.param("../talk.txt", Decisions("artcle"), "'artcle'", id="a kind that is none"),
         pytest.param("../talk.txt", Decisions(split="a"), "--split", id="a line that is no number"),
     ],
@@ -102,7 +100,7 @@ def test_what_cannot_be_a_source_is_refused_before_anything_is_copied(workspace,
     (talk.parent / ".hidden.txt").write_text("x")
     os.mkfifo(talk.parent / "pipe")
     (workspace.wiki / "mine.md").write_text("# Mine")
-    given = Path(path) if "://" in path else workspace.root / path
+    given = workspace.root / path
     with pytest.raises(UsageError, match=says):
         collect(workspace, [given], decisions)
     assert in_raw(workspace) == {}

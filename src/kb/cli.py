@@ -5,6 +5,7 @@ Nothing heavy is imported here: each command imports what it needs when it runs.
 
 import io
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -74,18 +75,30 @@ def init(
     raise typer.Exit(command.run(folder.resolve()))
 
 
-@app.command(epilog="Examples: kb ingest | kb ingest ~/Downloads/talk.vtt | kb ingest raw/paste.txt --split 12,40")
+@app.command(epilog="Examples: kb ingest | kb ingest ~/Downloads/talk.vtt https://example.org/post | kb ingest --watch")
 def ingest(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders to copy into raw/ first.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files or folders to copy into raw/ first, and web pages to save there.")
+    ] = None,
     kind: Annotated[str, typer.Option(help="Read these files as this kind, whatever they look like.")] = "",
     split: Annotated[str, typer.Option(help="Lines at which another post begins, such as 12,40.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and write nothing.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on, and ingest files as they arrive in raw/.")] = False,
+    private: Annotated[bool, typer.Option("--private", help="Fetch addresses of your own network too.")] = False,
+    describe: Annotated[
+        bool, typer.Option("--describe-images", help="Have a model describe the pictures in raw/; this costs money.")
+    ] = False,
+    budget: Annotated[float | None, typer.Option(min=0, help="Dollars that describing may spend.")] = None,
     workspace: Folder = Path(),
     as_json: Json = False,
 ) -> None:
     """Turn the files of raw/ into clean markdown pages with blocks that can be cited."""
-    from kb.commands import ingest as command
+    from kb.commands.ingest import Asked
 
-    raise typer.Exit(command.run(workspace, command.Asked(tuple(paths or ()), kind, split), as_json=as_json))
+    name = "rehearse_ingest" if dry_run else "watch" if watch else "ingest"
+    command = import_module(f"kb.commands.{name}")
+    asked = Asked(tuple(paths or ()), kind, split, private, describe, budget)
+    raise typer.Exit(command.run(workspace, asked, as_json=as_json))
 
 
 @app.command(name="compile", epilog="Examples: kb compile | kb compile --plan | kb compile --budget 2.50")

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from kb.errors import DiskError, UsageError
+from kb.raw_files import RawFile
 from kb.readers import kinds
 from kb.readers.sidecar import SUFFIX
 from kb.workspace import Workspace, files
@@ -43,9 +44,7 @@ def collect(workspace: Workspace, paths: Sequence[Path], decisions: Decisions) -
     Nothing in raw/ is ever overwritten: another file of the same name gets a number.
     """
     sidecar = decisions.sidecar()
-    found = [target for path in paths for target in _targets(workspace, _meant(workspace, path))]
-    if decisions.split and len(found) != 1:
-        raise UsageError(f"--split is for one file, not for {len(found)}", hint="Name the file that holds the posts.")
+    found = _found(workspace, paths, decisions)
     copied = []
     for file, folder in found:
         placed, is_new = _place(workspace, file, folder)
@@ -56,10 +55,28 @@ def collect(workspace: Workspace, paths: Sequence[Path], decisions: Decisions) -
     return copied
 
 
+def to_collect(workspace: Workspace, paths: Sequence[Path], decisions: Decisions) -> list[RawFile]:
+    """The files that `collect` would copy, as they would lie in raw/. Nothing is copied."""
+    decisions.sidecar()
+    found = []
+    for file, folder in _found(workspace, paths, decisions):
+        if not file.is_relative_to(workspace.raw.resolve()):
+            target, free = _name_for(folder, file.name, _read(file))
+            shown = files.printable(target.relative_to(workspace.root).as_posix())
+            found += [RawFile(shown, file)] if free else []
+    return found
+
+
+def _found(workspace: Workspace, paths: Sequence[Path], decisions: Decisions) -> list[tuple[Path, Path]]:
+    """The files that the paths mean, each with the folder of raw/ it goes to. Raises UsageError."""
+    found = [target for path in paths for target in _targets(workspace, _meant(workspace, path))]
+    if decisions.split and len(found) != 1:
+        raise UsageError(f"--split is for one file, not for {len(found)}", hint="Name the file that holds the posts.")
+    return found
+
+
 def _meant(workspace: Workspace, path: Path) -> Path:
     """The file or folder that the path leads to. Raises UsageError for what can't become a source."""
-    if re.match(r"https?:/", path.as_posix()):
-        raise UsageError(f"{path} is an address: this version reads files", hint="Save the page and ingest the file.")
     real, wiki = Path(os.path.realpath(path)), Path(os.path.realpath(workspace.wiki))
     if not (real.is_file() or real.is_dir()):
         what = "is neither a file nor a folder" if real.exists() else "does not exist"
@@ -85,14 +102,18 @@ def _place(workspace: Workspace, file: Path, folder: Path) -> tuple[Path, bool]:
     """Where the file lies in raw/, and whether it was copied now: not if it, or the same words, lay there already."""
     if file.is_relative_to(workspace.raw.resolve()):
         return file, False
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise DiskError(f"can't read {file}: {files.reason(error)}", hint=files.remedy(error)) from error
+    data = _read(file)
     target, free = _name_for(folder, file.name, data)
     if free:
         files.write(target, data, workspace.scratch)
     return target, free
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise DiskError(f"can't read {file}: {files.reason(error)}", hint=files.remedy(error)) from error
 
 
 def _name_for(folder: Path, name: str, data: bytes) -> tuple[Path, bool]:

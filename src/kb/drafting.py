@@ -1,13 +1,14 @@
 """raw/ → pages of its sources in the wiki, one source after the other, before anything is compiled from them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from kb.diagnostics import Diagnostic
-from kb.ingesting import Ingested, skim, whole
+from kb.ingesting import Ingested, Skimming, skim, whole
 from kb.knowledge import Source
 from kb.pictures import publish
+from kb.raw_files import RawFile
 from kb.wiki.citing import Shelf, source_path
 from kb.wiki.draft import Draft
 from kb.wiki.source_page import holds, source_page
@@ -43,6 +44,17 @@ def draft(workspace: Workspace, watch: Callable[[str], None]) -> Drafted:
     for pages in _portions(_stale(workspace, done, existing)):
         _write(workspace, pages, existing, done)
     done.diagnostics += publish(workspace, ingested.sources)
+    return done
+
+
+def rehearse(workspace: Workspace, watch: Callable[[str], None], more: Sequence[RawFile] = ()) -> Drafted:
+    """What `draft` would do, if `more` lay in raw/ too. Nothing is written."""
+    workspace = workspace.looked_at()
+    existing = Pages(workspace.wiki)
+    ingested = skim(workspace, existing, watch, Skimming(processes=1, more=tuple(more)))
+    done = Drafted(ingested, diagnostics=[*ingested.diagnostics])
+    for page in _stale(workspace, done, existing):
+        (done.changed if page.path in existing else done.added).append(page.path)
     return done
 
 

@@ -13,11 +13,12 @@ from kb.diagnostics import Diagnostic
 from kb.digest import Digest, sha256
 from kb.errors import DiskError, KBError
 from kb.identity import Candidate, Known, identify, known_sources
-from kb.knowledge import Raw, Source, SourceId
+from kb.knowledge import Raw, Reading, Source, SourceId
 from kb.raw_files import RawFile, raw_files
 from kb.readers import Sketched
 from kb.readers.addresses import same_place
 from kb.readers.duplicates import repeats
+from kb.readers.formats import image
 from kb.readers.reader import Aside, Unreadable
 from kb.readers.translations import translations
 from kb.reading import Cuts, Told, data_of, read
@@ -85,6 +86,8 @@ class Skimming:
     processes: int | None = None
     """How many read new files; None: as many as these are worth."""
     work: Work = read_task
+    more: tuple[RawFile, ...] = ()
+    """Files to be read as if they lay in raw/."""
 
 
 def skim(
@@ -95,7 +98,7 @@ def skim(
     known = known_sources(pages)
     result = Ingested(cuts={Digest(one.sha256): one.cuts for one in known if one.cuts is not None} | dict(how.cuts))
     last = _last_good(workspace)
-    found = raw_files(workspace, result.diagnostics)
+    found = [*raw_files(workspace, result.diagnostics), *how.more]
     told: dict[int, Told] = {}
     for at, one, anew in tell_all(workspace, found, result.cuts, how.processes, how.work):
         told[at] = one
@@ -107,7 +110,7 @@ def skim(
     ]
     candidates += _behind_closed_folders(workspace, result, last)
     _keep(workspace, last)
-    _name(result, candidates, known)
+    _name(result, _without_shown(candidates, result), known)
     result.diagnostics += _remarks(result.sources)
     return result
 
@@ -125,6 +128,24 @@ def whole(workspace: Workspace, source: Source, ingested: Ingested) -> Source:
         if told.sha != source.raw.sha256 or not isinstance(known, tuple):
             raise KBError(f"{source.raw.path} changed while it was read", hint="Run the same command again.")
     return replace(source, reading=known[memo.at].reading)
+
+
+def _without_shown(found: list[tuple[Candidate, Memo | None]], result: Ingested) -> list[tuple[Candidate, Memo | None]]:
+    """Without the images that say nothing themselves and stand on the page of a source that shows them."""
+    others = (one.reading for one, _ in found if one.reading.kind != image.kind)
+    shown = {picture.name for reading in others for picture in reading.pictures}
+    kept = []
+    for candidate, memo in found:
+        if is_part_of(candidate.reading, shown) and not candidate.sketch[0]:
+            result.aside[candidate.path] = "is shown by another source"
+        else:
+            kept.append((candidate, memo))
+    return kept
+
+
+def is_part_of(reading: Reading, shown: Set[str]) -> bool:
+    """Whether it is an image file, and one of these pictures."""
+    return reading.kind == image.kind and all(picture.name in shown for picture in reading.pictures)
 
 
 def _name(result: Ingested, found: Sequence[tuple[Candidate, Memo | None]], known: Sequence[Known]) -> None:

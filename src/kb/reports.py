@@ -49,6 +49,22 @@ POSSIBLE_POSTS = Report(
     "Look at the lines that are named. If other posts begin there: `kb ingest FILE --split LINES`.\n"
     "If none does: `split: []` in a sidecar `NAME.kb.yaml`. A model, where one is set up, decides for you.",
 )
+UNFETCHED_ADDRESS = Report(
+    "RAW004",
+    "unfetched-address",
+    Severity.ERROR,
+    "A page could not be fetched from the web: its site refuses programs, it is too large, too slow, or not there.\n"
+    "The other addresses were fetched all the same.",
+    "The message says what is wrong. Save the page in a browser (SingleFile keeps it in one file with its pictures)\n"
+    "and put that file into raw/. Addresses of your own network are fetched with `--private` only.",
+)
+UNFETCHED_PICTURES = Report(
+    "RAW005",
+    "unfetched-pictures",
+    Severity.INFO,
+    "Some pictures of a page could not be fetched with it. Its words are complete.",
+    "Nothing needs to be done; save the page in a browser if you need its pictures.",
+)
 UNWRITTEN_FILE = Report(
     "DSK001",
     "unwritten-file",

@@ -59,6 +59,7 @@ def test_the_content_decides_the_kind(kind: str, text: str) -> None:
         pytest.param(b"SQLite format 3\x00...", "an SQLite database", id="a database"),
         pytest.param(b"\x89PNG\r\n\x1a\n....", "an image that is broken", id="a broken image"),
         pytest.param(b"<svg viewBox='0 0 9 9'></svg>", "an SVG image", id="a drawing"),
+        pytest.param(b'{"a": [1, 2', "JSON that is broken", id="half of a JSON file"),
         pytest.param(bytes(range(256)) * 8, "binary data", id="binary junk"),
         pytest.param(b"---\n---\n", "no words", id="nothing but rules"),
     ],

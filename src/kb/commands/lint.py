@@ -1,16 +1,20 @@
 """kb lint: check the wiki without a model."""
 
 import hashlib
+from collections.abc import Set
 from pathlib import Path
 
 from kb.diagnostics import Diagnostic, Severity
 from kb.digest import Digest, sha256
 from kb.errors import UsageError
+from kb.ingesting import is_part_of
 from kb.lint.bundle import Bundle
 from kb.lint.report import counts, lines
 from kb.lint.run import check
 from kb.lint.selection import Selection
 from kb.raw_files import RawFile, raw_files
+from kb.readers.reader import Aside
+from kb.reading import read, recall
 from kb.terminal import STYLES, Advance, Terminal, as_data
 from kb.wiki.page import Page
 from kb.wiki.scan import scan
@@ -65,8 +69,21 @@ def _bundle(workspace: Workspace, advance: Advance) -> Bundle:
             text = data.decode("utf-8", "replace")
         pages[path] = scan(path, text)
         advance("pages")
-    raw = {file.path: _sha256(file) for file in raw_files(workspace, [])}
-    return Bundle(pages, raw, _others(workspace), frozenset(undecodable))
+    others = _others(workspace)
+    known = {page.string("resource") for page in pages.values()}
+    files_of_raw = raw_files(workspace, [])
+    aside = {file.path for file in files_of_raw if file.path not in known and _is_aside(workspace, file, others)}
+    raw = {file.path: _sha256(file) for file in files_of_raw if file.path not in aside}
+    return Bundle(pages, raw, others, frozenset(undecodable))
+
+
+def _is_aside(workspace: Workspace, file: RawFile, others: Set[str]) -> bool:
+    """Whether a file that no page is made from is rightly no source."""
+    told = recall(workspace, file, {}) or read(workspace.looked_at(), file, {})
+    if isinstance(told.known, tuple):
+        shown = {path.rpartition("/")[2] for path in others}
+        return all(is_part_of(one.reading, shown) for one in told.known)
+    return isinstance(told.known, Aside)
 
 
 def _others(workspace: Workspace) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from kb.knowledge import Reading
-from kb.readers import article, captions, clipping, note, thread, transcript
+from kb.readers import article, captions, clipping, manual, note, thread, transcript
 from kb.readers.decode import decode
 from kb.readers.exports import mended
 from kb.readers.folders import FOLDERS
@@ -37,7 +37,7 @@ __all__ = [
     "unpacked",
 ]
 
-READERS: tuple[Reader, ...] = (captions, clipping, note, transcript, thread, article)
+READERS: tuple[Reader, ...] = (captions, manual, clipping, note, transcript, thread, article)
 """In the order in which they are asked; the last one takes every text."""
 
 _PASTED = (article.kind, thread.kind)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence, Set
 from typing import TypeVar
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from kb.readers.duplicates import shared
+from kb.readers.duplicates import overlap
 
 Key = TypeVar("Key", bound=str)
 
@@ -75,7 +75,7 @@ def same_place(
     for key in sorted(urls, key=lambda key: (key not in settled, -sketches[key][0], key)):
         where = place(urls[key]) if urls[key] else ""
         others = first.setdefault(where, [])
-        original = next((one for one in others if shared(sketches[one], sketches[key]) >= _SHARED), None)
+        original = next((one for one in others if overlap(sketches[one], sketches[key]) >= _SHARED), None)
         if not where:
             continue
         if original is not None:

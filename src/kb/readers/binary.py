@@ -33,6 +33,16 @@ _IN_ZIP: tuple[tuple[bytes, str], ...] = (
     (b"ppt/", "a PowerPoint presentation (pptx)"),
     (b"xl/", "an Excel workbook (xlsx)"),
 )
+_HINTS = {
+    "an SQLite database": "Export the tables that matter, such as with `sqlite3 -header -csv FILE 'select * from t'`,"
+    " and put those files into raw/.",
+    "an old Office document": "Open it in Office or LibreOffice and save it as docx, xlsx or pptx"
+    " (`soffice --headless --convert-to docx FILE`); put that file into raw/.",
+    "an OpenDocument file": "Open it in LibreOffice and save it as docx, xlsx or pptx; put that file into raw/.",
+}
+_UNPACK = "Unpack it, and put what matters of it into raw/."
+
+
 _BOXED = {b"WEBP": "a WebP image", b"WAVE": "a WAV recording", b"AVI ": "an AVI video"}
 _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -66,6 +76,11 @@ def binary_kind(data: bytes) -> str | None:
     if head[4:8] == b"ftyp":
         return "an image (HEIC)" if head[8:11] in (b"hei", b"mif", b"avi") else "an MP4 recording"
     return next((name for mark, name in _MAGIC if head.startswith(mark)), "a PDF" if b"%PDF-" in head else None)
+
+
+def hint_for(kind: str) -> str:
+    """What to do with a file of that kind; nothing where there is no better advice than to convert it."""
+    return _UNPACK if kind.endswith(" archive") and kind != "an X archive" else _HINTS.get(kind, "")
 
 
 def markup_kind(text: str) -> str | None:

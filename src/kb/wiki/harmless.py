@@ -107,7 +107,7 @@ def _safe(token: re.Match[str]) -> str:
         case "risky":
             return "\\" + token.group()
         case "target":
-            return token.group() if _leads_well(token["target"]) else "](#"
+            return token.group() if _leads_well(token["target"]) and not _leads_beside(token["target"]) else "](#"
         case "note":
             return f"[^{FOREIGN}"
         case "hashes":
@@ -116,6 +116,12 @@ def _safe(token: re.Match[str]) -> str:
             return "\n"
         case _:
             return ""
+
+
+def _leads_beside(target: str) -> bool:
+    """Whether a link leads to a file that lay beside the raw one: from the page of a source it leads nowhere."""
+    plain = target.lstrip("<")
+    return bool(plain) and not (plain.startswith(("#", "../assets/")) or _SCHEME.match(plain))
 
 
 def _leads_well(target: str) -> bool:

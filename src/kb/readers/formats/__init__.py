@@ -13,6 +13,7 @@ from kb.readers.formats import (
     page,
     pdf,
     posts,
+    repository_zip,
     slides,
     speech_json,
     timed_xml,
@@ -31,6 +32,7 @@ FORMATS: tuple[Format, ...] = (
     docx,
     slides,
     workbook,
+    repository_zip,
     # Exports, as ZIP files or as what such a file holds. They tell of any subject: whoever looks for words in them
     # must come later.
     assistant,

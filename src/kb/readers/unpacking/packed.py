@@ -26,6 +26,10 @@ class Packed:
     def names(self) -> list[str]:
         return list(self._members)
 
+    def sizes(self) -> list[tuple[str, int]]:
+        """Names of members and how many bytes each says to hold."""
+        return [(name, member.file_size) for name, member in self._members.items()]
+
     def fault(self, most_members: int = _MOST_MEMBERS) -> str:
         """Why the members are better left alone, or nothing."""
         sizes = [member.file_size for member in self._members.values()]

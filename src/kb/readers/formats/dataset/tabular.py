@@ -66,9 +66,8 @@ class Tally:
         self._waiting.clear()
 
     def drafts(self, what: str, ending: str = "", lines: tuple[int, int] = (1, 1)) -> Iterator[Draft]:
-        """Its blocks. `what` says what the table is, such as "A table", `ending` adds to it.
-
-        `lines` are those of the first rows."""
+        """Its blocks. `what` says what the table is, as "A table", `ending` adds to it; `lines` are those of the first
+        rows."""
         self._count()
         size = f"{counted(self.rows, 'row')} and {counted(len(self.columns) + self.left_out, 'column')}"
         yield Draft(f"{what} of {size}{ending}.", (1, 1))
