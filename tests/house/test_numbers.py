@@ -52,7 +52,6 @@ def test_no_module_or_class_has_a_name_that_says_nothing() -> None:
 
 def test_every_module_says_what_it_is_for() -> None:
     modules = [path for path in python_files("src") if path.stat().st_size]
-    modules = [path for path in python_files("src") if path.stat().st_size]
     silent = [path for path in modules if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
     assert silent == []
 

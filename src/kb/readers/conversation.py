@@ -67,6 +67,7 @@ def from_text(text: str) -> tuple[Draft, ...]:
 
 def _group(group: list[Line]) -> Iterator[Draft]:
     text = fold(" ".join(line.text for line in group))
+    # Whoever broke a line in a message meant it, so lines stay as long as a block can bear them.
     if size(text) <= LONGEST_OF_PROSE:
         yield Draft(text, (1, 1), markdown="\n".join(escape(line.text, addresses=True) for line in group))
         return

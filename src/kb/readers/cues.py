@@ -48,6 +48,7 @@ def once(cues: Sequence[Cue]) -> Iterator[Cue]:
     rolling: elsewhere a line that comes again was said again.
     """
     filled = [_filled(cue) for cue in cues]
+    # A third: even rolling captions begin afresh at every pause.
     rolling = sum(_overlap(one, two) > 0 for one, two in pairwise(filled)) * 3 >= len(cues)
     before: list[Said] = []
     for cue, lines in zip(cues, filled, strict=True):

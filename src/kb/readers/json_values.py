@@ -43,7 +43,7 @@ def parsed(data: bytes, what: str, hint: str = AGAIN) -> object | Unreadable:
     to do then."""
     # Python's values take up to ten times the bytes they were read from.
     if len(data) > _MOST_BYTES:
-        return Unreadable(f"is {what} of more than 300 MB", "Split it into smaller files.")
+        return Unreadable(f"is {what} of more than 300 MB", "Split it and put the parts into raw/.")
     value = parse(data)
     return broken(what, hint) if value is None else value
 

@@ -194,7 +194,7 @@ def test_a_title_is_the_subject_without_marks_of_answers(subject: str, title: st
         ),
         pytest.param(b"!BDN\x00\x00", ".pst", id="Outlook's folders"),
         pytest.param(message("", Subject="x"), "without words", id="no words"),
-        pytest.param(mbox(message("")), "without a word", id="a mailbox of no words"),
+        pytest.param(mbox(message("")), "without words", id="a mailbox of no words"),
         pytest.param(message("x", Content_Type="application/pkcs7-mime; name=smime.p7m"), "encrypted", id="locked"),
         pytest.param(message("-----BEGIN PGP MESSAGE-----\n\nhQ\n-----END PGP MESSAGE-----"), "encrypted", id="PGP"),
     ],

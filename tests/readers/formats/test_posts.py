@@ -273,3 +273,10 @@ ODD: Json = {"id_str": [], "full_text": 7, "edit_info": {"initial": {"editTweetI
 )  # fmt: skip
 def test_a_broken_archive_is_unreadable(data: bytes) -> None:
     assert isinstance(found("a", data, kind="posts"), Unreadable)
+
+
+@pytest.mark.parametrize("packed", [zipped, tarred], ids=["ZIP", "tar.gz"])
+def test_of_an_archive_that_would_fill_the_memory_one_learns_why_it_is_not_read(packed) -> None:
+    refused = found("a", packed({"outbox.json": b" " * 30_000_000}), kind="posts")
+    assert isinstance(refused, Unreadable)
+    assert "two hundred times its size" in refused.message

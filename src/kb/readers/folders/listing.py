@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# One screen: the listing is a block that a quotation may come from.
 _MOST_LINES = 60
 _DEEPEST = 4
 _MOST_OF_ONE = 25

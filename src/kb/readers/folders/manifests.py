@@ -5,7 +5,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.readers.json_values import Map, is_map, mapping
 from kb.readers.paragraphs import fold
@@ -41,22 +41,28 @@ def manifest(path: str, data: bytes) -> Manifest | None:
         return None
 
 
+def _named(path: str, said: Map) -> Manifest:
+    """With the four fields that all of them name alike."""
+    name, version, description, licence = (
+        _text(said.get(key)) for key in ("name", "version", "description", "license")
+    )
+    return Manifest(path, name, version, description, licence)
+
+
 def _pyproject(path: str, text: str) -> Manifest:
     top = mapping(tomllib.loads(text))
     poetry = mapping(mapping(top.get("tool")).get("poetry"))
     said = mapping(top.get("project")) or poetry
     licence = said.get("license")
     old = mapping(poetry.get("dependencies"))
-    return Manifest(
-        path,
-        _text(said.get("name")),
-        _text(said.get("version")),
-        _text(said.get("description")),
-        _text(mapping(licence).get("text")).split(". ")[0] if is_map(licence) else _text(licence),
-        tuple(_people(said.get("authors"))),
-        f"Python {needed}" if (needed := _text(said.get("requires-python")) or _text(old.get("python"))) else "",
-        tuple(_texts(said.get("dependencies"))) or tuple(_pinned({k: v for k, v in old.items() if k != "python"})),
-        _url(said.get("urls")) or _text(said.get("repository")) or _text(said.get("homepage")),
+    return replace(
+        _named(path, said),
+        licence=_text(mapping(licence).get("text")).split(". ")[0] if is_map(licence) else _text(licence),
+        authors=tuple(_people(said.get("authors"))),
+        needs=f"Python {needed}" if (needed := _text(said.get("requires-python")) or _text(old.get("python"))) else "",
+        dependencies=tuple(_texts(said.get("dependencies")))
+        or tuple(_pinned({k: v for k, v in old.items() if k != "python"})),
+        url=_url(said.get("urls")) or _text(said.get("repository")) or _text(said.get("homepage")),
     )
 
 
@@ -66,16 +72,12 @@ def _package(path: str, text: str) -> Manifest:
     needs = mapping(said.get("engines")) if path.endswith("package.json") else {}
     listed = mapping(said.get("dependencies")) or mapping(said.get("require"))
     repository = said.get("repository")
-    return Manifest(
-        path,
-        _text(said.get("name")),
-        _text(said.get("version")),
-        _text(said.get("description")),
-        _text(said.get("license")),
-        tuple(_people([said.get("author")] if said.get("author") else said.get("authors"))),
-        ", ".join(f"{name} {version}" for name, version in needs.items() if isinstance(version, str)),
-        tuple(_pinned(listed)),
-        _text(said.get("homepage")) or _text(mapping(repository).get("url")) or _text(repository),
+    return replace(
+        _named(path, said),
+        authors=tuple(_people([said.get("author")] if said.get("author") else said.get("authors"))),
+        needs=", ".join(f"{name} {version}" for name, version in needs.items() if isinstance(version, str)),
+        dependencies=tuple(_pinned(listed)),
+        url=_text(said.get("homepage")) or _text(mapping(repository).get("url")) or _text(repository),
     )
 
 
@@ -84,16 +86,12 @@ def _cargo(path: str, text: str) -> Manifest:
     said = mapping(top.get("package")) or mapping(mapping(top.get("workspace")).get("package"))
     listed = mapping(top.get("dependencies")) or mapping(mapping(top.get("workspace")).get("dependencies"))
     needs = _text(said.get("rust-version"))
-    return Manifest(
-        path,
-        _text(said.get("name")),
-        _text(said.get("version")),
-        _text(said.get("description")),
-        _text(said.get("license")),
-        tuple(_people(said.get("authors"))),
-        f"Rust {needs}" if needs else "",
-        tuple(_pinned(listed)),
-        _text(said.get("repository")) or _text(said.get("homepage")),
+    return replace(
+        _named(path, said),
+        authors=tuple(_people(said.get("authors"))),
+        needs=f"Rust {needs}" if needs else "",
+        dependencies=tuple(_pinned(listed)),
+        url=_text(said.get("repository")) or _text(said.get("homepage")),
     )
 
 
@@ -118,12 +116,8 @@ def _setup(path: str, text: str) -> Manifest:
     said = dict(parser["metadata"]) if parser.has_section("metadata") else {}
     options = dict(parser["options"]) if parser.has_section("options") else {}
     needs = options.get("python_requires", "")
-    return Manifest(
-        path,
-        _text(said.get("name")),
-        _text(said.get("version")),
-        _text(said.get("description")),
-        _text(said.get("license")),
+    return replace(
+        _named(path, said),
         authors=(said["author"],) if said.get("author") else (),
         needs=f"Python {needs}" if needs else "",
         dependencies=tuple(line.strip() for line in options.get("install_requires", "").splitlines() if line.strip()),

@@ -32,6 +32,7 @@ FORMATS: tuple[Format, ...] = (
     docx,
     slides,
     workbook,
+    # Before exports: a repository may hold a file that is named like one of theirs.
     repository_zip,
     # Exports, as ZIP files or as what such a file holds. They tell of any subject: whoever looks for words in them
     # must come later.

@@ -100,6 +100,7 @@ def _about(data: bytes) -> Mapping[object, object] | None:
 
 def _captions(about: Mapping[object, object]) -> Iterator[str]:
     """The words about the picture, the surest first."""
+    # Text chunks of PNG first, which people and editors fill; cameras write into the fields of Exif.
     fields = (*_SAID, _DESCRIPTION, _SUBJECT)
     for text in (*(_text(about.get(key)) for key in fields), *_said_in_xmp(about.get("xmp"))):
         if text and not _MACHINE.match(text) and len(text) < 10_000:

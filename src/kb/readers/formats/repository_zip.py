@@ -10,18 +10,19 @@ from kb.knowledge import Block, Reading
 from kb.readers import article, manual, note
 from kb.readers.decode import decode
 from kb.readers.folders import repository
-from kb.readers.reader import Beside, Unreadable
-from kb.readers.unpacking.packed import BROKEN, Packed
+from kb.readers.reader import Beside, Unreadable, broken
+from kb.readers.unpacking.packed import BROKEN, Packed, is_zip
 
 kind = repository.kind
 
+# `git archive` and the sites that pack with it write the commit into the comment of the file.
 _COMMIT = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _TEXT = re.compile(r"\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt)$", re.I)
 _MOST_OF_ONE = 20_000_000
 
 
 def recognise(name: str, data: bytes) -> str | None:
-    if not data.startswith(b"PK\x03\x04"):
+    if not is_zip(data):
         return None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -45,9 +46,9 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
         fault = packed.fault()
         comment = zipfile.ZipFile(io.BytesIO(data)).comment
     except BROKEN:
-        return Unreadable("is a ZIP file that is broken or cut off", "Download it again.")
+        return broken("a ZIP file")
     if fault:
-        return Unreadable(f"is a ZIP file {fault}", "Unpack it yourself and put the folder into raw/.")
+        return Unreadable(f"is a ZIP file {fault}", "Unpack it into a folder of raw/.")
     inside = _Inside(packed, _top(packed.names()) or "", comment)
     sizes = inside.sizes
     found = repository.read(inside.top.strip("/") or name, sizes, inside)

@@ -19,6 +19,7 @@ kind = "captions"
 _HEAD = 20_000
 _EVENTS = re.compile(rb'"wireMagic"\s*:\s*"pb3"|"events"\s*:\s*\[\s*\{[^\]]{0,4000}"tStartMs"\s*:')
 _STARTS = re.compile(rb'"(?:start|offset)"\s*:\s*"?[\d.]')
+# Tags that captions may hold; anything else in angle brackets was said.
 _TAG = re.compile(r"</?(?:i|b|u|font|c|ruby|rt)\b[^<>]{0,80}>", re.I)
 _LISTS = ("snippets", "transcript", "captions", "subtitles")
 

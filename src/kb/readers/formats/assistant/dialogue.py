@@ -26,6 +26,7 @@ class Dialogue:
 
 def reading(dialogue: Dialogue) -> Reading:
     found = conversation(kind, dialogue.title, dialogue.messages)
+    # The AI is no author: what a machine said must not count as somebody's word.
     author = (dialogue.owner,) if dialogue.owner else ()
     return replace(found, part=dialogue.id, url=dialogue.url, author=author, genre=GENRE)
 

@@ -15,7 +15,7 @@ kind = "dataset"
 
 _PARQUET_PARSER = "kb.readers.formats.dataset.parquet_table"
 _PARQUET = b"PAR1"
-_NO_TABLE = Unreadable("is no table, JSON or Parquet file", "Take `kind: dataset` out of its sidecar.")
+_NO_TABLE = Unreadable("is no table, JSON or Parquet file", "Take `kind` out of its sidecar.")
 
 
 def recognise(name: str, data: bytes) -> str | None:

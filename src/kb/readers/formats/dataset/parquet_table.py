@@ -48,6 +48,7 @@ def _cell(value: object) -> str:
             return value.isoformat()
         case list() | tuple():
             return _listed(value)
+        # A record within a cell has no place in a row of words.
         case dict():
             return counted(len(value), "field")
         case _:

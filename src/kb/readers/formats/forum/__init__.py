@@ -22,5 +22,5 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
         return value
     found = reddit.readings(kind, value) if reddit.is_reddit(data) else hacker_news.readings(kind, value)
     return [one for one in found if one.blocks] or Unreadable(
-        "is a thread of a forum in which nobody says anything", "Remove it from raw/."
+        "is a thread of a forum without words", "Remove it from raw/."
     )

@@ -26,7 +26,7 @@ def mailbox(count: int, message: Callable[[int], bytes]) -> list[Reading] | Unre
 
     found = (conversation(thread, opened, names, part=thread.part) for thread in threads(letters))
     read = [reading for reading in found if reading.blocks]
-    return read or Unreadable("is a mailbox without a word that can be read", "Remove it from raw/.")
+    return read or Unreadable("is a mailbox without words", "Remove it from raw/.")
 
 
 def single(data: bytes) -> list[Reading] | Unreadable:

@@ -42,6 +42,7 @@ DEVICES = (
     "gesendet (?:mit|von)|envoyé (?:de|depuis) mon|enviado (?:desde|do) (?:mi|meu)|inviato da(?:l mio)?|"
     "verstuurd vanaf|verzonden vanaf|skickat från|sendt fra|lähetetty|wysłane z|отправлено с|发自我的|iphoneから送信"
 )
+# Half sentences that lawyers use and people do not, so that a letter about confidence stays.
 SMALL_PRINT = re.compile(
     r"intended (?:solely |only |exclusively )?(?:for|recipient)|"
     r"(?:privileged|confidential)[^.]{0,60}(?:information|message|e-?mail)|"

@@ -34,6 +34,7 @@ def sections(rows: Sequence[Row]) -> list[Section]:
         if not section.depth:
             section.rows = without_footers(section.rows, spared=section is found[0])
     after = False
+    # From the end: what stands above own words is answered by them.
     for section in reversed(found):
         section.last = not after
         after = after or (not section.depth and bool(section.words))

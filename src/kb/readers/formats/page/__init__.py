@@ -9,6 +9,7 @@ from kb.readers.formats.page.saved import Saved, recognised, unpacked
 from kb.readers.reader import Beside, Unreadable
 
 kind = "page"
+# Below it a reader should look at the page: menus may be most of it, or half an article is missing.
 _LITTLE = 0.4
 _SAMPLE = 8000
 

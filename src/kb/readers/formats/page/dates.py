@@ -17,7 +17,9 @@ from kb.readers.formats.page.tree import Tree, remove
 _DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
 _BY_CLOCK = re.compile(r"\b\w{3} (\w{3}) {1,2}(\d{1,2}) [\d:]{5,8}(?: \w{2,5})? (\d{4})\b")
 _LONGEST_STAMP = 60
+# A date that stands deeper in the page is about something else.
 _LINES_OF_A_HEAD = 30
+# There were no web pages before.
 _FIRST_YEAR = 1990
 
 

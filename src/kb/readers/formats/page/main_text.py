@@ -18,6 +18,7 @@ _ASIDE = frozenset(("nav", "footer", "form", "menu"))
 _ROLES = frozenset(
     ("navigation", "banner", "contentinfo", "search", "toolbar", "menu", "menubar", "dialog", "alertdialog")
 )
+# Whole words of class names only: "shared" or "tocopherol" may name anything.
 _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|bcrumb|sidebar|share|sharing|social|related|recommended|"
     r"newsletter|subscribe|signup|promo|advert|ads?|banner|cookie|consent|pagination|pager|toolbar|backlinks|footer|"
@@ -29,14 +30,17 @@ _SUBTITLE = re.compile(
 )
 _FORMULA = re.compile(r"\$[^$]+\$(?:\s*\(\d+\))?\Z")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+# trafilatura's least lengths are in characters, of which Chinese and Japanese need few: their short texts fall out.
 _LEAST_OF_CJK = 300
 _LEAST_KEPT = 0.4
 _MOST_LINKED = 0.5
 _MOST_LINKED_OF_A_SENTENCE = 0.9
 _ENDS = (".", "!", "?", "。", "！", "？")
+# Letters and digits that hardly stand on a page twice by chance.
 _SHORT = 25
 _PART = 20
 _MOST_PARTS = 0.7
+# A bound on how long trafilatura can take; of what is larger all that is no menu is kept.
 _TOO_MANY = 40_000
 _TOO_LONG = 4_000_000
 _STRUCTURE = frozenset(("code", "table"))
@@ -76,6 +80,7 @@ def _chosen(found: Sequence[Piece], root: Element, labels: Mapping[Element, str]
     sure = {id(piece) for piece in wanted}
     chosen = []
     first = min(at for at, piece in enumerate(found) if id(piece) in sure and _is_below(piece.within, top))
+    # Outside these two stand menus, and what a site shows below its articles.
     last = max(at for at, piece in enumerate(found) if id(piece) in sure and _is_below(piece.within, top))
     for at, piece in enumerate(found):
         inside = _is_below(piece.within, top)
@@ -200,6 +205,7 @@ def _common(wanted: Sequence[Piece]) -> Element:
         for one in [piece.within, *piece.within.iterancestors()]:
             weights[one] = weights.get(one, 0) + len(piece.draft.text)
     total = max(weights.values())
+    # Nine tenths, as a word or two that trafilatura kept may stand in the page's head or foot.
     holding = [one for one, weight in weights.items() if weight >= 0.9 * total]
     deepest = max(holding, key=lambda one: sum(1 for _ in one.iterancestors()))
     # A single paragraph is not yet the text: what stands beside it may be.

@@ -146,6 +146,7 @@ def _path(selector: str) -> str:
     """The XPath of a selector of tags, classes and attributes."""
     steps = []
     for step in selector.split():
+        # A translator of the few selectors above: the one of lxml is a package of its own.
         plain = _ATTRIBUTE.sub("", step)
         holds = [f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')" for name in _CLASS.findall(plain)]
         holds += [f"@{name}='{value}'" if value else f"@{name}" for name, value in _ATTRIBUTE.findall(step)]

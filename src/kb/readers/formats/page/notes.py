@@ -11,6 +11,7 @@ from kb.readers.formats.page.elements import found
 from kb.readers.formats.page.elements import words as words_of
 from kb.readers.formats.page.tree import remove
 
+# How MediaWiki, Pandoc, Word, LaTeXML, WordPress plug-ins and newsletters name what their marks lead to.
 _NOTE = re.compile(
     r"#(?:_?fn|cite_note|footnote|_ftn\d|note|ref-?\d|sdfootnote|easy-footnote|en-?\d|f\d+n\b|bib\.|bibr?\d)", re.I
 )
@@ -26,6 +27,7 @@ _INNER_MARK = re.compile(r"(?:^|\s)(?:ltx_note_mark|ltx_tag_note|sidenote-number
 _BLOCKS = ("p", "li", "div", "dd", "td", "blockquote", "section", "article", "body")
 _NUMBER = re.compile(r"(?:^|\s)(?:ltx_tag_bibitem|footnote-number)(?:$|\s)")
 _HOLDERS = frozenset(("li", "p", "div", "aside", "dd", "section", "td", "tr"))
+# A longer block is no note but the section that an address in the page leads to.
 _LONGEST = 3000
 _MOST_BESIDE = 1000
 
@@ -73,6 +75,7 @@ def _set_apart(aside: Element, name: str) -> None:
         return
     for mark in [one for one in aside.iter() if _INNER_MARK.search(one.get("class") or "")]:
         remove(mark)
+    # Sidenotes without scripts (Tufte CSS) toggle by a box and its label, which stand before the note.
     before = aside.getprevious()
     while before is not None and before.tag in ("input", "label", "span") and not (before.tail or "").strip():
         if "margin-toggle" in (before.get("class") or ""):

@@ -35,7 +35,7 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
         return opened if isinstance(opened, Unreadable) else read_archive(*opened)
     found = x_archive.read(kind, name, data, beside) if x_archive.is_x_archive(data) else None
     found = mastodon.read(kind, data, beside) if found is None else found
-    nothing = Unreadable("is a list of posts without a word", "Remove it from raw/.")
+    nothing = Unreadable("is a list of posts without words", "Remove it from raw/.")
     return found if isinstance(found, Unreadable | Aside) else found or nothing
 
 

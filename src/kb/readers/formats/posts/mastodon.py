@@ -18,7 +18,7 @@ _WHO = re.compile(r"https://([\w.-]+)/(?:users/|@)([\w.-]+)(?:/|$)")
 _MEDIA = re.compile(r"media_attachments/(?!.*\.\.)[\w./-]+$")
 _LISTS = re.compile(rb'"id"\s*:\s*"(likes|bookmarks)\.json"')
 
-_OTHER = Unreadable("is no list of posts", "Remove `kind` from its sidecar.")
+_OTHER = Unreadable("is no list of posts", "Take `kind` out of its sidecar.")
 
 
 def is_mastodon(data: bytes) -> bool:

@@ -13,7 +13,9 @@ from kb.readers.elements import table
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DATA = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+# A diagram lies in a part of its own, which the slide names by this relation (ECMA-376, dgm:relIds).
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
+# More numbers are a curve, whose points nobody reads.
 _MOST_ROWS = 60
 
 

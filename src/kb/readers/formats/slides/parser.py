@@ -29,6 +29,7 @@ from kb.readers.unpacking.office_about import about, check
 from kb.readers.unpacking.packed import Packed
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+# On every slide the same.
 _AROUND = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER)
 _BODIES = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)
 _MOST_DEEP = 50
@@ -48,6 +49,7 @@ def _read(data: bytes, packed: Packed) -> Document:
     hidden = []
     for number, slide in enumerate(Presentation(io.BytesIO(data)).slides, 1):
         found.drafts += [replace(draft, page=number) for draft in slides.drafts(number, slide)]
+        # Hidden from the audience, not from who reads the file: read all the same, and told of.
         if slide._element.get("show") in ("0", "false"):
             hidden.append(str(number))
     if hidden:
