@@ -24,6 +24,7 @@ _BETWEEN = r",?[ ]?(?:(?:klo|kl\.?|at|à|às|um|om|alle|o)[ ])?"
 _BRACKETED = re.compile(rf"\[{_DATE}{_BETWEEN}{_TIME}\][ ]?(?P<rest>.*)")
 _DASHED = re.compile(rf"{_DATE}{_BETWEEN}{_TIME}[ ][-–][ ](?P<rest>.*)")
 _NAMED = re.compile(r"(?:~[ ]?)?(?P<name>[^:\n]{1,80}?)[ ]?:(?:[ ](?P<text>.*)|$)")
+_NOON = "中午"
 # Signs for the second half of the day that begin neither with p nor with μ.
 _LATE = frozenset("下午 午後 오후 晚上 م".split())
 # Lines of logs open like messages; what stands for a name there is a level.
@@ -88,7 +89,10 @@ def _stamp(found: re.Match[str]) -> Stamp:
     hour, minute = int(found["hour"]), int(found["minute"])
     half = (found["after"] or found["before"] or "").casefold()
     late = half.startswith(("p", "μ")) or half in _LATE
-    if half:
+    if half == _NOON:
+        # Around twelve, on either side of it: half past eleven is still morning by the clock.
+        hour += 12 * (hour < 10)
+    elif half:
         hour = hour % 12 + 12 * late
     shown = f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
     return Stamp((one, two, three), found["point"], (len(parts[0]), len(parts[1]), len(parts[2])), shown)
