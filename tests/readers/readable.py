@@ -8,7 +8,7 @@ from kb.readers.memo import Found
 from kb.readers.reader import Aside, Unreadable
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u202a-\u202e\u2066-\u2069]")
-_ENCODED = re.compile(r"data:\w+/[\w.+-]+;base64,[A-Za-z0-9+/]{40}|(?=[A-Za-z]*[0-9+/])[A-Za-z0-9+/]{500}")
+_ENCODED = re.compile(r"data:\w+/[\w.+-]+;base64,[A-Za-z0-9+/]{40}|(?=\w{0,80}[a-z])(?=\w{0,80}[A-Z])[A-Za-z0-9+/]{400}")
 
 
 def harms(found: Found) -> list[str]:
@@ -33,10 +33,15 @@ def _of_reading(reading: Reading) -> Iterator[str]:
     if reading.published and not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", reading.published):
         yield f"a date that is none: {reading.published!r}"
     for where, text in _texts(reading):
-        if _CONTROLS.search(text):
-            yield f"control characters in {where}: {text[:80]!r}"
-        if _ENCODED.search(text):
-            yield f"encoded bytes in {where}: {text[:80]!r}"
+        yield from harms_of_text(where, text)
+
+
+def harms_of_text(where: str, text: str) -> Iterator[str]:
+    """What no words may hold: characters that nobody sees, bytes in the clothes of letters."""
+    if found := _CONTROLS.search(text):
+        yield f"control characters in {where}: {text[max(0, found.start() - 30) : found.end() + 30]!r}"
+    if found := _ENCODED.search(text):
+        yield f"encoded bytes in {where}: {text[max(0, found.start() - 30) :][:90]!r}"
 
 
 def _texts(reading: Reading) -> Iterator[tuple[str, str]]:
