@@ -61,11 +61,22 @@ def _retyped(random: Random, data: bytearray, other: bytes) -> None:
     marks = [at for at, byte in enumerate(data[:20_000]) if byte in b'":,[{<>']
     if len(marks) > 1:
         at = random.randrange(len(marks) - 1)
-        data[marks[at] : marks[at + 1] + 1] = random.choice((b"null", b"7", b"[]", b"{}", b'""', b"true", b"-0.5", b"[[]]"))
+        data[marks[at] : marks[at + 1] + 1] = random.choice(
+            (b"null", b"7", b"[]", b"{}", b'""', b"true", b"-0.5", b"[[]]")
+        )
 
 
 _Change = Callable[[Random, bytearray, bytes], None]
-_CHANGES: tuple[_Change, ...] = (_flipped, _cut, _without_a_piece, _spliced, _repeated, _disturbed, _disturbed, _retyped)
+_CHANGES: tuple[_Change, ...] = (
+    _flipped,
+    _cut,
+    _without_a_piece,
+    _spliced,
+    _repeated,
+    _disturbed,
+    _disturbed,
+    _retyped,
+)
 
 
 def mutated(seed: int, specimens: Sequence[Specimen]) -> Input:

@@ -8,7 +8,9 @@ from kb.readers.memo import Found
 from kb.readers.reader import Aside, Unreadable
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u202a-\u202e\u2066-\u2069]")
-_ENCODED = re.compile(r"data:\w+/[\w.+-]+;base64,[A-Za-z0-9+/]{40}|(?=\w{0,80}[a-z])(?=\w{0,80}[A-Z])[A-Za-z0-9+/]{400}")
+_EMBEDDED = re.compile(r"data:\w+/[\w.+-]+;base64,[A-Za-z0-9+/]{60}")
+_SORTS = (str.isupper, str.islower, str.isdigit)
+_LONG_WORD = re.compile(r"[A-Za-z0-9+/]{400,}")
 
 
 def harms(found: Found) -> list[str]:
@@ -40,8 +42,11 @@ def harms_of_text(where: str, text: str) -> Iterator[str]:
     """What no words may hold: characters that nobody sees, bytes in the clothes of letters."""
     if found := _CONTROLS.search(text):
         yield f"control characters in {where}: {text[max(0, found.start() - 30) : found.end() + 30]!r}"
-    if found := _ENCODED.search(text):
-        yield f"encoded bytes in {where}: {text[max(0, found.start() - 30) :][:90]!r}"
+    if found := _EMBEDDED.search(text):
+        yield f"an embedded file in {where}: {text[max(0, found.start() - 30) :][:90]!r}"
+    # A word that is that long, and of capitals, small letters and digits, is none.
+    if any(all(any(map(sort, word)) for sort in _SORTS) for word in _LONG_WORD.findall(text)):
+        yield f"encoded bytes in {where}: {text[:90]!r}"
 
 
 def _texts(reading: Reading) -> Iterator[tuple[str, str]]:

@@ -91,7 +91,12 @@ _TEXT = lines(
     "and a boat that leaked, and by June the cut parts stood twice as high as the others.",
 )
 _PAGES = (
-    [Put(60, 760, "The reed beds", 20), *_TEXT, Put(60, 600, "nests = 41", font=MONO), Put(60, 400, "praise", size=0.5)],
+    [
+        Put(60, 760, "The reed beds", 20),
+        *_TEXT,
+        Put(60, 600, "nests = 41", font=MONO),
+        Put(60, 400, "praise", size=0.5),
+    ],
     lines(60, 700, "The southern beds were left alone, and what was left alone grew thinner than before."),
 )
 _ABOUT = {"Author": "Ida Fenn and Tom Weir", "CreationDate": "D:20240304101112+01'00'"}
@@ -106,7 +111,8 @@ _TWEETS = test_posts.ytd(
     test_posts.tweet(5, "@tom Yes, four of us.", "tom"),
 )
 _OUTBOX = test_posts.outbox(
-    test_posts.note(1, "<p>The ice bears <b>us</b>.</p>"), test_posts.note(2, "<p>41 nests!</p><p>Twice the height.</p>")
+    test_posts.note(1, "<p>The ice bears <b>us</b>.</p>"),
+    test_posts.note(2, "<p>41 nests!</p><p>Twice the height.</p>"),
 )
 _POSTS = {"outbox.json": _OUTBOX, "actor.json": test_posts.ACTOR}
 _SLACK_USERS = (
@@ -121,7 +127,7 @@ _SLACK = {
         b'{"type": "message", "user": "U2", "ts": "1704189660.000000", "text": "I do, <@U1>."}]'
     ),
 }
-_CHAT = "1/22/23, 6:30 PM - Ida: Who brings the boat?\n1/22/23, 8:24 PM - Tom: I do.\n".encode()
+_CHAT = b"1/22/23, 6:30 PM - Ida: Who brings the boat?\n1/22/23, 8:24 PM - Tom: I do.\n"
 
 FILES: dict[str, bytes] = {
     "book.epub": still(test_epub.book()),
@@ -154,7 +160,9 @@ FILES: dict[str, bytes] = {
     "whisper.json": packed({"text": "…", "segments": test_speech_json.segments(), "language": "en"}),
     "amazon.json": test_speech_json.aws(speaker_labels=test_speech_json.labels("spk_0", "spk_1")),
     "google.json": test_speech_json.google({"transcript": "a", "words": test_speech_json.tagged()}),
-    "deepgram.json": test_speech_json.deepgram({"transcript": "…", "paragraphs": {"paragraphs": test_speech_json.PARAGRAPHS}}),
+    "deepgram.json": test_speech_json.deepgram(
+        {"transcript": "…", "paragraphs": {"paragraphs": test_speech_json.PARAGRAPHS}}
+    ),
     "talk.json3": test_timed_captions.json3(),
     "snippets.json": packed({"video_id": "a", "language": "English", "snippets": test_timed_captions.listed(1)}),
     "talk.srv1": test_timed_captions.SRV1,
