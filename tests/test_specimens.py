@@ -74,7 +74,7 @@ def test_reading_it_twice_gives_the_same(specimen: Specimen) -> None:
 
 def test_the_ids_of_its_blocks_and_the_names_of_its_parts_are_its_own(specimen: Specimen) -> None:
     for reading in readings(specimen.name):
-        assert [id for id, count in Counter(block.id for block in reading.blocks).items() if count > 1] == []
+        assert [name for name, count in Counter(block.id for block in reading.blocks).items() if count > 1] == []
     parts = Counter((reading.part, reading.lines) for reading in readings(specimen.name))
     assert [part for part, count in parts.items() if count > 1] == []
 

@@ -14,8 +14,8 @@ from kb.readers.formats import FORMATS
 TOP = Path(__file__).resolve().parent.parent
 GOLDEN = TOP / "tests" / "specimens" / "golden"
 _INTRO = """\
-What kb reads, by the reader that takes it. Content decides, never a file's extension: the first reader that recognises \
-the bytes reads them, in the order of this page.
+What kb reads, by the reader that takes it. Content decides, never a file's extension: the first reader that \
+recognises the bytes reads them, in the order of this page.
 
 Each row is one small file that the tests read; its name leads to everything that is read of it. \
 A kind that nothing here recognises is read as plain prose, or named as unreadable with what to do about it."""

@@ -19,9 +19,12 @@ class Input(NamedTuple):
 
 
 _TRICKY = (
-    b"\x00", b"\x1b[31m", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3(", b"\xed\xa0\x80", "\u202e\u200b\ufeff".encode(), b"\\u0000",
-    b"\\ud800", b"null", b"[]", b"{}", b"-1", b"1e999", b"NaN", b'"', b"\n", b"\r", b"\x85", b"<", b"]]>", b"&#0;", b"&lt;",
-    b"<!--", b"<script>", b"<table><tr>", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"--", b"0" * 400, b"9" * 5000, b"[" * 2000,
+    b"\x00", b"\x1b[31m", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3(", b"\xed\xa0\x80", "\u202e\u200b\ufeff".encode(),
+    b"\\u0000",
+    b"\\ud800", b"null", b"[]", b"{}", b"-1", b"1e999", b"NaN", b'"', b"\n", b"\r", b"\x85", b"<", b"]]>", b"&#0;",
+    b"&lt;",
+    b"<!--", b"<script>", b"<table><tr>", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"--", b"0" * 400, b"9" * 5000,
+    b"[" * 2000,
     b"data:image/png;base64," + b"QUJD" * 200, b"../../etc/passwd", b"0001-01-01T00:00:00Z", b"99999-99-99", b"::",
 )  # fmt: skip
 
