@@ -11,7 +11,7 @@ from fuzz.mutating import Input, mutated
 from fuzz.target import fault
 from specimens import specimens
 
-LONGEST = 20
+LONGEST = 60
 """Seconds after which an input counts as one that never ends."""
 FINDINGS = Path("build") / "fuzz"
 

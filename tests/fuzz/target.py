@@ -1,23 +1,14 @@
 """One input to what is wrong with how it is read: an exception, words that do harm, a refusal without a hint."""
 
 import traceback
-from collections.abc import Callable
 
 from fuzz.mutating import Input
 from kb import readers
 from kb.readers.folders import FOLDERS
-from kb.readers.formats import FORMATS, docx_text, epub_text, slides_text, workbook_text
-from kb.readers.formats.document import Document
+from kb.readers.formats import FORMATS, pdf
 from kb.readers.reader import Overrides
-from readers.readable import harms, harms_of_text
-
-_PARSERS: dict[str, Callable[[bytes], Document]] = {
-    "docx": docx_text.document,
-    "epub": epub_text.document,
-    "slides": slides_text.document,
-    "workbook": workbook_text.document,
-}
-"""What a process of its own would run, by the format that asks for it: called here, where an exception is seen."""
+from readers.in_process import read
+from readers.readable import harms
 
 
 def fault(one: Input, *, alone: bool = True) -> str:
@@ -31,22 +22,9 @@ def fault(one: Input, *, alone: bool = True) -> str:
 
 def _faults(one: Input, *, alone: bool) -> list[str]:
     taken = next((each for each in FORMATS if each.recognise(one.name, one.data)), None)
-    name = str(taken.__name__).rpartition(".")[2] if taken else ""
-    if name in _PARSERS:
-        return _of_document(_PARSERS[name](one.data))
-    if not alone and (name == "pdf" or one.data.startswith(b"PAR1")):
+    if not alone and (taken is pdf or one.data.startswith(b"PAR1")):
         return []
-    found = readers.read(one.name, one.data, Overrides(), one.near.get)
-    return harms(found) + _of_folder(one)
-
-
-def _of_document(document: Document) -> list[str]:
-    if document.fault:
-        return []
-    document.dump()
-    words = [one for draft in document.drafts for one in (draft.text, draft.markdown or "", draft.speaker)]
-    about = [document.title, *document.author, document.url, document.published, *document.warnings]
-    return [fault for text in (*words, *about) for fault in harms_of_text("a document", text)]
+    return harms(read(one.name, one.data, one.near.get)) + _of_folder(one)
 
 
 def _of_folder(one: Input) -> list[str]:

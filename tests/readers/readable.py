@@ -9,7 +9,7 @@ from kb.readers.reader import Aside, Unreadable
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u202a-\u202e\u2066-\u2069]")
 _EMBEDDED = re.compile(r"data:\w+/[\w.+-]+;base64,[A-Za-z0-9+/]{60}")
-_SORTS = (str.isupper, str.islower, str.isdigit)
+_FEWEST_SIGNS = 24
 _LONG_WORD = re.compile(r"[A-Za-z0-9+/]{400,}")
 
 
@@ -44,8 +44,8 @@ def harms_of_text(where: str, text: str) -> Iterator[str]:
         yield f"control characters in {where}: {text[max(0, found.start() - 30) : found.end() + 30]!r}"
     if found := _EMBEDDED.search(text):
         yield f"an embedded file in {where}: {text[max(0, found.start() - 30) :][:90]!r}"
-    # A word that is that long, and of capitals, small letters and digits, is none.
-    if any(all(any(map(sort, word)) for sort in _SORTS) for word in _LONG_WORD.findall(text)):
+    # A word that is that long, and of that many letters, is none.
+    if any(len(set(word)) > _FEWEST_SIGNS for word in _LONG_WORD.findall(text)):
         yield f"encoded bytes in {where}: {text[:90]!r}"
 
 
