@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 ASK ?= Who decided that the turbines stand still for the eels?
 
 .DEFAULT_GOAL := help
-.PHONY: help setup wiki test lint unit test-local-model docs format lock bench clean
+.PHONY: help setup wiki test lint unit test-local-model golden fuzz docs format lock bench clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -59,7 +59,14 @@ $(LOCAL_READY): $(READY)
 	@$(PIP) install -qq --require-hashes --no-deps --requirement $(LOCAL_LOCK)
 	@touch $(LOCAL_READY)
 
-docs: $(READY) ## write docs/cli.md and docs/rules.md anew
+golden: $(READY) ## write anew what the specimens are read as, to be reviewed as a diff
+	@$(BIN)/python tools/golden.py
+	@$(BIN)/python tools/reference.py
+
+fuzz: $(READY) ## read broken specimens until the time is up (SECONDS=60 SEED=0); findings go to build/fuzz
+	@PYTHONPATH=tests $(BIN)/python -m fuzz $(or $(SECONDS),60) $(or $(SEED),0)
+
+docs: $(READY) ## write docs/cli.md, docs/rules.md and docs/formats.md anew
 	@$(BIN)/python tools/reference.py
 
 format: $(READY) ## let ruff mend what it can

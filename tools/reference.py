@@ -1,4 +1,4 @@
-"""What kb says of itself → the generated pages: docs/cli.md, docs/rules.md, and the session in README.md.
+"""What kb says of itself → the generated pages: docs/cli.md, docs/rules.md, docs/formats.md, the session in README.md.
 
 python tools/reference.py            writes what changed
 python tools/reference.py --check    writes nothing; exit code 1 when a page is out of date
@@ -16,6 +16,7 @@ from typer import Typer
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from formats import formats_page
 from kb.cli import app
 from kb.lint.rule import Rule, rules
 from kb.reports import REPORTS, Report
@@ -68,6 +69,7 @@ def main(argv: list[str]) -> int:
     pages = {
         DOCS / "cli.md": cli_page(app),
         DOCS / "rules.md": rules_page([*rules(), *REPORTS]),
+        DOCS / "formats.md": formats_page(),
         DOCS.parent / "README.md": readme(),
     }
     changed = outdated(pages)

@@ -15,6 +15,7 @@ from kb.readers.formats import FORMATS
 from kb.readers.language import language_of
 from kb.readers.memo import Found, Known, Sketched, dump, lightened, load, outlined, packed, sketched, unpacked
 from kb.readers.posts import proposals
+from kb.readers.presentable import presentable
 from kb.readers.reader import Aside, Beside, File, Line, Overrides, Reader, Unreadable, alone
 from kb.readers.redaction import lines_without_credentials, without_credentials
 from kb.readers.titles import Title, title_of
@@ -93,8 +94,8 @@ def read_folder(folder: Folder, name: str, paths: Mapping[str, int], overrides: 
 
 
 def _redacted(found: Found) -> Found:
-    """Every reading of every kind comes through here: what leaves holds no credentials."""
-    return tuple(map(without_credentials, found)) if isinstance(found, tuple) else found
+    """Every reading of every kind comes through here: what leaves holds no credentials, and names that can be shown."""
+    return tuple(without_credentials(presentable(one)) for one in found) if isinstance(found, tuple) else found
 
 
 def _packed(name: str, data: bytes, overrides: Overrides, beside: Beside) -> Found | None:

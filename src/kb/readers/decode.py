@@ -26,6 +26,7 @@ _SILENT = re.compile("[\ufeff\u00ad\ufffe\uffff]")
 _HIDDEN = re.compile("[\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb\U000e0000-\U000e01ef]+")
 # Joiners have work to do in Arabic, in Indic scripts and in emoji; between Latin letters they only hide.
 _JOINERS = re.compile("(?<=[\\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\\x00-\u024f])")
+_EMBEDDED = re.compile(r"(data:[\w.+-]{1,60}/[\w.+-]{1,80}(?:;[\w=-]{1,60}){0,4};base64,)[A-Za-z0-9+/=_-]{60,}")
 _LOST = "\ufffd"
 _SPACES = "\u00a0\u202f\u2007"
 _PLAIN = "Convert it to text or markdown and put that file into raw/; this version reads text kinds only."
@@ -140,12 +141,21 @@ def tidy(text: str, warnings: list[str]) -> str:
     for end in ("\r\n", "\r", "\u2028", "\u2029"):
         text = text.replace(end, "\n")
     text = (_TERMINAL_ORDERS.sub("", text) if "\x1b" in text else text).replace("\f", " ").replace("\v", " ")
+    text = _without_embedded(text, warnings) if ";base64," in text else text
     if text.isascii():
         return text.translate(_ASCII_CONTROLS)
     text = _CONTROLS.sub("", text)
     for space in _SPACES:
         text = text.replace(space, " ")
     return unicodedata.normalize("NFC", _shown(_SILENT.sub("", text), warnings))
+
+
+def _without_embedded(text: str, warnings: list[str]) -> str:
+    """The text with an ellipsis in place of each file that is written out in it as an address."""
+    text, count = _EMBEDDED.subn(r"\1…", text)
+    if count:
+        warnings.append(f"{count} embedded file{'s' if count > 1 else ''} left out")
+    return text
 
 
 def _shown(text: str, warnings: list[str]) -> str:

@@ -1,16 +1,20 @@
 """A Maildir, a folder with a file for each message, to one reading for each conversation."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from kb.knowledge import Reading
 from kb.readers.reader import Aside, Beside, Unreadable
 
 kind = "mail"
 
+# Told by the readings too: an empty tmp/ is no file below the folder, by which a folder is known again.
+_REASON = "a Maildir"
+
 
 def recognise(names: Collection[str]) -> str | None:
     """The three folders that every Maildir has."""
-    return "a Maildir" if {"cur/", "new/", "tmp/"} <= set(names) else None
+    return _REASON if {"cur/", "new/", "tmp/"} <= set(names) else None
 
 
 def of_their_own(paths: Mapping[str, int], beside: Beside) -> Collection[str]:
@@ -22,4 +26,5 @@ def read(name: str, paths: Mapping[str, int], beside: Beside) -> Sequence[Readin
     from kb.readers.formats.mail.mailbox import mailbox
 
     messages = sorted(path for path in paths if path.startswith(("cur/", "new/")))
-    return mailbox(len(messages), lambda at: beside(messages[at]) or b"")
+    found = mailbox(len(messages), lambda at: beside(messages[at]) or b"")
+    return found if isinstance(found, Unreadable) else [replace(reading, reason=_REASON) for reading in found]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from kb.readers.decode import tidy
 from kb.readers.folders.layout import is_skipped, language
 from kb.readers.paragraphs import size
 from kb.readers.reader import Beside
@@ -44,7 +45,7 @@ def openings(paths: Collection[str], beside: Beside) -> Iterator[Opening]:
     words = 0
     entries = sorted((path for path in paths if _begins(path)), key=lambda path: (path.count("/"), path))
     for path in entries[:_MOST_FILES]:
-        text = opening(language(path), (beside(path) or b"")[:_HEAD].decode("utf-8", "replace"))
+        text = opening(language(path), tidy((beside(path) or b"")[:_HEAD].decode("utf-8", "replace"), []))
         words += size(text)
         if words > _MOST_WORDS:
             return

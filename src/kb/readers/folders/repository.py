@@ -11,6 +11,7 @@ from kb.knowledge import Reading
 from kb.markup import escape
 from kb.readers.blocks import Draft, number
 from kb.readers.blocks import listing as as_code
+from kb.readers.decode import tidy
 from kb.readers.folders import git
 from kb.readers.folders.gitignore import Ignored
 from kb.readers.folders.layout import LANGUAGES, MANIFESTS, is_skipped, own, shares
@@ -96,7 +97,7 @@ def _licence(files: Collection[str], said: Manifest, beside: Beside) -> str:
 
 def _drafts(about: _About, beside: Beside) -> Iterator[Draft]:
     if about.said.description:
-        yield Draft(about.said.description, (1, 1))
+        yield Draft(tidy(about.said.description, []), (1, 1))
     for label, value in _facts(about):
         yield Draft(f"{label}: {value}", (1, 1), "item", f"- {label}: {escape(value)}")
     yield Draft("Files", (1, 1), "heading", level=2)
@@ -125,7 +126,7 @@ def _facts(about: _About) -> Iterator[tuple[str, str]]:
         "Depends on": wanted + (f" and {more} more" if more > 0 else ""),
         "Commit": f"{about.head.commit}{branch}" if about.head.commit else "",
     }
-    return ((label, value) for label, value in facts.items() if value)
+    return ((label, tidy(value, [])) for label, value in facts.items() if value)
 
 
 def _extension(name: str) -> str:

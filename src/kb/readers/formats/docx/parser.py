@@ -85,7 +85,7 @@ def _is_hidden(run: Element, *, shaded: bool) -> bool:
     vanishes = given.get("vanish", "0") not in ("0", "false", "off")
     white = given.get("color", "").upper() == "FFFFFF" and not shaded and "highlight" not in given
     size = given.get("sz", "20")
-    return vanishes or white or (size.isdigit() and int(size) <= 4)
+    return vanishes or white or (size.isdecimal() and int(size) <= 4)
 
 
 def _with_equations(body: Element) -> None:

@@ -80,7 +80,7 @@ def head_of(fields: Iterable[tuple[str, bytes]]) -> Head:
         id=next(_ids(said.get("message-id", b"")), ""),
         answers=tuple(dict.fromkeys([*_ids(said.get("references", b"")), *_ids(said.get("in-reply-to", b""))])),
         # The number of the conversation in an export of Gmail.
-        group=said.get("x-gm-thrid", b"").strip().decode("ascii", "ignore"),
+        group=tidy(said.get("x-gm-thrid", b"").strip().decode("ascii", "ignore"), []),
         subject=fold(decoded_words(said.get("subject", b""))),
         sender=senders[0] if senders else NOBODY,
         to=tuple(_people(said.get("to", b""))),
@@ -129,7 +129,7 @@ def decoded_words(value: bytes) -> str:
 
 
 def _people(value: bytes) -> list[Person]:
-    text = decoded(value, "")
+    text = tidy(decoded(value, ""), [])
     one = _ONE.match(text)
     try:
         # The parser takes ten times as long for what nearly every message has.

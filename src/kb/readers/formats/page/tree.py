@@ -35,6 +35,7 @@ _DARK = re.compile(rf"(?:^|;)\s*background(?:-color|-image)?\s*:\s*(?!\s*(?:{_WH
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
 _SIMPLE = re.compile(r"[.#][A-Za-z_][\w-]*\Z")
 _SPACES = re.compile("[\u00a0\u202f\u2007]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SILENT = re.compile("[\ufeff\u00ad\ufffe\uffff]")
 FORMULA = "kb-formula"
 """The class of an element whose words are the source of a formula."""
@@ -239,9 +240,9 @@ def remove(element: Element) -> None:
 
 def _clean_words(tree: Tree) -> None:
     for element in tree.root.iter():
-        if element.text and not element.text.isascii():
+        if element.text and not (element.text.isascii() and _UNPRINTABLE.search(element.text) is None):
             element.text = _cleaned(element.text, tree.hidden)
-        if element.tail and not element.tail.isascii():
+        if element.tail and not (element.tail.isascii() and _UNPRINTABLE.search(element.tail) is None):
             element.tail = _cleaned(element.tail, tree.hidden)
         # Whoever reads the tree next need not guess again what is hidden.
         element.attrib.pop("style", "")
@@ -251,6 +252,6 @@ def _clean_words(tree: Tree) -> None:
 
 
 def _cleaned(text: str, hidden: Counter[str]) -> str:
-    seen, unseen = without_hidden(_SILENT.sub("", _SPACES.sub(" ", text)))
+    seen, unseen = without_hidden(_SILENT.sub("", _SPACES.sub(" ", _UNPRINTABLE.sub("", text))))
     hidden.update(unseen)
     return unicodedata.normalize("NFC", seen)
