@@ -16,11 +16,10 @@ from kb.fetching.guard import Refused
 from kb.fetching.web import Fetched, Web
 from kb.readers.pictures import extension, is_tiny
 from kb.readers.sidecar import SUFFIX, parse_sidecar
+from kb.readers.web.saved import ADDRESSES, unpacked
 from kb.slug import slug
 from kb.workspace import Workspace, files
 
-ADDRESSES = "addresses.json"
-"""In the folder of a page's pictures: the address of each, with the name of its file."""
 _PICTURES = 60
 _MOST_OF_A_PICTURE = 8_000_000
 _MOST_OF_ALL = 60_000_000
@@ -130,7 +129,7 @@ def _addresses(page: Fetched) -> Sequence[str]:
 
 def _all_addresses(page: Fetched) -> Iterator[str]:
     from kb.readers.reader import Unreadable
-    from kb.readers.web.saved import unpacked
+    from kb.readers.web.sources import addresses
     from kb.readers.web.tree import grown
 
     saved = unpacked(page.data)
@@ -138,7 +137,5 @@ def _all_addresses(page: Fetched) -> Iterator[str]:
     if tree is None or isinstance(tree, Unreadable):
         return
     for picture in tree.root.iter("img"):
-        source = picture.get("data-src") or picture.get("src") or (picture.get("srcset") or "").split(" ")[0]
-        address = urljoin(page.url, source.strip())
-        if address.startswith(("http://", "https://")):
-            yield address
+        found = [urljoin(page.url, one) for one in addresses(picture)]
+        yield from [one for one in found if one.startswith(("http://", "https://"))][:1]

@@ -10,7 +10,7 @@ from kb.readers.formats.conversation import Message, from_html, from_text
 from kb.readers.formats.json_values import Map, mapping, mappings, name, parsed, said
 from kb.readers.formats.moments import from_iso
 from kb.readers.formats.own_posts import Person, Post, sources
-from kb.readers.formats.shown_picture import picture
+from kb.readers.pictures import block, picture
 from kb.readers.reader import Aside, Beside, Unreadable
 
 _HEAD = 65_536
@@ -117,7 +117,5 @@ def _attached(one: Map, beside: Beside) -> tuple[Draft | None, Picture | None, s
         return None, None, "recording" if one.get("mediaType") else ""
     path = _MEDIA.search(name(one.get("url")))
     data = beside(path.group()) if path else None
-    made = picture(data, said(one.get("name"))) if data is not None else None
-    if made is not None:
-        return made[1], made[0], ""
-    return None, None, "picture"
+    found = picture(data) if data is not None else None
+    return (block(said(one.get("name")), found), found, "") if found else (None, None, "picture")

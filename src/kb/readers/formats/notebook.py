@@ -11,7 +11,7 @@ from kb.knowledge import Reading
 from kb.readers.blocks import Draft, number
 from kb.readers.decode import tidy
 from kb.readers.markdown import drafts
-from kb.readers.pictures import Album, shown
+from kb.readers.pictures import Album, block
 from kb.readers.reader import Beside, Line, Unreadable
 
 kind = "notebook"
@@ -105,7 +105,7 @@ def _drawn(output: Mapping[str, object], album: Album) -> Iterator[Draft]:
     for kind in ("image/png", "image/jpeg"):
         one = album.get(_text(said.get(kind))) if kind in said else None
         if one is not None:
-            yield Draft("", (1, 1), "image", shown("", one))
+            yield block("", one)
 
 
 def _decoded(text: str) -> bytes | None:

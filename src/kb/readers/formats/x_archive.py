@@ -13,7 +13,7 @@ from kb.readers.formats.conversation import Message, from_text
 from kb.readers.formats.json_values import Map, is_map, mapping, mappings, name, said, unescaped
 from kb.readers.formats.moments import from_iso, from_words
 from kb.readers.formats.own_posts import Person, Post, sources
-from kb.readers.formats.shown_picture import picture
+from kb.readers.pictures import block, picture
 from kb.readers.reader import Aside, Beside, Unreadable
 
 _OPENING = re.compile(r"\s*window\.(?:YTD\.(?P<what>\w+)\.part(?P<part>\d+)|__THAR_CONFIG)\s*=\s*")
@@ -191,8 +191,8 @@ class _Archive:
         if file and number.isdigit():
             own, old = f"tweets_media/{number}-{file[1]}", f"tweet_media/{number}-{file[1]}"
             data = self.beside(own) or self.beside(old)
-        made = picture(data, said(one.get("ext_alt_text"))) if data is not None else None
-        return (made[1], made[0], "") if made else (None, None, "picture")
+        found = picture(data) if data is not None else None
+        return (block(said(one.get("ext_alt_text")), found), found, "") if found else (None, None, "picture")
 
 
 def _links(tweet: Map) -> list[Map]:

@@ -84,7 +84,8 @@ def _chosen(found: Sequence[Piece], root: Element, labels: Mapping[Element, str]
         elif at < first:
             takes = _opens(piece, found[at + 1 : first], families, top)
         else:
-            takes = inside and piece.draft.kind in ("code", "table") and _is_plain(piece, top)
+            near = piece.picture is not None and _is_near(piece, families)
+            takes = inside and (near or piece.draft.kind in ("code", "table")) and _is_plain(piece, top)
         if takes or piece.within in labels:
             chosen.append(piece)
     return _without_empty_headings(_without_last_links(chosen, labels))
@@ -134,10 +135,16 @@ def _opens(piece: Piece, between: Sequence[Piece], families: set[object], top: E
         return False
     if piece.draft.kind == "heading":
         return _leads(between)
+    if piece.picture is not None:
+        return _leads(between) and (_is_below(piece.within, top) or _is_in_article(piece.within))
     if _SUBTITLE.search(piece.within.get("class") or ""):
         return True
     near = _is_below(piece.within, top) and _is_near(piece, families)
     return near and (piece.draft.kind in ("table", "code") or piece.draft.text.endswith(_ENDS))
+
+
+def _is_in_article(element: Element) -> bool:
+    return next(element.iterancestors("article", "main"), None) is not None
 
 
 def _leads(between: Sequence[Piece]) -> bool:
