@@ -30,7 +30,10 @@ _REFERENCE = re.compile(
     r"|!\[\[(?P<name>[^\[\]|\n]+?)(?:\|(?P<shown>[^\[\]\n]*))?\]\]"
 )
 _BY_A_PROGRAM = re.compile(
-    r"\s*(?:Description automatically generated.*|AI-generated content may be incorrect\.?)", re.S
+    r"\s*(?:Description automatically generated.*|AI-generated content may be incorrect\.?"
+    r"|KI-generierte Inhalte können fehlerhaft sein\.?|Le contenu généré par l[’']IA peut être incorrect\.?"
+    r"|El contenido generado por IA puede ser incorrecto\.?|AI 生成的内容可能不正确。)",
+    re.S,
 )
 _NO_WORDS = re.compile(
     r"(?:refer to caption|image|photo|picture|grafik|bild|img|logo|icon|avatar|thumbnail|untitled|placeholder)?"
@@ -68,6 +71,11 @@ def block(says: str, one: Picture) -> Draft:
     """The block of a picture whose author says in these words what it shows."""
     text = fold(says)
     return Draft(text, (1, 1), "image", shown(text, one))
+
+
+def captioned(one: Picture, text: str, markdown: str) -> Draft:
+    """The block of a picture with a caption, which is shown below it."""
+    return Draft(text, (1, 1), "image", f"{shown('', one)}\n{markdown}")
 
 
 def description(alt: str) -> str:
@@ -122,9 +130,13 @@ class Album:
     """The pictures of one source, each once, found by whoever knows what a reference leads to."""
 
     find: Callable[[str], bytes | None]
+    place: str = "beside it"
+    """Where the pictures ought to be, in a warning."""
     pictures: list[Picture] = field(default_factory=list)
     missing: int = 0
     """References to files that are not there."""
+    odd: int = 0
+    """References to files that are no images a browser shows."""
     left_out: int = 0
     """Pictures beyond what one source may bring along."""
 
@@ -133,6 +145,7 @@ class Album:
         data = self.find(reference)
         found = picture(data) if data and not is_tiny(data) else None
         self.missing += data is None
+        self.odd += data is not None and not extension(data)
         return found if found is not None and self.keep(found) else None
 
     def keep(self, found: Picture) -> bool:
@@ -149,7 +162,7 @@ class Album:
     @property
     def warnings(self) -> tuple[str, ...]:
         n, more = self.missing, self.left_out
-        gone = f"{n} {'picture is' if n == 1 else 'pictures are'} missing beside it"
+        gone = f"{n} {'picture is' if n == 1 else 'pictures are'} missing {self.place}"
         return (*[gone] * bool(n), *[f"{more} of its pictures left out: too many, or too large"] * bool(more))
 
 

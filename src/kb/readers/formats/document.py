@@ -32,6 +32,8 @@ class Document:
         """The pictures of the document, and how many of them could not come along."""
         self.pictures = {one.name: b64encode(one.data).decode() for one in album.pictures}
         self.warnings += album.warnings
+        if album.odd:
+            self.warnings.append(f"{album.odd} of its pictures left out: in a format that no browser shows")
 
     def dump(self) -> str:
         return json.dumps(asdict(self))

@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 
 from kb.knowledge import Picture
 from kb.readers.blocks import Draft
-from kb.readers.pictures import Album, is_tiny, picture, shown, size
+from kb.readers.pictures import Album, captioned, is_tiny, picture, shown, size
 from kb.readers.reader import Beside, Overrides
 from kb.readers.sidecar import sidecar_of
 from kb.readers.web.elements import words
@@ -120,11 +120,10 @@ def _captioned(piece: Piece, captions: Sequence[Piece]) -> Piece:
     if piece.picture is None or not captions:
         return piece
     text = " ".join(one.draft.text for one in captions)
-    below = "\n".join(one.draft.markdown for one in captions)
-    lines = [one.draft.lines for one in (piece, *captions)]
-    draft = replace(piece.draft, text=text, markdown=f"{shown('', piece.picture)}\n{below}",
-                    lines=(min(first for first, _ in lines), max(last for _, last in lines)))  # fmt: skip
-    return replace(piece, draft=draft, linked=sum(one.linked for one in captions))
+    draft = captioned(piece.picture, text, "\n".join(one.draft.markdown for one in captions))
+    places = [one.draft.lines for one in (piece, *captions)]
+    lines = min(first for first, _ in places), max(last for _, last in places)
+    return replace(piece, draft=replace(draft, lines=lines), linked=sum(one.linked for one in captions))
 
 
 def _captions(pieces: Sequence[Piece]) -> dict[int, list[Piece]]:
