@@ -96,6 +96,16 @@ def test_the_same_picture_is_shown_once() -> None:
     assert len(shown("<img src=page_files/net.png><p>Between.</p><img src=page_files/net.png>")) == 2
 
 
+def test_a_picture_that_stands_beside_the_text_too_is_shown_where_the_text_has_it() -> None:
+    body = f"<nav><img src=page_files/net.png></nav><article>{ARTICLE}<p><img src=page_files/net.png></p></article>"
+    assert [block.kind for block in read(html(body)).blocks] == ["paragraph"] * 3 + ["image"]
+
+
+def test_the_pictures_of_other_articles_below_the_text_are_no_part_of_it() -> None:
+    cards = "<div class=card><a href=/b><img src=page_files/net.png></a><h3><a href=/b>Boats</a></h3></div>"
+    assert read(html(f"<article>{ARTICLE}{cards}</article>")).pictures == ()
+
+
 def test_the_picture_above_an_article_is_kept() -> None:
     head = "<header><a href=/><img src=page_files/small.png></a></header>"
     lead = "<div><h1>Eels at night</h1></div><figure><img src=page_files/net.png></figure>"

@@ -35,11 +35,13 @@ _MOST_LINKED = 0.5
 _MOST_LINKED_OF_A_SENTENCE = 0.9
 _ENDS = (".", "!", "?", "。", "！", "？")
 _SHORT = 25
+_NEAREST = 4
 _PART = 20
 _MOST_PARTS = 0.7
 _TOO_MANY = 40_000
 _TOO_LONG = 4_000_000
 _STRUCTURE = frozenset(("code", "table"))
+_LAST = _STRUCTURE | {"image"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,12 @@ def _chosen(found: Sequence[Piece], root: Element, labels: Mapping[Element, str]
         elif at < first:
             takes = _opens(piece, found[at + 1 : first], families, top)
         else:
-            near = piece.picture is not None and _is_near(piece, families)
-            takes = inside and (near or piece.draft.kind in ("code", "table")) and _is_plain(piece, top)
+            near = not families.isdisjoint(list(piece.within.iterancestors())[:_NEAREST])
+            takes = (
+                inside
+                and ((near and piece.picture is not None) or piece.draft.kind in ("code", "table"))
+                and _is_plain(piece, top)
+            )
         if takes or piece.within in labels:
             chosen.append(piece)
     return _without_empty_headings(_without_last_links(chosen, labels))

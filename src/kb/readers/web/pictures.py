@@ -73,16 +73,19 @@ def with_pictures(pieces: Iterable[Piece], find: Callable[[str], bytes | None]) 
 
 
 def in_blocks(pieces: Iterable[Piece], album: Album) -> list[Draft]:
-    """The blocks of the text, whose pictures are put into the album; those that it has no room for stay words."""
-    drafts = []
+    """The blocks of the text, whose pictures are put into the album, each once; those that it has no room for stay
+    words."""
+    drafts, seen = [], set()
     for piece in pieces:
+        if piece.picture is not None and piece.picture.name in seen:
+            continue
+        seen.add(piece.picture.name if piece.picture else "")
         bare = piece.picture is not None and not album.keep(piece.picture)
         drafts.append(replace(piece.draft, kind="paragraph", markdown="") if bare else piece.draft)
     return drafts
 
 
 def _with_pictures(pieces: Iterable[Piece], find: Callable[[str], bytes | None]) -> Iterator[Piece]:
-    seen: set[str] = set()
     for piece in pieces:
         draft = piece.draft
         if draft.kind != "image":
@@ -91,9 +94,9 @@ def _with_pictures(pieces: Iterable[Piece], find: Callable[[str], bytes | None])
         one = None if _is_decoration(piece.within) else _first(piece.within, find)
         if one is None and draft.text:
             yield replace(piece, draft=replace(draft, kind="paragraph"))
-        elif one is not None and one.name not in seen:
-            seen.add(one.name)
-            yield replace(piece, draft=replace(draft, markdown=shown(draft.text, one)), picture=one)
+        elif one is not None:
+            linked = max(len(draft.text), 1) if _leads_elsewhere(piece.within) else 0
+            yield replace(piece, draft=replace(draft, markdown=shown(draft.text, one)), picture=one, linked=linked)
 
 
 def _first(image: Element, find: Callable[[str], bytes | None]) -> Picture | None:
@@ -110,9 +113,15 @@ def _is_decoration(image: Element) -> bool:
     given = [(image.get(name) or "").removesuffix("px") for name in ("width", "height")]
     sides = [int(one) for one in given if one.isdecimal() and len(one) < 9]
     link = next(image.iterancestors("a"), None)
-    href = (link.get("href") or "") if link is not None else ""
-    leads = link is not None and not _IMAGE_FILE.search(href) and words(link).strip() != ""
-    return leads or href.rstrip("/") == "" != href or (len(sides) == 2 and max(sides) <= _LEAST)
+    said = words(link).strip() if link is not None and _leads_elsewhere(image) else ""
+    home = link is not None and link.get("href") == "/"
+    return bool(said) or home or (len(sides) == 2 and max(sides) <= _LEAST)
+
+
+def _leads_elsewhere(image: Element) -> bool:
+    """Whether it is a link to another page, and not to itself at its full size."""
+    link = next(image.iterancestors("a"), None)
+    return link is not None and bool(link.get("href")) and not _IMAGE_FILE.search(link.get("href") or "")
 
 
 def _captioned(piece: Piece, captions: Sequence[Piece]) -> Piece:
@@ -123,7 +132,7 @@ def _captioned(piece: Piece, captions: Sequence[Piece]) -> Piece:
     draft = captioned(piece.picture, text, "\n".join(one.draft.markdown for one in captions))
     places = [one.draft.lines for one in (piece, *captions)]
     lines = min(first for first, _ in places), max(last for _, last in places)
-    return replace(piece, draft=replace(draft, lines=lines), linked=sum(one.linked for one in captions))
+    return replace(piece, draft=replace(draft, lines=lines), linked=piece.linked + sum(one.linked for one in captions))
 
 
 def _captions(pieces: Sequence[Piece]) -> dict[int, list[Piece]]:
@@ -135,7 +144,7 @@ def _captions(pieces: Sequence[Piece]) -> dict[int, list[Piece]]:
     captions: dict[int, list[Piece]] = {}
     for piece in pieces if framed else ():
         frame = _frame(piece.within) if piece.draft.kind == "paragraph" and _is_caption(piece.within) else None
-        if frame is not None and len(framed.get(frame, ())) == 1:
+        if frame is not None and len({one.picture for one in framed.get(frame, ())}) == 1:
             captions.setdefault(id(framed[frame][0]), []).append(piece)
     return captions
 
