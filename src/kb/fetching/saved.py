@@ -14,9 +14,9 @@ import yaml
 from kb.errors import SettingsError
 from kb.fetching.guard import Refused
 from kb.fetching.web import Fetched, Web
+from kb.readers.formats.page.saved import ADDRESSES, unpacked
 from kb.readers.pictures import extension, is_tiny
 from kb.readers.sidecar import SUFFIX, parse_sidecar
-from kb.readers.web.saved import ADDRESSES, unpacked
 from kb.slug import slug
 from kb.workspace import Workspace, files
 
@@ -128,9 +128,9 @@ def _addresses(page: Fetched) -> Sequence[str]:
 
 
 def _all_addresses(page: Fetched) -> Iterator[str]:
+    from kb.readers.formats.page.sources import addresses
+    from kb.readers.formats.page.tree import grown
     from kb.readers.reader import Unreadable
-    from kb.readers.web.sources import addresses
-    from kb.readers.web.tree import grown
 
     saved = unpacked(page.data)
     tree = None if isinstance(saved, Unreadable) else grown(saved.html)

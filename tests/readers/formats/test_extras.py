@@ -1,7 +1,7 @@
 """Kinds that need a library of their own."""
 
-from kb.readers.formats.extras import missing, present
 from kb.readers.reader import Unreadable
+from kb.readers.unpacking.extras import missing, present
 
 
 def test_who_lacks_a_library_is_told_how_to_get_it() -> None:
