@@ -14,13 +14,12 @@ import yaml
 from kb.errors import SettingsError
 from kb.fetching.guard import Refused
 from kb.fetching.web import Fetched, Web
+from kb.readers.formats.page.saved import ADDRESSES, unpacked
 from kb.readers.pictures import extension, is_tiny
 from kb.readers.sidecar import SUFFIX, parse_sidecar
 from kb.slug import slug
 from kb.workspace import Workspace, files
 
-ADDRESSES = "addresses.json"
-"""In the folder of a page's pictures: the address of each, with the name of its file."""
 _PICTURES = 60
 _MOST_OF_A_PICTURE = 8_000_000
 _MOST_OF_ALL = 60_000_000
@@ -129,7 +128,7 @@ def _addresses(page: Fetched) -> Sequence[str]:
 
 
 def _all_addresses(page: Fetched) -> Iterator[str]:
-    from kb.readers.formats.page.saved import unpacked
+    from kb.readers.formats.page.sources import addresses
     from kb.readers.formats.page.tree import grown
     from kb.readers.reader import Unreadable
 
@@ -138,7 +137,5 @@ def _all_addresses(page: Fetched) -> Iterator[str]:
     if tree is None or isinstance(tree, Unreadable):
         return
     for picture in tree.root.iter("img"):
-        source = picture.get("data-src") or picture.get("src") or (picture.get("srcset") or "").split(" ")[0]
-        address = urljoin(page.url, source.strip())
-        if address.startswith(("http://", "https://")):
-            yield address
+        found = [urljoin(page.url, one) for one in addresses(picture)]
+        yield from [one for one in found if one.startswith(("http://", "https://"))][:1]

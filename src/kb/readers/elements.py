@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 
-from kb.knowledge import BlockKind
+from kb.knowledge import BlockKind, Picture
 from kb.markup import escape, fold
 from kb.readers.blocks import Draft, listing
 from kb.readers.paragraphs import LONGEST_OF_PROSE, Piece, divided
+from kb.readers.pictures import block, captioned, description
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _NO_TEXT = frozenset("head script style template svg math noscript iframe object audio video select rt rp nav".split())
@@ -40,9 +41,9 @@ def lowered(text: str) -> str:
     return text.translate(_LOWERED) if _NUMERIC.fullmatch(text.replace("n", "?")) else text
 
 
-def elements(html: str) -> "Elements":
-    """All of a page, read."""
-    found = Elements()
+def elements(html: str, find: Callable[[str], Picture | None] | None = None) -> "Elements":
+    """All of a page, read. `find` gives the picture that an image's address leads to; without it none is shown."""
+    found = Elements(find)
     # What opens no tag is a sign of its own; left to the parser, each would be looked for to the end of the file.
     found.feed(_NO_TAG.sub("&lt;", _without_comments(html)))
     found.close()
@@ -61,8 +62,15 @@ def _without_comments(html: str) -> str:
 class Elements(HTMLParser):
     """The blocks of the HTML that it is fed; they are complete once it is closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, find: Callable[[str], Picture | None] | None = None) -> None:
         super().__init__(convert_charrefs=True)
+        self._find = find
+        self._images: list[tuple[Picture, str]] = []
+        """Those of the block that is being said, with what stands in their place; they are shown behind it."""
+        self._bare: dict[int, Picture] = {}
+        """Pictures that have no caption yet, by the places of their blocks."""
+        self._figure: int | None = None
+        """How many blocks there were before the figure."""
         self.drafts: list[Draft] = []
         self.hidden = 0
         """Words that a style or an attribute hides."""
@@ -77,7 +85,7 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _VOID:
-            self._void(tag)
+            self._void(tag, dict(attrs))
             return
         if self._skipped is None:
             if tag in _BREAKS:
@@ -122,9 +130,27 @@ class Elements(HTMLParser):
         self._flush()
         self._end_table()
 
-    def _void(self, tag: str) -> None:
+    def _void(self, tag: str, given: Mapping[str, str | None]) -> None:
         if self._skipped is None and tag in ("br", "hr", "wbr"):
             self._words.append("" if tag == "wbr" else "\n")
+        one = self._find(given.get("src") or "") if self._find and tag == "img" and self._skipped is None else None
+        if one is not None:
+            self._images.append((one, given.get("alt") or ""))
+
+    def _show_images(self) -> None:
+        for one, alt in self._images:
+            self._bare[len(self.drafts)] = one
+            self.drafts.append(block(description(alt), one))
+        self._images = []
+
+    def _caption(self, text: str) -> bool:
+        """Whether the words became the caption of the one picture of their figure, or of the one just before them."""
+        first = len(self.drafts) - 1 if self._figure is None else self._figure
+        bare = [at for at in self._bare if at >= first]
+        if len(bare) == 1 and bare[0] == len(self.drafts) - 1:
+            self.drafts[-1] = captioned(self._bare.pop(bare[0]), text, escape(text))
+            return True
+        return False
 
     def _skip(self, tag: str, given: Mapping[str, str]) -> None:
         types = set(given.get("epub:type", "").split())
@@ -147,6 +173,8 @@ class Elements(HTMLParser):
             self._numbers.append(0)
         elif tag == "li" and self._numbers:
             self._numbers[-1] += 1
+        elif tag == "figure":
+            self._figure = len(self.drafts)
         elif tag == "tr" and self._count["table"]:
             self._rows.append([])
         elif tag in _CELLS and self._rows:
@@ -159,6 +187,8 @@ class Elements(HTMLParser):
             self._numbers.pop()
         elif tag == "table" and self._count["table"] == 1:
             self._end_table()
+        elif tag == "figure":
+            self._figure = None
 
     def _flush(self) -> None:
         """What was said since the last break is a block."""
@@ -166,13 +196,17 @@ class Elements(HTMLParser):
             self._end_link()
         raw = "".join(self._words)
         self._words = []
-        if not raw.strip():
-            return
+        if raw.strip():
+            self._say(raw)
+        if not self._count["table"]:
+            self._show_images()
+
+    def _say(self, raw: str) -> None:
         if self._count["table"] and self._rows and (self._count["td"] or self._count["th"]):
             self._cell(fold(raw))
         elif self._count["pre"]:
             self._listing(raw.strip("\n"))
-        else:
+        elif not (self._count["figcaption"] and self._caption(fold(raw))):
             self._prose(fold(raw))
 
     def _cell(self, words: str) -> None:
@@ -203,6 +237,7 @@ class Elements(HTMLParser):
         self._rows = []
         if rows:
             self.drafts.append(table(rows))
+        self._show_images()
 
 
 def table(rows: list[list[str]]) -> Draft:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from kb.knowledge import Picture
-from kb.markup import escape, readable
+from kb.markup import escape, fold, readable
 from kb.readers.blocks import Draft
 from kb.readers.reader import Beside
 
@@ -21,11 +21,25 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 _BRANDS = {b"avif": "avif", b"avis": "avif", b"heic": "heic", b"heix": "heic", b"mif1": "heic"}
 _LEAST_SIDE = 24
 """Pixels: what is smaller is a bullet, an icon or a tracker."""
+_MOST = 300
+_MOST_BYTES = 60_000_000
 _REFERENCE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`))"
     r"|!\[(?P<alt>[^\[\]\n]*)\]"
     r"\((?P<target><[^<>\n]+>|[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)(?:[ \t]+[\"'(][^\n]*?[\"')])?\)"
     r"|!\[\[(?P<name>[^\[\]|\n]+?)(?:\|(?P<shown>[^\[\]\n]*))?\]\]"
+)
+_BY_A_PROGRAM = re.compile(
+    r"\s*(?:Description automatically generated.*|AI-generated content may be incorrect\.?"
+    r"|KI-generierte Inhalte können fehlerhaft sein\.?|Le contenu généré par l[’']IA peut être incorrect\.?"
+    r"|El contenido generado por IA puede ser incorrecto\.?|AI 生成的内容可能不正确。)",
+    re.S,
+)
+_NO_WORDS = re.compile(
+    r"(?:refer to caption|image|photo|picture|grafik|bild|img|logo|icon|avatar|thumbnail|untitled|placeholder)?"
+    r"[\s\d._-]*"
+    r"|.+\.(?:png|jpe?g|gif|webp|avif|bmp|emf|wmf|tiff?|svg)",
+    re.I,
 )
 _SIZE = re.compile(r"\d+(?:x\d+)?\Z")
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
@@ -53,6 +67,23 @@ def shown(alt: str, one: Picture) -> str:
     return f"![{escape(' '.join(alt.split()))}](../assets/{one.name})"
 
 
+def block(says: str, one: Picture) -> Draft:
+    """The block of a picture whose author says in these words what it shows."""
+    text = fold(says)
+    return Draft(text, (1, 1), "image", shown(text, one))
+
+
+def captioned(one: Picture, text: str, markdown: str) -> Draft:
+    """The block of a picture with a caption, which is shown below it."""
+    return Draft(text, (1, 1), "image", f"{shown('', one)}\n{markdown}")
+
+
+def description(alt: str) -> str:
+    """What a person wrote in the place of an image; nothing for what a program writes there, such as a file's name."""
+    said = fold(_BY_A_PROGRAM.sub("", alt))
+    return "" if _NO_WORDS.fullmatch(said) else said
+
+
 def is_tiny(data: bytes) -> bool:
     """Whether nobody would miss the image: a bullet, an icon, a tracker's pixel."""
     sides = size(data)
@@ -60,12 +91,27 @@ def is_tiny(data: bytes) -> bool:
 
 
 def size(data: bytes) -> tuple[int, int] | None:
-    """Width and height in pixels, from the head of a PNG, GIF or JPEG; None where it doesn't say."""
+    """Width and height in pixels, from the head of a PNG, GIF, WebP or JPEG; None where it doesn't say."""
     if data.startswith(b"\x89PNG") and len(data) >= 24:
         return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
     if data.startswith(b"GIF8") and len(data) >= 10:
         return int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little")
+    if data[8:12] == b"WEBP" and len(data) >= 30:
+        return _size_of_webp(data)
     return _size_of_jpeg(data) if data.startswith(b"\xff\xd8\xff") else None
+
+
+def _size_of_webp(data: bytes) -> tuple[int, int] | None:
+    """The sides in the head of its first chunk (RFC 9649)."""
+    match data[12:16]:
+        case b"VP8X":
+            return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
+        case b"VP8L":
+            bits = int.from_bytes(data[21:25], "little")
+            return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+        case b"VP8 ":
+            return int.from_bytes(data[26:28], "little") & 0x3FFF, int.from_bytes(data[28:30], "little") & 0x3FFF
+    return None
 
 
 def _size_of_jpeg(data: bytes) -> tuple[int, int] | None:
@@ -84,23 +130,40 @@ class Album:
     """The pictures of one source, each once, found by whoever knows what a reference leads to."""
 
     find: Callable[[str], bytes | None]
+    place: str = "beside it"
+    """Where the pictures ought to be, in a warning."""
     pictures: list[Picture] = field(default_factory=list)
     missing: int = 0
     """References to files that are not there."""
+    odd: int = 0
+    """References to files that are no images a browser shows."""
+    left_out: int = 0
+    """Pictures beyond what one source may bring along."""
 
     def get(self, reference: str) -> Picture | None:
         """The picture that a reference leads to; None for one that is missing, tiny or no image."""
         data = self.find(reference)
         found = picture(data) if data and not is_tiny(data) else None
         self.missing += data is None
-        if found is not None and found.name not in [one.name for one in self.pictures]:
-            self.pictures.append(found)
-        return found
+        self.odd += data is not None and not extension(data)
+        return found if found is not None and self.keep(found) else None
+
+    def keep(self, found: Picture) -> bool:
+        """Whether the picture comes along: not where there are too many already."""
+        if found.name in [one.name for one in self.pictures]:
+            return True
+        room = (
+            len(self.pictures) < _MOST and sum(len(one.data) for one in self.pictures) + len(found.data) <= _MOST_BYTES
+        )
+        self.left_out += not room
+        self.pictures += [found] if room else []
+        return room
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        n = self.missing
-        return (f"{n} {'picture is' if n == 1 else 'pictures are'} missing beside it",) if n else ()
+        n, more = self.missing, self.left_out
+        gone = f"{n} {'picture is' if n == 1 else 'pictures are'} missing {self.place}"
+        return (*[gone] * bool(n), *[f"{more} of its pictures left out: too many, or too large"] * bool(more))
 
 
 def beside_a_note(beside: Beside) -> Callable[[str], bytes | None]:

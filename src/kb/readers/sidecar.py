@@ -2,7 +2,8 @@
 
 from pydantic import field_validator
 
-from kb.readers.reader import Overrides
+from kb.errors import SettingsError
+from kb.readers.reader import Beside, Overrides
 from kb.typed_yaml import Typed, load, typed
 
 SUFFIX = ".kb.yaml"
@@ -46,3 +47,12 @@ class Sidecar(Typed):
 def parse_sidecar(text: str, name: str) -> Overrides:
     """Raises SettingsError that names the file and the key."""
     return Overrides(**dict(typed(load(text, name), Sidecar, name)))
+
+
+def sidecar_of(name: str, beside: Beside) -> Overrides:
+    """What stands in the sidecar of a raw file; a broken one is reported by whoever reads all of it."""
+    data = beside(name + SUFFIX)
+    try:
+        return parse_sidecar((data or b"").decode("utf-8", "replace"), name)
+    except SettingsError:
+        return Overrides()

@@ -38,7 +38,9 @@ def title_of(blocks: Sequence[Block], file: File) -> Title:
     name = name_in(file.stem) if file.whole else ""
     if name:
         return Title(name, "name")
-    return Title(opening_words(next((block.text for block in blocks if block.kind != "code"), first.text)), "opening")
+    opening = opening_words(next((block.text for block in blocks if block.kind != "code"), first.text))
+    # A picture without words has only the name that its camera gave it.
+    return Title(opening, "opening") if opening else Title(file.stem, "name")
 
 
 def name_in(stem: str) -> str:

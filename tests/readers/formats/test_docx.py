@@ -1,11 +1,15 @@
 """Word documents: what they show on paper."""
 
+import io
+import zipfile
+
 import pytest
 
+from drawn import png
 from kb import readers
 from kb.knowledge import Reading
 from kb.readers.formats import docx
-from kb.readers.reader import Overrides, Unreadable
+from kb.readers.reader import Aside, Overrides, Unreadable
 from readers.formats.test_epub import zipped
 
 SPACES = (
@@ -40,7 +44,7 @@ def word(body: str, **members: str) -> bytes:
     document = f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
-        for name in ("Title", "heading 1", "Code", "Quote")
+        for name in ("Title", "heading 1", "Code", "Quote", "caption")
     )
     found: dict[str, str | bytes] = {
         "[Content_Types].xml": TYPES,
@@ -50,6 +54,60 @@ def word(body: str, **members: str) -> bytes:
         "docProps/core.xml": CORE,
     }
     return zipped(found | {f"word/{name}.xml": text for name, text in members.items()})
+
+
+def drawing(number: str, says: str) -> str:
+    """A run with an image."""
+    return (
+        '<w:r><w:drawing xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        ' xmlns:p="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+        ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        f'<wp:inline><wp:docPr descr="{says}"/><a:graphic><a:graphicData><p:pic><p:blipFill><a:blip {number}/>'
+        "</p:blipFill></p:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def illustrated(body: str, image: bytes) -> bytes:
+    """A document with one image of its own, r1, and one that lies elsewhere, r2."""
+    space = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    rels = f"""<Relationships {space}><Relationship Id="r1" Type="{kind}" Target="media/1.png"/>
+        <Relationship Id="r2" Type="{kind}" Target="file:///etc/passwd" TargetMode="External"/></Relationships>"""
+    with zipfile.ZipFile(io.BytesIO(word(body))) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+    return zipped(members | {"word/_rels/document.xml.rels": rels, "word/media/1.png": image})
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "markdown"),
+    [
+        pytest.param(
+            paragraph(drawing('r:embed="r1"', "An old mill AI-generated content may be incorrect.")),
+            "An old mill",
+            "![An old mill](../assets/NAME)",
+            id="with its description",
+        ),
+        pytest.param(
+            paragraph(drawing('r:embed="r1"', "x")) + paragraph(run("Figure 1: the mill"), style="caption"),
+            "Figure 1: the mill",
+            "![](../assets/NAME)\nFigure 1: the mill",
+            id="with its caption",
+        ),
+    ],
+)
+def test_a_picture_is_shown(body: str, text: str, markdown: str) -> None:
+    found = readers.read("a.docx", illustrated(body, png()), Overrides())
+    assert not isinstance(found, Unreadable | Aside)
+    (block,), (one,) = found[0].blocks, found[0].pictures
+    assert (block.kind, block.text, block.markdown.replace(one.name, "NAME")) == ("image", text, markdown)
+
+
+def test_a_picture_that_lies_elsewhere_is_never_opened() -> None:
+    body = paragraph(run("A mill.")) + paragraph(drawing('r:link="r2"', "The wheel"))
+    found = readers.read("a.docx", illustrated(body, png()), Overrides())
+    assert not isinstance(found, Unreadable | Aside)
+    assert (found[0].pictures, found[0].warnings[-1]) == ((), "1 picture is missing in it")
 
 
 def read(body: str) -> Reading:

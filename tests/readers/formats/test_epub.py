@@ -5,9 +5,11 @@ import zipfile
 
 import pytest
 
+from drawn import png
 from kb import readers
 from kb.knowledge import Reading
 from kb.readers.formats import epub
+from kb.readers.pictures import picture
 from kb.readers.reader import Overrides, Unreadable
 
 CONTAINER = '<container xmlns="urn:x"><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
@@ -157,3 +159,39 @@ def test_odd_chapters_end(html: str) -> None:
 )
 def test_the_first_bytes_decide(data: bytes, taken: bool) -> None:
     assert (epub.recognise("a.epub", data) is not None) == taken
+
+
+def illustrated(html: str, **members: bytes) -> Reading:
+    """A book whose second chapter is `html`, with more members by their names in its folder of pictures."""
+    found = {f"OEBPS/img/{name.replace('_', '.')}": data for name, data in members.items()}
+    with zipfile.ZipFile(io.BytesIO(book(one=html))) as old:
+        return read(zipped({name: old.read(name) for name in old.namelist()} | found))
+
+
+@pytest.mark.parametrize(
+    ("html", "blocks"),
+    [
+        pytest.param("<p>A <img src='../img/mill.png' alt='An old mill'/> stands.</p>",
+                     [("A stands.", "A stands."), ("An old mill", "![An old mill](../assets/NAME)")],
+                     id="behind the paragraph that it stands in"),
+        pytest.param("<figure><img src='../img/mill.png' alt='x'/><figcaption>The mill</figcaption></figure>",
+                     [("The mill", "![](../assets/NAME)\nThe mill")], id="with its caption"),
+        pytest.param("<table><tr><td><img src='../img/mill.png'/>Mill</td></tr></table>",
+                     [("Mill", "| Mill |\n| --- |"), ("", "![](../assets/NAME)")], id="behind its table"),
+        pytest.param("<div hidden=''><img src='../img/mill.png'/></div><p>Mill</p>", [("Mill", "Mill")], id="hidden"),
+        pytest.param("<p>Mill<img src='../img/dot.png'/></p>", [("Mill", "Mill")], id="too small"),
+    ],
+)  # fmt: skip
+def test_a_picture_of_the_book_is_shown(html: str, blocks: list[tuple[str, str]]) -> None:
+    reading = illustrated(html, mill_png=png(), dot_png=png(2, 2))
+    name = picture(png()).name
+    assert [(one.text, one.markdown.replace(name, "NAME")) for one in reading.blocks[2:]] == blocks
+    assert [one.data for one in reading.pictures] == [png()] * ("NAME" in str(blocks))
+
+
+def test_pictures_that_can_not_be_shown_are_told_of() -> None:
+    html = "<p>Mill<img src='../img/gone.png'/><img src='../../../gone'/><img src='../img/mill.svg'/></p>"
+    assert illustrated(html, mill_svg=b"<svg/>").warnings == (
+        "2 pictures are missing in it",
+        "1 of its pictures left out: in a format that no browser shows",
+    )

@@ -83,3 +83,8 @@ def test_images_are_known_by_their_bytes(data, taken) -> None:
 def test_a_broken_image_is_named(data) -> None:
     found = image.read("a.png", data, alone)
     assert isinstance(found, Unreadable) and "broken" in found.message
+
+
+def test_a_picture_without_words_is_called_as_its_camera_called_it() -> None:
+    (found,) = readers.read("2041.png", png(), Overrides())
+    assert (found.title, found.named_by_file) == ("2041", True)

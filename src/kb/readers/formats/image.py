@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from defusedxml.ElementTree import fromstring
 
-from kb.errors import SettingsError
 from kb.knowledge import Reading
 from kb.markup import escape
 from kb.readers.blocks import Draft, number
@@ -15,7 +14,7 @@ from kb.readers.decode import tidy
 from kb.readers.paragraphs import fold
 from kb.readers.pictures import extension, picture, shown
 from kb.readers.reader import Aside, Beside, Overrides, Unreadable, broken
-from kb.readers.sidecar import SUFFIX, parse_sidecar
+from kb.readers.sidecar import sidecar_of
 
 kind = "image"
 
@@ -48,7 +47,7 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
     about = {} if one.name.endswith(".heic") else _about(data)
     if about is None:
         return broken("an image")
-    told = _told(name, beside)
+    told = sidecar_of(name, beside)
     found = [told.caption, *_captions(about)] if told.caption else [*_captions(about)]
     captions = list(dict.fromkeys(fold(tidy(text, warnings)) for text in found))
     first = captions[0] if captions else ""
@@ -59,15 +58,6 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
         warnings.append(f"holds no words that can be cited. {_HINT}")
     return [Reading(kind, "", _title(about), number(drafts), author=_artist(about), published=_taken(about),
                     pictures=(one,), warnings=tuple(warnings))]  # fmt: skip
-
-
-def _told(name: str, beside: Beside) -> Overrides:
-    """What stands in the sidecar; a broken one is reported by whoever reads all of it."""
-    data = beside(name + SUFFIX)
-    try:
-        return parse_sidecar((data or b"").decode("utf-8", "replace"), name)
-    except SettingsError:
-        return Overrides()
 
 
 def _described(told: Overrides) -> Iterator[Draft]:

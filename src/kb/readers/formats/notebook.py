@@ -10,7 +10,7 @@ from kb.readers.blocks import Draft, listing, number
 from kb.readers.decode import tidy
 from kb.readers.json_values import Map, first_sign, is_map, mapping, mappings, parsed
 from kb.readers.markdown import drafts
-from kb.readers.pictures import Album, shown
+from kb.readers.pictures import Album, block
 from kb.readers.reader import Beside, Line, Unreadable, broken
 
 kind = "notebook"
@@ -89,7 +89,7 @@ def _drawn(output: Map, album: Album) -> Iterator[Draft]:
     for kind in ("image/png", "image/jpeg"):
         one = album.get(_text(said.get(kind))) if kind in said else None
         if one is not None:
-            yield Draft("", (1, 1), "image", shown("", one))
+            yield block("", one)
 
 
 def _decoded(text: str) -> bytes | None:

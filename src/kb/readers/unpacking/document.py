@@ -1,12 +1,13 @@
 """What a packed document says, as its parser hands it from its own process to the format that asked."""
 
 import json
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
 from kb.knowledge import Picture, Reading
 from kb.readers.blocks import Draft, number
+from kb.readers.pictures import Album
 from kb.readers.reader import AGAIN, Unreadable
 from kb.readers.unpacking.apart import Died, ask
 from kb.readers.unpacking.packed import BROKEN, Packed
@@ -28,6 +29,13 @@ class Document:
     fault: str = ""
     """Follows what the file is: "locked with a password"."""
     hint: str = ""
+
+    def keep(self, album: Album) -> None:
+        """The pictures of the document, and how many of them could not come along."""
+        self.pictures = {one.name: b64encode(one.data).decode() for one in album.pictures}
+        self.warnings += album.warnings
+        if album.odd:
+            self.warnings.append(f"{album.odd} of its pictures left out: in a format that no browser shows")
 
     def dump(self) -> str:
         return json.dumps(asdict(self))

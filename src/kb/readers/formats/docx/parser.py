@@ -1,5 +1,6 @@
 """A Word document to its blocks. Run as a process: the document comes in, JSON goes out."""
 
+import hashlib
 import io
 import sys
 import zipfile
@@ -10,6 +11,7 @@ from defusedxml.ElementTree import fromstring
 
 from kb.readers.decode import tidy
 from kb.readers.elements import elements, lowered, raised
+from kb.readers.pictures import Album
 from kb.readers.unpacking.apart import limit_memory
 from kb.readers.unpacking.document import Document
 from kb.readers.unpacking.office_about import about
@@ -19,6 +21,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _BODY = "word/document.xml"
 _STYLES = """
+p[style-name='Caption'] => figcaption:fresh
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
 p[style-name='Quote'] => blockquote > p:fresh
@@ -47,12 +50,33 @@ def _read(packed: Packed) -> Document:
     body = fromstring(packed.read(_BODY))
     hidden = _without_hidden(body)
     _with_equations(body)
+    images = _Images()
     shown = mammoth.convert_to_html(
-        _again(packed, tostring(body)), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda image: {})
+        _again(packed, tostring(body)), style_map=_STYLES, convert_image=mammoth.images.img_element(images.source)
     )
-    found.drafts = elements(tidy(shown.value, found.warnings)).drafts
+    album = Album(images.found.get, "in it")
+    found.drafts = elements(tidy(shown.value, found.warnings), album.get).drafts
     found.warnings += [f"{hidden} hidden words dropped"] if hidden else []
+    found.keep(album)
     return found
+
+
+class _Images:
+    """The bytes of a document's images, by the names that they bear on their way through its HTML."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, bytes] = {}
+
+    def source(self, image: mammoth.documents.Image) -> dict[str, str]:
+        """The attributes of an image; one that lies elsewhere, or is broken, keeps only its description."""
+        try:
+            with image.open() as file:
+                data = file.read()
+        except BROKEN:
+            return {}
+        name = f"kb-{hashlib.sha256(data).hexdigest()}"
+        self.found[name] = data
+        return {"src": name}
 
 
 def _again(packed: Packed, body: bytes) -> io.BytesIO:

@@ -4,13 +4,16 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, partial
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring
 
+from kb.knowledge import Picture
 from kb.readers.decode import tidy
 from kb.readers.elements import elements
+from kb.readers.pictures import Album
 from kb.readers.unpacking.apart import limit_memory
 from kb.readers.unpacking.document import Document
 from kb.readers.unpacking.packed import BROKEN, Packed, beside
@@ -57,18 +60,33 @@ def _read(book: Packed) -> Document:
     package = fromstring(book.read(opf))
     found = _about(package)
     missing = hidden = 0
+    album = Album(cache(partial(_image, book)), "in it")
     for name in _spine(package, opf):
         try:
             text = _text(book.read(name)[:_LONGEST], found.warnings)
         except BROKEN:
             missing += 1
             continue
-        chapter = elements(text)
+        chapter = elements(text, partial(_picture, album, name))
         found.drafts += chapter.drafts
         hidden += chapter.hidden
     found.warnings += [f"{hidden} hidden words dropped"] if hidden else []
     found.warnings += [f"{missing} chapters are missing or broken"] if missing else []
+    found.keep(album)
     return found
+
+
+def _picture(album: Album, chapter: str, source: str) -> Picture | None:
+    """The picture that an address in a chapter leads to."""
+    return album.get(beside(chapter, unquote(source.partition("#")[0])))
+
+
+def _image(book: Packed, name: str) -> bytes | None:
+    """The bytes of a member; None where there is none, or it can't be read."""
+    try:
+        return book.read(name)
+    except BROKEN:
+        return None
 
 
 def _spine(package: Element, opf: str) -> Iterator[str]:

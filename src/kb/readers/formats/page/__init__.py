@@ -6,6 +6,7 @@ from dataclasses import replace
 from kb.knowledge import Reading
 from kb.readers.blocks import Draft, number
 from kb.readers.formats.page.saved import Saved, recognised, unpacked
+from kb.readers.pictures import Album
 from kb.readers.reader import Beside, Unreadable
 
 kind = "page"
@@ -26,15 +27,16 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
         return saved
     if not saved.html.strip():
         return Unreadable("is a web page without text", "Save the page again.")
-    return _read(saved)
+    return _read(saved, name, beside)
 
 
-def _read(saved: Saved) -> Sequence[Reading] | Unreadable:
+def _read(saved: Saved, name: str, beside: Beside) -> Sequence[Reading] | Unreadable:
     from kb.readers.formats.page.about import about
     from kb.readers.formats.page.elements import seen
     from kb.readers.formats.page.main_text import engine, main_text
     from kb.readers.formats.page.messages import thread
     from kb.readers.formats.page.notes import footnotes
+    from kb.readers.formats.page.pictures import finder, in_blocks, with_pictures
     from kb.readers.formats.page.pieces import pieces
     from kb.readers.formats.page.stamps import without_stamps
     from kb.readers.formats.page.thin import FRAMES, ends_at_a_wall, unreadable
@@ -49,16 +51,17 @@ def _read(saved: Saved) -> Sequence[Reading] | Unreadable:
     said = about(tree, saved.url)
     talk = thread(tree.root)
     notes = footnotes(tree.root)
-    found = list(pieces(tree.root, notes.marks, notes.texts))
+    album = Album(finder(saved, name, beside))
+    found = with_pictures(pieces(tree.root, notes.marks, notes.texts), album.find)
     title = talk.title or said.title
     main = None if talk.bodies else main_text(found, tree.root, notes.texts)
     chosen = list(talk.spoken(found)) if main is None else without_stamps(main.pieces, said.author)
-    drafts = _without_title([piece.draft for piece in chosen], title)
+    drafts = _without_title(in_blocks(chosen, album), title)
     text = " ".join(draft.text for draft in drafts)
     thin = unreadable(text, " ".join(seen(tree.head).split()), tree.left_out["script"])
     if thin is not None:
         return thin
-    warnings = [*saved.warnings, *tree.warnings, *said.warnings]
+    warnings = [*saved.warnings, *tree.warnings, *said.warnings, *album.warnings]
     if said.costs or ends_at_a_wall(text):
         warnings.append("says that only subscribers see all of it: this may be only its beginning")
     if main and main.kept < _LITTLE:
@@ -66,7 +69,8 @@ def _read(saved: Saved) -> Sequence[Reading] | Unreadable:
     placed = [replace(draft, lines=(1, saved.lines)) for draft in drafts] if saved.lines else drafts
     reading = Reading(kind, "", title, number(placed), author=talk.author or said.author, url=said.url,
                       published=talk.published or said.published, language=language_of(text[:_SAMPLE]) or said.language,
-                      encoding=saved.encoding, warnings=tuple(warnings), captured=saved.captured)  # fmt: skip
+                      encoding=saved.encoding, warnings=tuple(warnings), captured=saved.captured,
+                      pictures=tuple(album.pictures))  # fmt: skip
     return [replace(reading, engine=engine(), kept=round(main.kept, 2)) if main else reading]
 
 

@@ -38,12 +38,14 @@ _MOST_LINKED_OF_A_SENTENCE = 0.9
 _ENDS = (".", "!", "?", "。", "！", "？")
 # Letters and digits that hardly stand on a page twice by chance.
 _SHORT = 25
+_NEAREST = 4
 _PART = 20
 _MOST_PARTS = 0.7
 # A bound on how long trafilatura can take; of what is larger all that is no menu is kept.
 _TOO_MANY = 40_000
 _TOO_LONG = 4_000_000
 _STRUCTURE = frozenset(("code", "table"))
+_LAST = _STRUCTURE | {"image"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,12 @@ def _chosen(found: Sequence[Piece], root: Element, labels: Mapping[Element, str]
         elif at < first:
             takes = _opens(piece, found[at + 1 : first], families, top)
         else:
-            takes = inside and piece.draft.kind in ("code", "table") and _is_plain(piece, top)
+            near = not families.isdisjoint(list(piece.within.iterancestors())[:_NEAREST])
+            takes = (
+                inside
+                and ((near and piece.picture is not None) or piece.draft.kind in ("code", "table"))
+                and _is_plain(piece, top)
+            )
         if takes or piece.within in labels:
             chosen.append(piece)
     return _without_empty_headings(_without_last_links(chosen, labels))
@@ -139,10 +146,16 @@ def _opens(piece: Piece, between: Sequence[Piece], families: set[object], top: E
         return False
     if piece.draft.kind == "heading":
         return _leads(between)
+    if piece.picture is not None:
+        return _leads(between) and (_is_below(piece.within, top) or _is_in_article(piece.within))
     if _SUBTITLE.search(piece.within.get("class") or ""):
         return True
     near = _is_below(piece.within, top) and _is_near(piece, families)
     return near and (piece.draft.kind in ("table", "code") or piece.draft.text.endswith(_ENDS))
+
+
+def _is_in_article(element: Element) -> bool:
+    return next(element.iterancestors("article", "main"), None) is not None
 
 
 def _leads(between: Sequence[Piece]) -> bool:

@@ -1,12 +1,11 @@
-"""A tree to its pieces in reading order: paragraphs, headings, lists, tables, listings, descriptions of pictures."""
+"""A tree to its pieces in reading order: paragraphs, headings, lists, tables, listings, images."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml.etree import _Element as Element
 
-from kb.markup import escape
+from kb.knowledge import Picture
 from kb.readers.blocks import Draft
 from kb.readers.formats.page.elements import place
 from kb.readers.formats.page.inline import Node, inline, nodes_of
@@ -14,6 +13,7 @@ from kb.readers.formats.page.letters import is_letter, letter_drafts
 from kb.readers.formats.page.listings import listing
 from kb.readers.formats.page.lists import is_plain_list, list_drafts
 from kb.readers.formats.page.tables import is_layout, table_drafts
+from kb.readers.pictures import description
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
@@ -22,10 +22,8 @@ _BLOCKS = frozenset(
     " th thead tr ul caption colgroup".split()
 )
 _STYLES = frozenset(("font", "span", "small", "big"))
-_UNNAMED = re.compile(
-    r"(?i)(?:refer to caption|image|photo|picture|img|logo|icon|avatar|thumbnail|untitled|placeholder)?[\s\d._-]*\Z"
-)
-_FILE = re.compile(r"(?i).+\.(?:jpe?g|png|gif|webp|svg|avif)\Z")
+_LEAST_OF_WORDS = 12
+_LONGEST_SIGN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class Piece:
     """The nearest element around it that is a block."""
     linked: int = 0
     """How many of its characters lead elsewhere."""
+    picture: Picture | None = None
+    """What the image shows that it stands for."""
 
 
 def pieces(root: Element, notes: Mapping[Element, str], labels: Mapping[Element, str]) -> Iterator[Piece]:
@@ -92,6 +92,7 @@ class _Walker:
             yield from _pictures(element, " ".join(draft.text for draft, _ in listed))
         elif tag == "table" and not is_layout(element):
             yield from (Piece(draft, element, linked) for draft, linked in table_drafts(element, self._notes))
+            yield from (replace(one, draft=replace(one.draft, text="")) for one in _pictures(element, ""))
         else:
             yield from self.below(element, "> " if _quotes(element) else quoted)
 
@@ -159,11 +160,11 @@ def _parted(run: Sequence[Node]) -> Iterator[list[Node]]:
 
 
 def _pictures(element: Element, caption: str) -> Iterator[Piece]:
-    """What the page's author wrote in the place of each picture, unless the words beside it say the same."""
+    """Each image, with what the page's author wrote in its place, unless the words beside it say the same."""
     for picture in element.iter("img"):
         alt = " ".join((picture.get("alt") or "").split())
-        if len(alt.split()) < 2 and len(alt) < 12:
+        if 0 < len(alt) <= _LONGEST_SIGN and not alt.isalnum():
             continue
-        if _UNNAMED.match(alt) or _FILE.match(alt) or alt.casefold() in caption.casefold():
-            continue
-        yield Piece(Draft(alt, place(picture), "paragraph", escape(alt)), picture)
+        says = "" if len(alt.split()) < 2 and len(alt) < _LEAST_OF_WORDS else description(alt)
+        says = "" if says.casefold() in caption.casefold() else says
+        yield Piece(Draft(says, place(picture), "image"), picture)

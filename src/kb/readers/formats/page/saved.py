@@ -5,12 +5,15 @@ import email
 import email.policy
 import email.utils
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kb.readers.clock import iso_date
 from kb.readers.decode import text_of
+from kb.readers.formats.page.embedded import Embedded
 from kb.readers.reader import Unreadable
 
+ADDRESSES = "addresses.json"
+"""In the folder NAME_files of a page that kb fetched: the address of each of its pictures, with the file's name."""
 _COMMENTS = rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?><!--(?s:.)*?-->\s*)*+"
 _PAGE = re.compile(_COMMENTS + rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _FRAGMENT = re.compile(_COMMENTS + rb"<(?:div|p|h[1-6]|article|section|main|title|meta|table)\b", re.I)
@@ -36,7 +39,6 @@ _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030",
           "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949",
           "ks_c_5601-1987": "cp949", "iso-8859-9": "cp1254", "tis-620": "cp874"}  # fmt: skip
-_DATA = re.compile(r"data:[\w/+.-]{0,60}(?:;[\w=-]{0,40}){0,4},[^\"'\s<>)]{80,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Saved:
     warnings: tuple[str, ...] = ()
     lines: int = 0
     """How many lines the raw file has, where those of `html` are not its lines."""
+    embedded: Embedded = field(default_factory=Embedded)
+    """The files that it holds within itself."""
 
 
 def recognised(name: str, data: bytes) -> str | None:
@@ -67,7 +71,7 @@ def recognised(name: str, data: bytes) -> str | None:
 
 
 def unpacked(data: bytes) -> Saved | Unreadable:
-    """The page in the bytes; embedded files are cut out, line ends stay."""
+    """The page in the bytes; embedded files are set aside, line ends stay."""
     if not web_archive(data):
         return _decoded(data, "")
     message = email.message_from_bytes(data, policy=email.policy.compat32)
@@ -82,6 +86,8 @@ def unpacked(data: bytes) -> Saved | Unreadable:
             if isinstance(found, Unreadable):
                 return found
             captured = _day(str(message.get("Date") or ""))
+            for file in message.walk():
+                found.embedded.add(file)
             return replace(found, url=url or found.url, captured=captured or found.captured, lines=lines)
     return Unreadable("is a web archive without a page in it", "Save the page again.")
 
@@ -106,11 +112,12 @@ def _decoded(data: bytes, declared: str) -> Saved | Unreadable:
     if found is None:
         return Unreadable("holds binary data, not a web page", "Save the page again.")
     text, encoding, warnings = found
-    text = _DATA.sub("data:,", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
+    embedded = Embedded()
+    text = embedded.cut_out(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
     single = _SINGLE_FILE.search(text[:6000])
     url = single["url"] if single else ""
     captured = iso_date(f"{single['day']} {single['month']} {single['year']}") if single and single["year"] else ""
-    return Saved(text, url, captured, encoding, tuple(warnings))
+    return Saved(text, url, captured, encoding, tuple(warnings), embedded=embedded)
 
 
 def _day(header: str) -> str:

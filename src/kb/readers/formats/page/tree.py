@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 
 from kb.readers.decode import told_of, without_hidden
 from kb.readers.formats.page.elements import seen, words
+from kb.readers.formats.page.sources import VARIABLE
 from kb.readers.reader import Unreadable
 
 _DEEPEST = 200
@@ -40,6 +41,7 @@ _SILENT = re.compile("[\ufeff\u00ad\ufffe\uffff]")
 FORMULA = "kb-formula"
 """The class of an element whose words are the source of a formula."""
 _DISPLAY = re.compile(r"\{\\(?:displaystyle|textstyle) (.*)\}\Z")
+_VARIABLE = re.compile(r"background-image\s*:\s*var\(\s*(--sf-img-\d{1,6})\s*\)")
 _TEX = re.compile(r"katex|MathJax|mwe-math-element|mjx-container|\bltx_Math\b")
 
 
@@ -245,7 +247,9 @@ def _clean_words(tree: Tree) -> None:
         if element.tail and not (element.tail.isascii() and _UNPRINTABLE.search(element.tail) is None):
             element.tail = _cleaned(element.tail, tree.hidden)
         # Whoever reads the tree next need not guess again what is hidden.
-        element.attrib.pop("style", "")
+        style = element.attrib.pop("style", "")
+        if element.tag == "img" and (drawn := _VARIABLE.search(str(style))):
+            element.set(VARIABLE, drawn[1])
         for name in ("alt", "title"):
             if element.get(name):
                 element.set(name, _cleaned(element.get(name) or "", tree.hidden))

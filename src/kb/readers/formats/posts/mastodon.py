@@ -8,9 +8,9 @@ from kb.knowledge import Picture, Reading
 from kb.readers.blocks import Draft
 from kb.readers.conversation import Message, from_html, from_text
 from kb.readers.formats.posts.own_posts import Person, Post, sources
-from kb.readers.formats.shown_picture import picture
 from kb.readers.json_values import Map, first_sign, mapping, mappings, name, parse, parsed, said
 from kb.readers.moments import from_iso
+from kb.readers.pictures import block, picture
 from kb.readers.reader import Aside, Beside, Unreadable
 
 _HEAD = 65_536
@@ -121,7 +121,5 @@ def _attached(one: Map, beside: Beside) -> tuple[Draft | None, Picture | None, s
         return None, None, "recording" if one.get("mediaType") else ""
     path = _MEDIA.search(name(one.get("url")))
     data = beside(path.group()) if path else None
-    made = picture(data, said(one.get("name"))) if data is not None else None
-    if made is not None:
-        return made[1], made[0], ""
-    return None, None, "picture"
+    found = picture(data) if data is not None else None
+    return (block(said(one.get("name")), found), found, "") if found else (None, None, "picture")

@@ -11,9 +11,9 @@ from kb.markup import fold
 from kb.readers.blocks import Draft
 from kb.readers.conversation import Message, from_text
 from kb.readers.formats.posts.own_posts import Person, Post, sources
-from kb.readers.formats.shown_picture import picture
 from kb.readers.json_values import Map, is_map, mapping, mappings, name, said, unescaped
 from kb.readers.moments import from_iso, from_words
+from kb.readers.pictures import block, picture
 from kb.readers.reader import Aside, Beside, Unreadable, broken
 
 # window.YTD.tweets.part0 = [...]: each file is a script that the archive's own page loads.
@@ -196,8 +196,8 @@ class _Archive:
             # Media are named by the post and the last part of their address.
             own, old = f"tweets_media/{number}-{file[1]}", f"tweet_media/{number}-{file[1]}"
             data = self.beside(own) or self.beside(old)
-        made = picture(data, said(one.get("ext_alt_text"))) if data is not None else None
-        return (made[1], made[0], "") if made else (None, None, "picture")
+        found = picture(data) if data is not None else None
+        return (block(said(one.get("ext_alt_text")), found), found, "") if found else (None, None, "picture")
 
 
 def _links(tweet: Map) -> list[Map]:

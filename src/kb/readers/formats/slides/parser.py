@@ -55,7 +55,7 @@ def _read(data: bytes, packed: Packed) -> Document:
     if hidden:
         found.warnings.append(f"hidden in the show: slide {', '.join(hidden)}")
     found.warnings += slides.pictures.warnings()
-    found.pictures = slides.pictures.kept
+    found.keep(slides.pictures.album)
     found.title = found.title or slides.title
     # The page opens with the title: a first slide that is called the same need not say it again.
     if len(found.drafts) > 1 and found.drafts[0].text == found.title:
