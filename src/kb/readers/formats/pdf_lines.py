@@ -24,6 +24,9 @@ _BOLD = re.compile(r"bold|black|heavy|cmbx", re.I)
 _INVISIBLE = 3
 _HYPHEN = "\x02"
 """What the parser writes for a hyphen at the end of a line."""
+_CODES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")
+_MOST_CODES = 0.3
+"""Share of a line's letters; codes that a font gives to its shapes are no letters."""
 _SAMPLE = 9
 _LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
@@ -37,22 +40,23 @@ class _Letter(NamedTuple):
     top: float
 
 
-def pages(data: bytes) -> Pages:
-    """The lines in the order in which the PDF draws them."""
+def pages(data: bytes, most: int = MOST_PAGES) -> Pages:
+    """The lines in the order in which the PDF draws them, of the first `most` pages."""
     found = Pages()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         return Pages(fault="encrypted" if error.err_code in _LOCKED else "broken")
     found.about = document.get_metadata_dict(skip_empty=True)
-    for number in range(min(len(document), MOST_PAGES)):
+    found.count = len(document)
+    for number in range(1, min(found.count, most) + 1):
         try:
-            page = document[number]
+            page = document[number - 1]
+            found.heights.append(page.get_height())
+            _read(page, number, found)
         except pypdfium2.PdfiumError:
-            found.heights.append(0)
-            continue
-        found.heights.append(page.get_height())
-        _read(page, number + 1, found)
+            found.heights += [0.0] * (number - len(found.heights))
+            found.damaged.append(number)
     return found
 
 
@@ -64,7 +68,10 @@ def _read(page: pypdfium2.PdfPage, number: int, found: Pages) -> None:
     gone = {index for word in unseen for index in word}
     for run in _runs(letters):
         kept = [letter for letter in run if letter.at not in gone]
-        if "".join(letter.text for letter in kept).strip():
+        words = "".join(letter.text for letter in kept).strip()
+        if len(_CODES.findall(words)) > _MOST_CODES * len(words):
+            found.coded += 1
+        elif words:
             found.lines.append(_line(text, kept, number))
 
 
@@ -88,8 +95,19 @@ def _runs(letters: list[_Letter]) -> Iterator[list[_Letter]]:
     """The letters of each line; a hyphen at its end closes a line too."""
     run: list[_Letter] = []
     for letter in letters:
+        begins = not any(one.text.strip() for one in run)
+        if begins and letter.text == SOFT:
+            # A hyphen that nothing stands before is no hyphen: it is a sign without a letter, before an item.
+            run.append(letter._replace(text="•"))
+            continue
+        # Some programs write a bullet as a letter of a font of signs, and end it with a code.
+        if letter.text == "\x01" and len(run) == 1 and run[0].text.isascii():
+            run = [run[0]._replace(text="•")]
+            continue
         if letter.text not in "\r\n":
             run.append(letter)
+        elif len(run) == 1 and run[0].text == "•" and letter.text == "\r":
+            continue
         if run and letter.text in ("\r", "\n", SOFT):
             yield run
             run = []

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from kb.readers.formats.printed import Printed
 
 _NUMBER = re.compile(r"\W*(?:(?:page|seite|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|von|/)\s*\d{1,4})?\W*", re.I)
+_WITH_NUMBER = re.compile(r".*\t\W*(?:\d{1,4}|[ivxlc]{1,7})\W*|\W*(?:\d{1,4}|[ivxlc]{1,7})\s*\t.*", re.I)
+"""A head and, far from it, the number of the page."""
 _DIGITS = re.compile(r"\d+")
 _OUTERMOST = 2
+_EDGE = 0.09
 _MARGIN = 0.16
 """Of the height of a page."""
 _NEAR = 3.0
@@ -47,5 +50,8 @@ def _runs(line: Printed, places: Sequence[tuple[int, float]], pages: int, height
     if _MARGIN * height < line.bottom < (1 - _MARGIN) * height:
         return False
     alike = {page for page, bottom in places if abs(bottom - line.bottom) < _NEAR}
+    at_edge = not _EDGE * height < line.bottom < (1 - _EDGE) * height
+    if at_edge and _WITH_NUMBER.fullmatch(line.text.strip()):
+        return True
     # A head may stand on every other page only.
     return bool(_NUMBER.fullmatch(line.text.strip())) or len(alike) >= max(3, 0.3 * pages) or len(alike) == pages == 2

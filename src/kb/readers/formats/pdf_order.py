@@ -1,0 +1,65 @@
+"""Lines as a PDF draws them to lines as a page is read: what stands above, in the same column, comes first."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kb.readers.formats.printed import Printed
+
+_MOST_STRETCHES = 300
+_GAP = 5.0
+"""Sizes of its letters that part two stretches of one column."""
+
+
+def ordered(lines: Sequence[Printed]) -> list[Printed]:
+    """The same lines. A title, a table or a foot that was drawn out of its turn goes to its place; columns stay."""
+    found: list[Printed] = []
+    for _, page in groupby(lines, lambda line: line.page):
+        drawn = list(page)
+        stretches = list(_stretches(drawn))
+        movable = 1 < len(stretches) <= _MOST_STRETCHES and not any(line.turned for line in drawn)
+        found += [line for stretch in (_sorted(stretches) if movable else stretches) for line in stretch]
+    return found
+
+
+def _stretches(lines: Sequence[Printed]) -> Iterator[list[Printed]]:
+    """Lines that follow each other down a column."""
+    stretch: list[Printed] = []
+    for line in lines:
+        if stretch and not _follows(stretch[-1], line):
+            yield stretch
+            stretch = []
+        stretch.append(line)
+    if stretch:
+        yield stretch
+
+
+def _follows(before: Printed, line: Printed) -> bool:
+    size = max(before.size, line.size)
+    if abs(before.bottom - line.bottom) < 0.4 * size:
+        return True
+    return 0 < before.bottom - line.bottom < _GAP * size and before.left < line.right and line.left < before.right
+
+
+def _sorted(stretches: list[list[Printed]]) -> list[list[Printed]]:
+    """In the order of drawing, but none before those that stand above it."""
+    boxes = [
+        (
+            min(line.left for line in one),
+            max(line.right for line in one),
+            min(line.bottom for line in one),
+            max(line.bottom for line in one),
+        )
+        for one in stretches
+    ]
+    above = [
+        {other for other, box in enumerate(boxes) if box[2] > top and box[0] < right and left < box[1]}
+        for left, right, _, top in boxes
+    ]
+    turns: dict[int, None] = {}
+    waiting = list(range(len(stretches)))
+    while waiting:
+        # The highest of those that wait has nothing above it: there is always one whose turn it is.
+        turn = next(one for one in waiting if above[one] <= turns.keys())
+        waiting.remove(turn)
+        turns[turn] = None
+    return [stretches[turn] for turn in turns]
