@@ -51,7 +51,11 @@ def read(
 
 def _pages(answer: bytes) -> Pages:
     said = json.loads(answer)
-    return Pages(**{**said, "lines": [Printed(*line) for line in said["lines"]]})
+    return Pages(**{**said, "lines": [Printed(*line)._replace(cells=_cells(line[-1])) for line in said["lines"]]})
+
+
+def _cells(said: list[list[float]]) -> tuple[tuple[float, float], ...]:
+    return tuple((left, right) for left, right in said)
 
 
 def _tidied(lines: Sequence[Printed], warnings: list[str]) -> list[Printed]:

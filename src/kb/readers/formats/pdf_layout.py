@@ -8,6 +8,7 @@ from kb.readers.blocks import Draft
 from kb.readers.formats.pdf_headings import levels
 from kb.readers.formats.pdf_measures import Measures
 from kb.readers.formats.pdf_order import ordered
+from kb.readers.formats.pdf_table import table
 from kb.readers.formats.pdf_units import ITEM, Unit, units
 from kb.readers.formats.pdf_words import joined
 from kb.readers.formats.printed import SOFT, Printed
@@ -42,7 +43,7 @@ def _blocks(unit: Unit, measures: Measures) -> Iterator[Draft]:
     if unit.kind == "code":
         yield _listing(unit.lines, page)
     elif unit.kind == "table":
-        yield _table(unit.lines, page)
+        yield table(unit.lines)
     else:
         yield from _paragraphs(unit, measures, page)
 
@@ -77,15 +78,3 @@ def _listing(lines: Sequence[Printed], page: int) -> Draft:
     text = "\n".join(rows)
     fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
     return Draft(text, (1, 1), "code", f"{fence}\n{text}\n{fence}", page=page)
-
-
-def _table(lines: Sequence[Printed], page: int) -> Draft:
-    """Cells as they stand; a table in markdown only where every row has as many of them."""
-    rows = [[fold(cell.replace(SOFT, "")) for cell in line.text.split("\t")] for line in lines]
-    text = " ".join(cell for row in rows for cell in row if cell)
-    if len({len(row) for row in rows}) > 1 or len(rows) < 2:
-        return Draft(text, (1, 1), "table", page=page)
-    shown = [" | ".join(escape(cell).replace("|", "\\|") for cell in row) for row in rows]
-    rule = " | ".join(["---"] * len(rows[0]))
-    markdown = "\n".join(f"| {row} |" for row in [shown[0], rule, *shown[1:]])
-    return Draft(text, (1, 1), "table", markdown, page=page)

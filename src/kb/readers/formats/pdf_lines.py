@@ -124,10 +124,11 @@ def _line(text: pypdfium2.PdfTextPage, run: list[_Letter], page: int) -> Printed
     middle = solid[len(solid) // 2].at
     left, right = min(one.left for one in solid), max(one.right for one in solid)
     turned = abs(pdfium.FPDFText_GetCharAngle(text, middle)) > 0.3 and len(solid) > 1
+    words, cells = _words(run, size)
     bold = all(_is_bold(text, letter.at) for letter in sample)
     return Printed(
         page,
-        _words(run, size),
+        words,
         round(left, 1),
         round(right, 1),
         round(median(letter.bottom for letter in solid), 1),
@@ -135,6 +136,7 @@ def _line(text: pypdfium2.PdfTextPage, run: list[_Letter], page: int) -> Printed
         bold,
         all(_is_mono(text, letter.at) for letter in sample),
         turned,
+        tuple(cells),
     )
 
 
@@ -164,17 +166,21 @@ def _font(text: pypdfium2.PdfTextPage, index: int) -> tuple[str, bool]:
     return name.value.decode("utf-8", "replace"), bool(flags.value & 1)
 
 
-def _words(run: list[_Letter], size: float) -> str:
-    """The text of a line, with a tab where two words stand so far apart that they are cells."""
+def _words(run: list[_Letter], size: float) -> tuple[str, list[tuple[float, float]]]:
+    """The text of a line, with a tab where two words stand so far apart that they are cells; and the cells' places."""
     parts: list[str] = []
+    cells: list[tuple[float, float]] = []
     before: _Letter | None = None
     for letter in run:
         if letter.text.strip() and letter.text != SOFT and letter.top > letter.bottom:
-            if before is not None and letter.left - before.right > _WIDE * size:
-                parts.append("\t")
+            apart = before is not None and letter.left - before.right > _WIDE * size
+            parts += ["\t"] if apart else []
+            left = letter.left if apart or not cells else cells.pop()[0]
+            cells.append((left, letter.right))
             before = letter
         parts.append(letter.text)
-    return "".join(parts).replace("\x00", "")
+    text = "".join(parts).replace("\x00", "")
+    return text, [(round(left, 1), round(right, 1)) for left, right in cells] if "\t" in text else []
 
 
 def _unseen(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, letters: list[_Letter]) -> list[list[int]]:

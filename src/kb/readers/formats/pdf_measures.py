@@ -50,12 +50,12 @@ def start(line: Printed) -> float:
     return -line.right if len(_RIGHT_TO_LEFT.findall(line.text)) * 2 > len(line.text) else line.left
 
 
-def is_short(lines: Sequence[Printed], at: int, more: float = 0.0) -> bool:
-    """Whether something as wide as `more`, or a good part of the column, would still have fitted on a line."""
+def is_short(lines: Sequence[Printed], at: int, more: float = 0.0, share: float = 0.15) -> bool:
+    """Whether something as wide as `more`, or else that share of the column, would still have fitted on a line."""
     line = lines[at]
     beside = [_end(one) for one in _near(lines, at) if one.left < line.right and one.right > line.left]
     room = max(beside) - _end(line)
-    return room > (more or 0.15 * (max(beside) - start(line) or 1))
+    return room > (more or share * (max(beside) - start(line) or 1))
 
 
 def first_word(line: Printed) -> float:

@@ -18,7 +18,7 @@ TERMINAL = re.compile(r"[.?!:。！？][\"'”’)\]\d]*$")
 _BULLET = re.compile(BULLET)
 _LEADERS = re.compile(r"(?:[ \t]?[.…·]){5,}[ \t]*[\divxlc]{0,6}\s*$", re.I)
 """A line of a table of contents: it only says where to turn."""
-_NOTE = re.compile(r"\s*(?:\d{1,3}\)?|[*†‡§¶※]+|\([\da-z]\))\s*\S")
+_NOTE = re.compile(r"\s*(?:\d{1,3}(?![.\d])\)?|[*†‡§¶※]+|\([\da-z]\))\s*\S")
 _CAPTION = re.compile(
     r"(?:Fig(?:ure|\.)|Table|Listing|Example|Algorithm|Chart|Abb(?:ildung|\.)|Tab(?:elle|\.)|Tableau|Figura|Tabla)"
     r"\s*[A-Z]?\d+(?:[.\-–]\d+)*(?P<mark>\s*[.:|—–])?(?=\s|$)|\[?[표그림表図图]{1,2}\s*\d+"
@@ -26,6 +26,8 @@ _CAPTION = re.compile(
 _LOW = 0.5
 _ASIDE = ("note", "caption", "table", "code")
 """What may stand between the two halves of a paragraph."""
+_EARLY = 0.35
+"""Share of a column that a line leaves free."""
 _LOOK_AHEAD = 12
 
 
@@ -61,7 +63,7 @@ def _kinds(lines: Sequence[Printed], heights: Sequence[float], measures: Measure
             above = lines[at - 1] if at and lines[at - 1].page == line.page else None
             goes_on = above is not None and kinds[-1] == "note" and 0 < above.bottom - line.bottom < 2 * above.size
             low = line.bottom < _LOW * heights[line.page - 1] and _NOTE.match(line.text)
-            under = above is None or above.size > 1.05 * line.size or above.bottom < line.bottom
+            under = above is None or above.size > 1.05 * line.size or not 0 < above.bottom - line.bottom < 2 * line.size
             kind = "note" if goes_on or (low and under) else kind
         kinds.append(kind)
     return kinds
@@ -103,7 +105,9 @@ def _goes_on(unit: Unit, lines: Sequence[Printed], at: int, measures: Measures) 
         return True
     if abs(before.size - line.size) > 0.12 * max(before.size, line.size):
         return False
-    if unit.kind in ("code", "table"):
+    if unit.kind == "table":
+        return same_page and -0.4 * line.size < down < 2.6 * measures.leading
+    if unit.kind == "code":
         return same_page and 0 < down < 2 * measures.leading
     if unit.kind == "heading":
         step = max(measures.leading, 1.25 * line.size)
@@ -118,7 +122,7 @@ def _goes_on(unit: Unit, lines: Sequence[Printed], at: int, measures: Measures) 
         )
     if not same_size(before, line) and abs(start(line) - start(before)) > 0.6 * line.size:
         return False
-    return not _indented(unit, line) and not _ends_above(lines, at)
+    return not _indented(unit, line) and not _ends_above(lines, at) and not _breaks_off(lines, at)
 
 
 def _begins_anew(unit: Unit, lines: Sequence[Printed], at: int) -> bool:
@@ -168,6 +172,11 @@ def _indented(unit: Unit, line: Printed) -> bool:
 def _ends_above(lines: Sequence[Printed], at: int) -> bool:
     """Whether the line above ends a sentence although the next word would still have fitted on it."""
     return TERMINAL.search(lines[at - 1].text.strip()) is not None and is_short(lines, at - 1, first_word(lines[at]))
+
+
+def _breaks_off(lines: Sequence[Printed], at: int) -> bool:
+    """Whether the line above stops so early that it was meant to, as the lines of an address do."""
+    return is_short(lines, at - 1, first_word(lines[at])) and is_short(lines, at - 1, share=_EARLY)
 
 
 def _rejoined(found: list[Unit]) -> list[Unit]:

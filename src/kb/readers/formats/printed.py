@@ -21,6 +21,8 @@ class Printed(NamedTuple):
     bold: bool = False
     mono: bool = False
     turned: bool = False
+    cells: tuple[tuple[float, float], ...] = ()
+    """Left and right of what tabs part; nothing where there is no tab."""
 
 
 @dataclass

@@ -11,6 +11,8 @@ _WITH_NUMBER = re.compile(r".*\t\W*(?:\d{1,4}|[ivxlc]{1,7})\W*|\W*(?:\d{1,4}|[iv
 """A head and, far from it, the number of the page."""
 _DIGITS = re.compile(r"\d+")
 _OUTERMOST = 2
+_FOOT = 0.2
+"""So low a number alone is a page's."""
 _EDGE = 0.09
 _MARGIN = 0.16
 """Of the height of a page."""
@@ -47,6 +49,8 @@ def _said(line: Printed) -> str:
 
 def _runs(line: Printed, places: Sequence[tuple[int, float]], pages: int, heights: Sequence[float]) -> bool:
     height = heights[line.page - 1] or 1
+    if line.bottom < _FOOT * height and line.text.strip().isdecimal() and len(line.text.strip()) < 5:
+        return True
     if _MARGIN * height < line.bottom < (1 - _MARGIN) * height:
         return False
     alike = {page for page, bottom in places if abs(bottom - line.bottom) < _NEAR}
