@@ -95,8 +95,7 @@ def _runs(letters: list[_Letter]) -> Iterator[list[_Letter]]:
     """The letters of each line; a hyphen at its end closes a line too."""
     run: list[_Letter] = []
     for letter in letters:
-        begins = not any(one.text.strip() for one in run)
-        if begins and letter.text == SOFT:
+        if letter.text == SOFT and not any(one.text.strip() for one in run):
             # A hyphen that nothing stands before is no hyphen: it is a sign without a letter, before an item.
             run.append(letter._replace(text="•"))
             continue

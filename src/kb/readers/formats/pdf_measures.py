@@ -69,7 +69,8 @@ def _end(line: Printed) -> float:
 
 
 def _near(lines: Sequence[Printed], at: int) -> Sequence[Printed]:
-    """The lines drawn shortly before and after a line, of the same page and size."""
+    """The lines shortly before and after a line, and not far from it, of the same page and size."""
     line = lines[at]
     near = lines[max(0, at - _NEAR) : at + _NEAR]
-    return [one for one in near if one.page == line.page and abs(one.size - line.size) < 0.1 * line.size]
+    alike = [one for one in near if one.page == line.page and abs(one.size - line.size) < 0.1 * line.size]
+    return [one for one in alike if abs(one.bottom - line.bottom) < _NEAR * line.size]

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from statistics import median
 
 from kb.readers.formats.printed import Printed
 
 _MOST_STRETCHES = 300
+_LONG = 15
+"""Letters of what is no cell of a table."""
+_FEWEST = 8
 _GAP = 5.0
 """Sizes of its letters that part two stretches of one column."""
 
@@ -14,11 +18,37 @@ def ordered(lines: Sequence[Printed]) -> list[Printed]:
     """The same lines. A title, a table or a foot that was drawn out of its turn goes to its place; columns stay."""
     found: list[Printed] = []
     for _, page in groupby(lines, lambda line: line.page):
-        drawn = list(page)
+        drawn = _unwoven(list(page))
         stretches = list(_stretches(drawn))
         movable = 1 < len(stretches) <= _MOST_STRETCHES and not any(line.turned for line in drawn)
         found += [line for stretch in (_sorted(stretches) if movable else stretches) for line in stretch]
     return found
+
+
+def _unwoven(lines: list[Printed]) -> list[Printed]:
+    """The lines of two columns that were drawn across both, one column after the other; else the same lines."""
+    pairs = [line for line in lines if len(line.cells) == 2 and min(map(len, line.text.split("\t"))) >= _LONG]
+    if len(pairs) < _FEWEST or len(pairs) * 2 < len(lines):
+        return lines
+    gutter = median(line.cells[1][0] for line in pairs)
+    if any(abs(line.cells[1][0] - gutter) > 2 * line.size or line.cells[0][1] > gutter for line in pairs):
+        return lines
+    found: list[Printed] = []
+    right: list[Printed] = []
+    for line in lines:
+        if line.left < gutter < line.right and line not in pairs:
+            # What spans both columns ends them.
+            found, right = [*found, *right, line], []
+        elif line in pairs:
+            halves = [
+                line._replace(text=text, left=place[0], right=place[1], cells=())
+                for text, place in zip(line.text.split("\t"), line.cells, strict=True)
+            ]
+            found.append(halves[0])
+            right.append(halves[1])
+        else:
+            (right if line.left >= gutter - line.size else found).append(line)
+    return [*found, *right]
 
 
 def _stretches(lines: Sequence[Printed]) -> Iterator[list[Printed]]:

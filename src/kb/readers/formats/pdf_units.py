@@ -26,6 +26,8 @@ _CAPTION = re.compile(
 _LOW = 0.5
 _ASIDE = ("note", "caption", "table", "code")
 """What may stand between the two halves of a paragraph."""
+_FAR = 5.0
+"""Sizes of letters between what is on one line of a page, but in two columns."""
 _EARLY = 0.35
 """Share of a column that a line leaves free."""
 _LOOK_AHEAD = 12
@@ -91,9 +93,13 @@ def _stands_alone(lines: Sequence[Printed], at: int) -> bool:
 
 def _is_row(lines: Sequence[Printed], at: int) -> bool:
     """Whether a line of cells stands beside another one, or is of many."""
-    cells = lines[at].text.count("\t")
-    beside = [lines[near].text.count("\t") for near in (at - 1, at + 1) if 0 <= near < len(lines)]
-    return cells > 0 and any(beside) and cells + max(beside) > 2
+    beside = [at]
+    for step in (-1, 1):
+        near = at + step
+        while abs(near - at) <= 2 and 0 <= near < len(lines) and "\t" in lines[near].text:
+            beside.append(near)
+            near += step
+    return "\t" in lines[at].text and len(beside) > 1 and sum(lines[one].text.count("\t") for one in beside) > 2
 
 
 def _goes_on(unit: Unit, lines: Sequence[Printed], at: int, measures: Measures) -> bool:
@@ -102,7 +108,7 @@ def _goes_on(unit: Unit, lines: Sequence[Printed], at: int, measures: Measures) 
     down = before.bottom - line.bottom
     same_page = before.page == line.page
     if same_page and abs(down) < 0.4 * before.size and unit.kind != "table":
-        return True
+        return line.left - before.right < _FAR * line.size
     if abs(before.size - line.size) > 0.12 * max(before.size, line.size):
         return False
     if unit.kind == "table":

@@ -26,7 +26,9 @@ def without_running_heads(lines: Sequence[Printed], heights: Sequence[float]) ->
     for line in outer:
         places[_said(line)].append((line.page, line.bottom))
     pages = len({line.page for line in lines})
-    return [line for line in lines if line not in outer or not _runs(line, places[_said(line)], pages, heights)]
+    kept = [line for line in lines if line not in outer or not _runs(line, places[_said(line)], pages, heights)]
+    # Where every page says the same and nothing else, it is the text.
+    return kept or list(lines)
 
 
 def _outer(lines: Sequence[Printed]) -> frozenset[Printed]:
