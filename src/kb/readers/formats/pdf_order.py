@@ -86,10 +86,14 @@ def _sorted(stretches: list[list[Printed]]) -> list[list[Printed]]:
         for left, right, _, top in boxes
     ]
     turns: dict[int, None] = {}
-    waiting = list(range(len(stretches)))
-    while waiting:
-        # The highest of those that wait has nothing above it: there is always one whose turn it is.
-        turn = next(one for one in waiting if above[one] <= turns.keys())
-        waiting.remove(turn)
-        turns[turn] = None
+    for one in range(len(stretches)):
+        _take(one, above, turns)
     return [stretches[turn] for turn in turns]
+
+
+def _take(one: int, above: list[set[int]], turns: dict[int, None]) -> None:
+    """Gives a stretch its turn, after those above it that have had none: whatever waits for nothing stays in place."""
+    for other in sorted(above[one] - turns.keys()):
+        if other not in turns:
+            _take(other, above, turns)
+    turns[one] = None
