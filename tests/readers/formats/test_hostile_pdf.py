@@ -5,7 +5,7 @@ import pytest
 from kb import readers
 from kb.knowledge import Reading
 from kb.readers.formats import pdf as pdf_format
-from kb.readers.formats.pdf_lines import pages
+from kb.readers.formats.pdf.parser import pages
 from kb.readers.reader import Overrides, Unreadable, alone
 from readers.formats.pdfs import Put, lines, pdf
 from readers.formats.test_pdf import JOINED, TEXT, read
