@@ -6,6 +6,7 @@ from kb import readers
 from kb.knowledge import Reading
 from kb.readers.formats import pdf as pdf_format
 from kb.readers.formats.pdf.about import address, authors, stamped, title
+from kb.readers.formats.pdf.headings import levels
 from kb.readers.reader import Overrides, Unreadable
 from readers.formats.pdfs import BOLD, MONO, Put, lines, pdf
 
@@ -43,10 +44,7 @@ def test_wrapped_lines_are_one_paragraph_and_a_short_last_line_ends_it() -> None
 def test_large_and_bold_lines_are_headings_and_the_largest_one_is_the_title() -> None:
     page = [Put(60, 760, "The Mill", 20), Put(60, 730, "Its gate", 10, BOLD), *TEXT]
     reading = read(pdf(page))
-    assert [(block.kind, block.level, block.text) for block in reading.blocks[:2]] == [
-        ("heading", 1, "The Mill"),
-        ("heading", 2, "Its gate"),
-    ]
+    assert [(block.kind, block.level, block.text) for block in reading.blocks[:1]] == [("heading", 1, "Its gate")]
     assert reading.title == "The Mill" and not reading.named_by_file
 
 
@@ -221,3 +219,106 @@ def test_a_file_that_says_nothing_says_why(data: bytes, words: str) -> None:
 )
 def test_the_first_bytes_decide(data: bytes, taken: bool) -> None:
     assert (pdf_format.recognise("a.pdf", data) is not None) == taken
+
+
+def test_what_is_drawn_late_but_stands_above_is_read_first() -> None:
+    left, right = lines(60, 600, "The sluice at the mill."), lines(320, 590, "It turned once.")
+    title = Put(60, 700, "Of the mill and of its keepers in the valley, and of the gate")
+    assert [text for *_, text in blocks([*left, *right, title])] == [
+        title.words,
+        "The sluice at the mill.",
+        "It turned once.",
+    ]
+
+
+def test_columns_that_were_drawn_across_the_page_are_read_one_after_the_other() -> None:
+    halves = [(f"The left column says in line {at}", f"and the right column in line {at}") for at in range(9)]
+    page = [
+        Put(x, 700 - 12 * at, text) for at, pair in enumerate(halves) for x, text in zip((60, 320), pair, strict=True)
+    ]
+    ((_, kind, text),) = blocks(page)
+    assert (kind, text) == ("paragraph", " ".join([left for left, _ in halves] + [right for _, right in halves]))
+
+
+def test_a_footnote_stands_after_the_paragraph_that_it_interrupts() -> None:
+    first = [*lines(60, 140, "The sluice at the old mill was", "rebuilt in the spring of 1911,1 after")]
+    note = Put(60, 60, "1 The date is that of the parish book.", 7)
+    second = lines(60, 700, "the flood had taken the gate.")
+    assert blocks([*first, note], second) == [
+        (
+            1,
+            "paragraph",
+            "The sluice at the old mill was rebuilt in the spring of 1911,1 after the flood had taken the gate.",
+        ),
+        (1, "paragraph", "1 The date is that of the parish book."),
+    ]
+
+
+def test_a_caption_is_no_part_of_the_text_around_it() -> None:
+    page = [
+        *lines(60, 700, "The gate was shut and"),
+        Put(60, 600, "Figure 3: The gate", 9),
+        *lines(60, 560, "nobody came."),
+    ]
+    assert (1, "paragraph", "Figure 3: The gate") in blocks(page)
+
+
+def test_lines_that_break_off_early_are_lines_of_their_own() -> None:
+    page = [*TEXT, *lines(60, 600, "Mill Lane 4", "Northwold", "12 May 1911")]
+    assert [text for *_, text in blocks(page)][1:] == ["Mill Lane 4", "Northwold", "12 May 1911"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "levels_found"),
+    [
+        pytest.param(
+            [("1 Mills", 14), ("1.1 Gates", 12), ("1.1.1 Iron", 10), ("2 Rivers", 14)], [1, 2, 3, 1], id="by number"
+        ),
+        pytest.param(
+            [("Mills", 18), ("Gates", 14), ("Iron", 12), ("Rivers", 18), ("Fords", 14)], [1, 2, 3, 1, 2], id="by size"
+        ),
+        pytest.param(
+            [("Mills", 18), ("Iron", 11), ("Rivers", 18), ("Fords", 14), ("Tin", 14)], [1, 2, 1, 2, 2], id="in order"
+        ),
+        pytest.param([("Mills", 30 - at) for at in range(9)], [1] * 9, id="a cover of many sizes"),
+        pytest.param([("Chapter 1. Mills", 20), ("1.1 Gates", 15), ("Chapter 2. Fords", 20)], [1, 2, 1], id="chapters"),
+    ],
+)
+def test_headings_are_at_most_three_deep_and_leave_out_no_level(
+    headings: list[tuple[str, float]], levels_found: list[int]
+) -> None:
+    assert levels(headings) == levels_found
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        pytest.param(Put(60, 770, "Chapter 2: Gates"), False, id="a head with its number"),
+        pytest.param(Put(60, 400, "Chapter 2: Gates"), True, id="in the middle of the page"),
+    ],
+)
+def test_a_head_with_the_number_of_its_page_is_no_text(line: Put, kept: bool) -> None:
+    page = [line, line._replace(x=400, words="17"), *(put._replace(y=put.y - 200) for put in TEXT)]
+    assert any("Chapter 2" in text for *_, text in blocks(page)) == kept
+
+
+def test_entries_of_a_list_of_references_keep_their_marks() -> None:
+    page = [*lines(60, 700, "[1] A. Lee. On mills. 1911.", "[2] B. Wu. On gates. 1912.")]
+    assert [text for *_, text in blocks(page)] == ["[1] A. Lee. On mills. 1911.", "[2] B. Wu. On gates. 1912."]
+
+
+def test_a_number_in_brackets_at_the_start_of_a_line_opens_no_item_within_a_paragraph() -> None:
+    page = lines(60, 700, "The mill had two gates, of which one was iron and the other oak:", "(1) the gate")
+    page[1] = page[1]._replace(words="(1) the gate by the river, which was iron, (2) the old one, of oak")
+    assert [kind for _, kind, _ in blocks(page)] == ["paragraph"]
+
+
+def test_a_table_keeps_its_empty_cells() -> None:
+    rows = [("Mill", "Built", "Gate"), ("North", "", "iron"), ("South", "1911", "")]
+    page = [Put(60 + 130 * x, 600 - 14 * y, cell) for y, row in enumerate(rows) for x, cell in enumerate(row) if cell]
+    table = read(pdf([*TEXT, *page])).blocks[1]
+    assert table.markdown.splitlines()[2:] == ["| North |  | iron |", "| South | 1911 |  |"]
+
+
+def test_the_library_that_read_it_is_named() -> None:
+    assert read(pdf(TEXT)).engine.startswith("pypdfium2 ")

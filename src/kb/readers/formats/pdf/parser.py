@@ -24,6 +24,9 @@ _BOLD = re.compile(r"bold|black|heavy|cmbx", re.I)
 _INVISIBLE = 3
 _HYPHEN = "\x02"
 """What the parser writes for a hyphen at the end of a line."""
+_CODES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")
+_MOST_CODES = 0.3
+"""Share of a line's letters; codes that a font gives to its shapes are no letters."""
 _SAMPLE = 9
 _LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
@@ -37,22 +40,23 @@ class _Letter(NamedTuple):
     top: float
 
 
-def pages(data: bytes) -> Pages:
-    """The lines in the order in which the PDF draws them."""
+def pages(data: bytes, most: int = MOST_PAGES) -> Pages:
+    """The lines in the order in which the PDF draws them, of the first `most` pages."""
     found = Pages()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         return Pages(fault="encrypted" if error.err_code in _LOCKED else "broken")
     found.about = document.get_metadata_dict(skip_empty=True)
-    for number in range(min(len(document), MOST_PAGES)):
+    found.count = len(document)
+    for number in range(1, min(found.count, most) + 1):
         try:
-            page = document[number]
+            page = document[number - 1]
+            found.heights.append(page.get_height())
+            _read(page, number, found)
         except pypdfium2.PdfiumError:
-            found.heights.append(0)
-            continue
-        found.heights.append(page.get_height())
-        _read(page, number + 1, found)
+            found.heights += [0.0] * (number - len(found.heights))
+            found.damaged.append(number)
     return found
 
 
@@ -64,7 +68,10 @@ def _read(page: pypdfium2.PdfPage, number: int, found: Pages) -> None:
     gone = {index for word in unseen for index in word}
     for run in _runs(letters):
         kept = [letter for letter in run if letter.at not in gone]
-        if "".join(letter.text for letter in kept).strip():
+        words = "".join(letter.text for letter in kept).strip()
+        if len(_CODES.findall(words)) > _MOST_CODES * len(words):
+            found.coded += 1
+        elif words:
             found.lines.append(_line(text, kept, number))
 
 
@@ -88,8 +95,18 @@ def _runs(letters: list[_Letter]) -> Iterator[list[_Letter]]:
     """The letters of each line; a hyphen at its end closes a line too."""
     run: list[_Letter] = []
     for letter in letters:
+        if letter.text == SOFT and not any(one.text.strip() for one in run):
+            # A hyphen that nothing stands before is no hyphen: it is a sign without a letter, before an item.
+            run.append(letter._replace(text="•"))
+            continue
+        # Some programs write a bullet as a letter of a font of signs, and end it with a code.
+        if letter.text == "\x01" and len(run) == 1 and run[0].text.isascii():
+            run = [run[0]._replace(text="•")]
+            continue
         if letter.text not in "\r\n":
             run.append(letter)
+        elif len(run) == 1 and run[0].text == "•" and letter.text == "\r":
+            continue
         if run and letter.text in ("\r", "\n", SOFT):
             yield run
             run = []
@@ -106,10 +123,11 @@ def _line(text: pypdfium2.PdfTextPage, run: list[_Letter], page: int) -> Printed
     middle = solid[len(solid) // 2].at
     left, right = min(one.left for one in solid), max(one.right for one in solid)
     turned = abs(pdfium.FPDFText_GetCharAngle(text, middle)) > 0.3 and len(solid) > 1
+    words, cells = _words(run, size)
     bold = all(_is_bold(text, letter.at) for letter in sample)
     return Printed(
         page,
-        _words(run, size),
+        words,
         round(left, 1),
         round(right, 1),
         round(median(letter.bottom for letter in solid), 1),
@@ -117,6 +135,7 @@ def _line(text: pypdfium2.PdfTextPage, run: list[_Letter], page: int) -> Printed
         bold,
         all(_is_mono(text, letter.at) for letter in sample),
         turned,
+        tuple(cells),
     )
 
 
@@ -146,17 +165,21 @@ def _font(text: pypdfium2.PdfTextPage, index: int) -> tuple[str, bool]:
     return name.value.decode("utf-8", "replace"), bool(flags.value & 1)
 
 
-def _words(run: list[_Letter], size: float) -> str:
-    """The text of a line, with a tab where two words stand so far apart that they are cells."""
+def _words(run: list[_Letter], size: float) -> tuple[str, list[tuple[float, float]]]:
+    """The text of a line, with a tab where two words stand so far apart that they are cells; and the cells' places."""
     parts: list[str] = []
+    cells: list[tuple[float, float]] = []
     before: _Letter | None = None
     for letter in run:
         if letter.text.strip() and letter.text != SOFT and letter.top > letter.bottom:
-            if before is not None and letter.left - before.right > _WIDE * size:
-                parts.append("\t")
+            apart = before is not None and letter.left - before.right > _WIDE * size
+            parts += ["\t"] if apart else []
+            left = letter.left if apart or not cells else cells.pop()[0]
+            cells.append((left, letter.right))
             before = letter
         parts.append(letter.text)
-    return "".join(parts).replace("\x00", "")
+    text = "".join(parts).replace("\x00", "")
+    return text, [(round(left, 1), round(right, 1)) for left, right in cells] if "\t" in text else []
 
 
 def _unseen(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, letters: list[_Letter]) -> list[list[int]]:

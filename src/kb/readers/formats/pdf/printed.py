@@ -21,6 +21,8 @@ class Printed(NamedTuple):
     bold: bool = False
     mono: bool = False
     turned: bool = False
+    cells: tuple[tuple[float, float], ...] = ()
+    """Left and right of what tabs part; nothing where there is no tab."""
 
 
 @dataclass
@@ -30,7 +32,13 @@ class Pages:
     heights: list[float] = field(default_factory=list)
     lines: list[Printed] = field(default_factory=list)
     about: dict[str, str] = field(default_factory=dict)
+    count: int = 0
+    """How many pages it has, with those that were not read."""
+    damaged: list[int] = field(default_factory=list)
+    """Pages that could not be read."""
     hidden: int = 0
     """Words that no reader of the page sees."""
+    coded: int = 0
+    """Lines in a font that does not say which letters it draws."""
     fault: str = ""
     """encrypted or broken, where it could not be opened."""

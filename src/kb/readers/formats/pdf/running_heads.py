@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from kb.readers.formats.pdf.printed import Printed
 
 _NUMBER = re.compile(r"\W*(?:(?:page|seite|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|von|/)\s*\d{1,4})?\W*", re.I)
+_WITH_NUMBER = re.compile(r".*\t\W*(?:\d{1,4}|[ivxlc]{1,7})\W*|\W*(?:\d{1,4}|[ivxlc]{1,7})\s*\t.*", re.I)
+"""A head and, far from it, the number of the page."""
 _DIGITS = re.compile(r"\d+")
 _OUTERMOST = 2
+_FOOT = 0.2
+"""So low a number alone is a page's."""
+_EDGE = 0.09
 _MARGIN = 0.16
 """Of the height of a page."""
 _NEAR = 3.0
@@ -21,7 +26,9 @@ def without_running_heads(lines: Sequence[Printed], heights: Sequence[float]) ->
     for line in outer:
         places[_said(line)].append((line.page, line.bottom))
     pages = len({line.page for line in lines})
-    return [line for line in lines if line not in outer or not _runs(line, places[_said(line)], pages, heights)]
+    kept = [line for line in lines if line not in outer or not _runs(line, places[_said(line)], pages, heights)]
+    # Where every page says the same and nothing else, it is the text.
+    return kept or list(lines)
 
 
 def _outer(lines: Sequence[Printed]) -> frozenset[Printed]:
@@ -44,8 +51,13 @@ def _said(line: Printed) -> str:
 
 def _runs(line: Printed, places: Sequence[tuple[int, float]], pages: int, heights: Sequence[float]) -> bool:
     height = heights[line.page - 1] or 1
+    if line.bottom < _FOOT * height and line.text.strip().isdecimal() and len(line.text.strip()) < 5:
+        return True
     if _MARGIN * height < line.bottom < (1 - _MARGIN) * height:
         return False
     alike = {page for page, bottom in places if abs(bottom - line.bottom) < _NEAR}
+    at_edge = not _EDGE * height < line.bottom < (1 - _EDGE) * height
+    if at_edge and _WITH_NUMBER.fullmatch(line.text.strip()):
+        return True
     # A head may stand on every other page only.
     return bool(_NUMBER.fullmatch(line.text.strip())) or len(alike) >= max(3, 0.3 * pages) or len(alike) == pages == 2
