@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from compile import Cost, run
@@ -37,10 +38,10 @@ class Prose:
         sizes = self._chance.choices(range(2, 11), [20, 22, 18, 12, 9, 7, 5, 4, 3], k=20_000)
         rare = ["".join(self._chance.choices(_LETTERS, range(22, 0, -1), k=size)) for size in sizes]
         self._words = ["the", "of", "and", "to", "in", "that", "is", "was", "for", "on", "with", "it", *rare]
-        self._weights = [1 / (at + 2) for at in range(len(self._words))]
+        self._weights = list(accumulate(1 / (at + 2) for at in range(len(self._words))))
 
     def sentence(self) -> str:
-        words = self._chance.choices(self._words, self._weights, k=self._chance.randint(6, 28))
+        words = self._chance.choices(self._words, cum_weights=self._weights, k=self._chance.randint(6, 28))
         if self._chance.random() < 0.3:
             words[len(words) // 2] = f"{self._chance.randint(2, 9000):,}"
         if self._chance.random() < 0.3:

@@ -67,6 +67,8 @@ _RISKY_MARK = rf"""
     | (?<=\])(?=[(\[:])
     | (?<=\^)(?=\[) | (?:(?<=\s\^)|(?<=\A\^))(?=[A-Za-z0-9-]+\Z)
 """
+_MARK = re.compile(r"[\\:`*_~=%$#<&\[\]^]")
+"""With none of these nothing but www is risky."""
 _RISKY = re.compile(rf"[\\w:`*_~=%$\#<&\[\]^](?:{_RISKY_MARK})", re.VERBOSE)
 _RISKY_BUT_ADDRESSES = re.compile(rf"[\\hw:`*_~=%$\#<&\[\]^](?:(?<=h)(?P<url>{_URL})|{_RISKY_MARK})", re.VERBOSE)
 _OPENS_A_BLOCK = re.compile(
@@ -107,7 +109,9 @@ def escape(text: str, *, addresses: bool = False) -> str:
 
     With `addresses`, those of the web stay what GitHub and Obsidian make links of.
     """
-    shielded = (_RISKY_BUT_ADDRESSES if addresses else _RISKY).sub(_shield, fold(text))
+    shielded = fold(text)
+    if _MARK.search(shielded) or "www" in shielded:
+        shielded = (_RISKY_BUT_ADDRESSES if addresses else _RISKY).sub(_shield, shielded)
     opening = _OPENS_A_BLOCK.match(shielded)
     return f"{opening['number']}\\{shielded[opening.end('number') :]}" if opening else shielded
 

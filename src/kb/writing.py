@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from kb import __version__
@@ -11,18 +12,26 @@ from kb.reports import UNWRITTEN_FILE
 from kb.wiki.update import Update
 from kb.workspace import Workspace, files
 
+_AT_ONCE = 16
+
 
 def write_pages(workspace: Workspace, update: Update, existing: Mapping[str, bytes]) -> list[Diagnostic]:
     """Carry out an update of the wiki that was planned over the pages `existing`; what failed, which it forgets."""
-    actions = {path: partial(workspace.write, f"wiki/{path}", text) for path, text in update.writes.items()}
-    actions |= {path: partial(workspace.remove, f"wiki/{path}") for path in update.removals}
-    found: list[Diagnostic] = []
-    for path, action in actions.items():
-        failed = _overtaken(workspace, path, existing) or attempt(f"wiki/{path}", action)
-        if failed:
-            update.forget(path)
-        found += failed
-    return found
+    writes = {path: partial(workspace.write, f"wiki/{path}", text) for path, text in update.writes.items()}
+    removals = {path: partial(workspace.remove, f"wiki/{path}") for path in update.removals}
+
+    def tried(path: str) -> list[Diagnostic]:
+        action = writes[path] if path in writes else removals[path]
+        return _overtaken(workspace, path, existing) or attempt(f"wiki/{path}", action)
+
+    # A disk takes as long to flush many files at once as to flush one.
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        outcomes = dict(zip(writes, threads.map(tried, writes), strict=True))
+    # A folder that loses its last page goes too, so nothing may be written into it meanwhile.
+    outcomes |= {path: tried(path) for path in removals}
+    for path in [path for path, failed in outcomes.items() if failed]:
+        update.forget(path)
+    return [one for failed in outcomes.values() for one in failed]
 
 
 def _overtaken(workspace: Workspace, path: str, existing: Mapping[str, bytes]) -> list[Diagnostic]:

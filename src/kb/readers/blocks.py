@@ -11,6 +11,8 @@ from kb.knowledge import Block, BlockId, BlockKind, Place
 from kb.markup import escape
 
 _NO_WORD = re.compile(r"[\W_]+")
+_ASCII_WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
+"""Most texts are ASCII, and a table of bytes is ten times as fast as an expression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +55,12 @@ def name_of(text: str, *, exactly: bool = False) -> str:
     """`k` and eight hexadecimal digits, the same whatever the case, white space and punctuation."""
     text = unicodedata.normalize("NFC", text)
     # Words that are all punctuation, such as a row of emoji, stand for themselves.
-    words = text if exactly else _NO_WORD.sub(" ", text.lower()).strip() or text
-    return "k" + hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    words = (b"" if exactly else _words(text.lower())) or text.encode("utf-8", "surrogatepass")
+    return "k" + hashlib.blake2b(words, digest_size=4).hexdigest()
+
+
+def _words(text: str) -> bytes:
+    """The words with single spaces between."""
+    if text.isascii():
+        return b" ".join(text.encode().translate(_ASCII_WORDS).split())
+    return _NO_WORD.sub(" ", text).strip().encode("utf-8", "surrogatepass")

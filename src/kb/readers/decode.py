@@ -20,6 +20,7 @@ _CONTROL_BYTES = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1
 _HIGH_BYTES = bytes(range(128, 256))
 _UNDEFINED_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_ASCII_CONTROLS = {code: None for code in range(128) if _CONTROLS.match(chr(code))}
 _TERMINAL_ORDERS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\|(?=\n))")
 _SILENT = re.compile("[\ufeff\u00ad\ufffe\uffff]")
 _HIDDEN = re.compile("[\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb\U000e0000-\U000e01ef]+")
@@ -138,9 +139,10 @@ def tidy(text: str, warnings: list[str]) -> str:
     """One kind of line end, NFC, and nothing invisible; what went is added to the warnings."""
     for end in ("\r\n", "\r", "\u2028", "\u2029"):
         text = text.replace(end, "\n")
-    text = _CONTROLS.sub("", _TERMINAL_ORDERS.sub("", text).replace("\f", " ").replace("\v", " "))
+    text = (_TERMINAL_ORDERS.sub("", text) if "\x1b" in text else text).replace("\f", " ").replace("\v", " ")
     if text.isascii():
-        return text
+        return text.translate(_ASCII_CONTROLS)
+    text = _CONTROLS.sub("", text)
     for space in _SPACES:
         text = text.replace(space, " ")
     return unicodedata.normalize("NFC", _shown(_SILENT.sub("", text), warnings))

@@ -4,10 +4,8 @@ A sketch is a sample of a text's runs of five words, the same sample in every te
 share. Excerpts are found too, for it is asked how much of the smaller one stands in the larger one.
 """
 
-import hashlib
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import TypeAlias, TypeVar
 
 from kb.knowledge import Block
@@ -21,38 +19,15 @@ _SIZE = 200
 _SHARE = 16
 _LEAST = 4
 _MOST_OWNERS = 100
-_MODULUS = (1 << 61) - 1
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def sketch(blocks: Iterable[Block]) -> Sketch:
     """The sketch of a text. It is made of integers, so it can be remembered as JSON."""
-    text = " ".join(block.text for block in blocks).lower()
-    words = _WORD.findall(text)
-    length = 4 if not text.isascii() and len(_CJK.findall(text)) > 0.3 * len(words) else 5
-    hashes = sorted(set(_shingles(words, length)))
-    return (len(hashes), *hashes[: max(_SIZE, len(hashes) // _SHARE)])
+    # NumPy takes long to import, and what was sketched before needs none.
+    from kb.readers.shingles import shingles
 
-
-def _shingles(words: Sequence[str], length: int) -> Iterable[int]:
-    """One hash for each run of `length` words; one for the whole of a shorter text, none where there are no words."""
-    if not words:
-        return []
-    if len(words) <= length:
-        return [_hash(" ".join(words))]
-    known = {word: _hash(word) for word in set(words)}
-    hashes = [known[word] for word in words]
-    runs = hashes
-    # The hashes of words are random already, so a small factor is enough to tell their order.
-    for after in range(1, length):
-        runs = [(run * 3 + word) % _MODULUS for run, word in zip(runs, hashes[after:], strict=False)]
-    return runs
-
-
-def _hash(text: str) -> int:
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") % _MODULUS
+    hashes = shingles(" ".join(block.text for block in blocks).lower())
+    return (len(hashes), *hashes[: max(_SIZE, len(hashes) // _SHARE)].tolist())
 
 
 def shared(one: Sequence[int], other: Sequence[int]) -> float:
@@ -71,16 +46,25 @@ def repeats(sketches: Mapping[Key, Sequence[int]], settled: Set[Key] = frozenset
     """
     found: dict[Key, Key] = {}
     owners: defaultdict[int, list[Key]] = defaultdict(list)
+    common = _common(sketches.values())
     for key in sorted(sketches, key=lambda key: (-sketches[key][0], key not in settled, key)):
         original = _original(key, sketches, owners)
         if original is not None:
             found[key] = original
             continue
-        for value in sketches[key][1:]:
+        for value in common.intersection(sketches[key][1:]):
             # A run of words that very many sources share is boilerplate; it would only cost time.
             if len(owners[value]) < _MOST_OWNERS:
                 owners[value].append(key)
     return found
+
+
+def _common(sketches: Collection[Sequence[int]]) -> set[int]:
+    """The values that several sketches have: nearly all have one owner, whom it would take much memory to name."""
+    import numpy as np
+
+    values = np.sort(np.concatenate([np.array(one[1:], np.uint64) for one in sketches] or [np.zeros(0, np.uint64)]))
+    return set(values[1:][values[1:] == values[:-1]].tolist())
 
 
 def _original(key: Key, sketches: Mapping[Key, Sequence[int]], owners: Mapping[int, Sequence[Key]]) -> Key | None:

@@ -27,7 +27,12 @@ def _owners() -> dict[str, frozenset[str]]:
 
 
 _OWNERS = _owners()
+_CODES = _LANGUAGES.split()
+_OWNED = {code: {word for word, owners in _OWNERS.items() if code in owners} for code in _CODES}
 _NOT_LANGUAGE = re.compile(r"https?://\S+|[@#]\w+|`[^`\n]*`|[\w.+-]{1,64}@[\w.-]+|\d+")
+_NOT_LANGUAGE_NOR_MAIL = re.compile(r"https?://\S+|#\w+|`[^`\n]*`|\d+")
+_MAY_BE_NOT_LANGUAGE = re.compile(r"[#`:\d]")
+_NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -44,7 +49,7 @@ _SAMPLE = 4000
 
 def language_of(text: str) -> str:
     """BCP 47 primary tag, or nothing when there are too few letters to tell."""
-    sample = _NOT_LANGUAGE.sub(" ", text[: 2 * _SAMPLE])[:_SAMPLE]
+    sample = _words_only(text[: 2 * _SAMPLE])[:_SAMPLE]
     letters = sum(map(len, _WORD.findall(sample)))
     script = _by_script(sample, letters)
     if script:
@@ -56,23 +61,39 @@ def language_of(text: str) -> str:
 
 def by_small_words(text: str, least: float = 1.4) -> str:
     """The language whose articles and prepositions the text is full of; nothing when that is not clear."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    scores = dict.fromkeys(_LANGUAGES.split(), 0.0)
-    for word in set(words):
-        owners = _OWNERS.get(word, ())
+    words = _words(text)
+    scores = dict.fromkeys(_CODES, 0.0)
+    for word in _OWNERS.keys() & words:
+        owners = _OWNERS[word]
         for language in owners:
             scores[language] += 1 / len(owners)
     second, score = sorted(scores.values())[-2:]
-    first = max(scores, key=lambda language: scores[language])
-    often = sum(first in _OWNERS.get(word, ()) for word in words)
-    return first if score >= least and score > 1.7 * second and often * 7 >= len(words) else ""
+    if score < least or score <= 1.7 * second:
+        return ""
+    first = max(scores, key=scores.__getitem__)
+    often = sum(map(_OWNED[first].__contains__, words))
+    return first if often * 7 >= len(words) else ""
+
+
+def _words(text: str) -> list[str]:
+    """Its words in lower case."""
+    if text.isascii():
+        return text.lower().translate(_NO_LETTERS).split()
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _words_only(text: str) -> str:
+    """The text without addresses, handles, code and numbers."""
+    if "@" in text:
+        return _NOT_LANGUAGE.sub(" ", text)
+    return _NOT_LANGUAGE_NOR_MAIL.sub(" ", text) if _MAY_BE_NOT_LANGUAGE.search(text) else text
 
 
 def clear_language(text: str) -> str:
     """The language of a line where script or small words leave no doubt, else nothing."""
     text = text[:400]
     letters = 0 if text.isascii() else sum(map(len, _WORD.findall(text)))
-    return (letters and _by_script(text, letters)) or by_small_words(_NOT_LANGUAGE.sub(" ", text))
+    return (letters and _by_script(text, letters)) or by_small_words(_words_only(text))
 
 
 def _by_script(text: str, letters: int) -> str:

@@ -11,6 +11,7 @@ from kb.readers.reader import Beside, File, Line
 
 kind = "note"
 
+# Each begins with what is rare in prose: what stands before it is looked at when it was found.
 _SIGNS: tuple[tuple[str, re.Pattern[str], int], ...] = (
     ("headings", re.compile(r"^#{1,6}[ \t]+\S", re.M), 2),
     (
@@ -22,8 +23,8 @@ _SIGNS: tuple[tuple[str, re.Pattern[str], int], ...] = (
     ("footnotes", re.compile(r"^\[\^[^\]\s]+\]:[ \t]", re.M), 2),
     ("links", re.compile(r"\]\((?:https?://|\.{0,2}/|#|[\w%-]+\.)[^()\s]*\)|\[\[[^\[\]\n]+\]\]"), 1),
     ("lists", re.compile(r"^(?:[-*+]|\d{1,2}\.)[ \t]+\S.*\n+(?:[-*+]|\d{1,2}\.)[ \t]+\S", re.M), 1),
-    ("code spans", re.compile(r"(?<![`\w])`[^`\n]{1,80}`(?![`\w])"), 1),
-    ("emphasis", re.compile(r"(?<![*\w])\*\*[^\s*][^*\n]{0,200}\*\*(?![*\w])"), 1),
+    ("code spans", re.compile(r"`(?<![`\w]`)[^`\n]{1,80}`(?![`\w])"), 1),
+    ("emphasis", re.compile(r"\*\*(?<![*\w]\*\*)[^\s*][^*\n]{0,200}\*\*(?![*\w])"), 1),
 )
 _HEAD = 200_000
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -17,6 +18,8 @@ from kb.workspace.workspace import SETTINGS, Workspace
 
 _FILE = "compiled.json"
 _DRAFTS = "ingested.json"
+_COMPILED = re.compile(r"\.pyc(?:\.\d+)?$")
+"""Also while Python is writing one."""
 
 Row = Mapping[str, object]
 """What is told of one source."""
@@ -119,7 +122,7 @@ def _signature(singles: Iterable[Path], folders: Iterable[Path]) -> Digest:
     found += [[path.name, _facts(path.stat()) if path.exists() else None] for path in singles]
     for folder in folders:
         # Python itself writes these into the package as it runs: they would make every first compile look stale.
-        entries = (entry for entry in files.walk(folder, {}) if not entry.name.endswith(".pyc"))
+        entries = (entry for entry in files.walk(folder, {}) if not _COMPILED.search(entry.name))
         found.append([[os.fsencode(e.path).hex(), _facts(e.stat(follow_symlinks=False))] for e in entries])
     return digest(found)
 
