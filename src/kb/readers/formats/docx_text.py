@@ -1,7 +1,6 @@
 """A Word document to its blocks. Run as a process: the document comes in, JSON goes out."""
 
 import io
-import sys
 import zipfile
 from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
 
@@ -9,7 +8,7 @@ import mammoth  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring
 
 from kb.readers.decode import tidy
-from kb.readers.formats.apart import limit_memory
+from kb.readers.formats.apart import serve
 from kb.readers.formats.document import Document
 from kb.readers.formats.elements import elements, lowered, raised
 from kb.readers.formats.office_about import about
@@ -130,6 +129,9 @@ def _alone(parent: Element, run: Element) -> Element:
     return run
 
 
+def answer(data: bytes) -> bytes:
+    return document(data).dump().encode()
+
+
 if __name__ == "__main__":
-    limit_memory()
-    sys.stdout.write(document(sys.stdin.buffer.read()).dump())
+    serve(answer)

@@ -1,7 +1,6 @@
 """An EPUB book to its chapters in reading order. Run as a process: the book comes in, JSON goes out."""
 
 import re
-import sys
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import unquote
@@ -10,7 +9,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.ElementTree import fromstring
 
 from kb.readers.decode import tidy
-from kb.readers.formats.apart import limit_memory
+from kb.readers.formats.apart import serve
 from kb.readers.formats.document import Document
 from kb.readers.formats.elements import elements
 from kb.readers.formats.packed import BROKEN, Packed, beside
@@ -128,6 +127,9 @@ def _date(package: Element) -> str:
         return ""
 
 
+def answer(data: bytes) -> bytes:
+    return document(data).dump().encode()
+
+
 if __name__ == "__main__":
-    limit_memory()
-    sys.stdout.write(document(sys.stdin.buffer.read()).dump())
+    serve(answer)

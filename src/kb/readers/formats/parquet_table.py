@@ -1,14 +1,13 @@
 """A Parquet table to its blocks. Run as a process: the table comes in, JSON goes out."""
 
 import io
-import sys
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from arro3.io import read_parquet
 
 from kb.readers.decode import tidy
-from kb.readers.formats.apart import limit_memory
+from kb.readers.formats.apart import serve
 from kb.readers.formats.columns import counted
 from kb.readers.formats.document import Document
 from kb.readers.formats.tabular import Tally
@@ -58,6 +57,9 @@ def _listed(values: Iterable[object]) -> str:
     return ", ".join(map(_cell, some)) if len(some) <= 5 else counted(len(some), "value")
 
 
+def answer(data: bytes) -> bytes:
+    return document(data).dump().encode()
+
+
 if __name__ == "__main__":
-    limit_memory()
-    sys.stdout.write(document(sys.stdin.buffer.read()).dump())
+    serve(answer)

@@ -1,7 +1,6 @@
 """A PowerPoint presentation to its blocks. Run as a process: the file comes in, JSON goes out."""
 
 import io
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import ParseError
@@ -20,7 +19,7 @@ from pptx.text.text import TextFrame
 from kb.markup import escape, fold
 from kb.readers.blocks import Draft
 from kb.readers.decode import tidy
-from kb.readers.formats.apart import limit_memory
+from kb.readers.formats.apart import serve
 from kb.readers.formats.document import Document
 from kb.readers.formats.elements import table
 from kb.readers.formats.graphics import chart_drafts, diagram_words
@@ -128,6 +127,9 @@ class _Slides:
             yield from (Draft(self._words(text), (1, 1)) for text in diagram_words(frame))
 
 
+def answer(data: bytes) -> bytes:
+    return document(data).dump().encode()
+
+
 if __name__ == "__main__":
-    limit_memory()
-    sys.stdout.write(document(sys.stdin.buffer.read()).dump())
+    serve(answer)

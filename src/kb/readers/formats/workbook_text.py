@@ -2,7 +2,6 @@
 
 import io
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from xml.etree.ElementTree import ParseError
@@ -13,7 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from kb.readers.blocks import Draft
 from kb.readers.decode import tidy
-from kb.readers.formats.apart import limit_memory
+from kb.readers.formats.apart import serve
 from kb.readers.formats.columns import counted
 from kb.readers.formats.document import Document
 from kb.readers.formats.office_about import about, check
@@ -108,6 +107,9 @@ def _text(cell: object) -> str:
             return str(value)
 
 
+def answer(data: bytes) -> bytes:
+    return document(data).dump().encode()
+
+
 if __name__ == "__main__":
-    limit_memory()
-    sys.stdout.write(document(sys.stdin.buffer.read()).dump())
+    serve(answer)
