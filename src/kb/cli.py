@@ -230,7 +230,10 @@ def explain(
 
 
 def main(words: Sequence[str] | None = None) -> None:
-    """Run kb, with these words or the process's own; its exit code: 0 clean, 1 findings, 2 usage, 3 could not run, 130 interrupted."""
+    """Run kb, on these words or the process's own, and leave with its exit code.
+
+    0 clean, 1 findings, 2 usage, 3 could not run, 130 interrupted.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
