@@ -20,7 +20,7 @@ from gold_pages import Gold, gold_pages
 from kb.knowledge import Block
 from kb.readers import read
 from kb.readers.reader import Overrides
-from kb.readers.web.saved import Saved, unpacked
+from kb.readers.formats.page.saved import Saved, unpacked
 
 _MARKITDOWN = "import sys, markitdown; print(markitdown.MarkItDown().convert(sys.argv[1]).markdown)"
 _METADATA = ("title", "author", "published", "url")

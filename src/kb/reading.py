@@ -11,7 +11,7 @@ from kb.digest import Digest, code_digest, digest, sha256
 from kb.errors import SettingsError
 from kb.raw_files import Neighbours, RawFile
 from kb.readers import Found, Known, lightened, sketched
-from kb.readers.formats.extras import present
+from kb.readers.unpacking.extras import present
 from kb.readers.reader import Overrides, Unreadable
 from kb.readers.sidecar import parse_sidecar
 from kb.remembered import outlined, remember

@@ -130,8 +130,8 @@ def _addresses(page: Fetched) -> Sequence[str]:
 
 def _all_addresses(page: Fetched) -> Iterator[str]:
     from kb.readers.reader import Unreadable
-    from kb.readers.web.saved import unpacked
-    from kb.readers.web.tree import grown
+    from kb.readers.formats.page.saved import unpacked
+    from kb.readers.formats.page.tree import grown
 
     saved = unpacked(page.data)
     tree = None if isinstance(saved, Unreadable) else grown(saved.html)

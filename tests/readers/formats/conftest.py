@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kb.readers.formats.apart import here
+from kb.readers.unpacking.apart import here
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.readers.formats.apart import Died, ask
+from kb.readers.unpacking.apart import Died, ask
 
 pytestmark = pytest.mark.apart
 

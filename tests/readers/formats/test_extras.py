@@ -1,6 +1,6 @@
 """Kinds that need a library of their own."""
 
-from kb.readers.formats.extras import missing, present
+from kb.readers.unpacking.extras import missing, present
 from kb.readers.reader import Unreadable
 
 

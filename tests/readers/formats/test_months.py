@@ -2,7 +2,7 @@
 
 from exports import as_json, read
 
-from kb.readers.formats.chats.months import MOST
+from kb.readers.formats.chat.months import MOST
 
 
 def message(day: int, at: int) -> dict[str, object]:

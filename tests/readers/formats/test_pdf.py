@@ -5,7 +5,7 @@ import pytest
 from kb import readers
 from kb.knowledge import Reading
 from kb.readers.formats import pdf as pdf_format
-from kb.readers.formats.pdf_about import address, authors, stamped, title
+from kb.readers.formats.pdf.about import address, authors, stamped, title
 from kb.readers.reader import Overrides, Unreadable
 from readers.formats.pdfs import BOLD, MONO, Put, lines, pdf
 

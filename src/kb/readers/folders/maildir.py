@@ -19,7 +19,7 @@ def of_their_own(paths: Mapping[str, int], beside: Beside) -> Collection[str]:
 
 def read(name: str, paths: Mapping[str, int], beside: Beside) -> Sequence[Reading] | Unreadable | Aside:
     """Each conversation of the delivered messages; folders within the folder are hidden and stay unread."""
-    from kb.readers.mail.mailbox import mailbox
+    from kb.readers.formats.mail.mailbox import mailbox
 
     messages = sorted(path for path in paths if path.startswith(("cur/", "new/")))
     return mailbox(len(messages), lambda at: beside(messages[at]) or b"")

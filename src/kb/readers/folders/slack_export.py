@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from kb.knowledge import Reading
-from kb.readers.formats.chats import slack
+from kb.readers.formats.chat import slack
 from kb.readers.reader import Aside, Beside, Unreadable
 
 kind = "chat"

@@ -1,0 +1,71 @@
+"""When a page was published: as its metadata says, as a line near its heading does, as its text lets one guess."""
+
+import copy
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from kb.readers.clock import iso_date
+from kb.readers.formats.page.elements import found as below
+from kb.readers.formats.page.elements import words as words_of
+from kb.readers.formats.page.tree import Tree, remove
+
+_DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
+_BY_CLOCK = re.compile(r"\b\w{3} (\w{3}) {1,2}(\d{1,2}) [\d:]{5,8}(?: \w{2,5})? (\d{4})\b")
+_LONGEST_STAMP = 60
+_LINES_OF_A_HEAD = 30
+_FIRST_YEAR = 1990
+
+
+def published(tree: Tree, said: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The ISO 8601 day, with a warning where it was guessed. `said` is what the page's metadata says, best first."""
+    said = [*said, *(one.get("datetime") or "" for one in islice(tree.root.iter("time", "relative-time"), 1))]
+    days = [day for one in said if (day := _day(one))]
+    if days:
+        return days[0], ()
+    guess = next(_stamps(tree.root), "") or _guessed(tree.head)
+    return (guess, ("date guessed from the page's text",)) if guess else ("", ())
+
+
+def _day(text: str) -> str:
+    """The ISO day at the start of `text`, unless no web page can be of that day."""
+    found = _DAY.match(text.replace("/", "-"))
+    try:
+        day = datetime.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return ""
+    latest = datetime.date.today() + datetime.timedelta(days=1)
+    return day.isoformat() if day and day.year >= _FIRST_YEAR and day <= latest else ""
+
+
+def _stamps(root: Element) -> Iterator[str]:
+    """Days, or months, in the short lines behind the heading; behind the top of the page where it has none."""
+    heading = next(root.iter("h1"), None)
+    lines = (
+        below(heading, "following::*[not(ancestor-or-self::table)]")
+        if heading is not None
+        else below(root, "//body//*")
+    )
+    texts = (text.strip() for one in lines for text in (one.text, one.tail) if text and text.strip())
+    for text in islice(texts, _LINES_OF_A_HEAD):
+        if len(text) <= _LONGEST_STAMP:
+            by_clock = _BY_CLOCK.search(text)
+            day = iso_date(f"{by_clock[2]} {by_clock[1]} {by_clock[3]}" if by_clock else text)
+            if _day(day) or (len(day) == len("2012-01") and _day(f"{day}-01")):
+                yield day
+
+
+def _guessed(head: Element) -> str:
+    from htmldate import find_date
+
+    page = copy.deepcopy(head)
+    # Days that the text tells of are not the day on which it was published, those below it are when it was copied.
+    told = [one for one in page.iter("p", "li", "table", "blockquote", "dd") if len(words_of(one)) > _LONGEST_STAMP]
+    for one in [*told, *page.iter("footer")]:
+        remove(one)
+    text = etree.tostring(page, encoding="unicode", method="html")
+    return _day(find_date(text, original_date=True, extensive_search=False) or "") if len(text) < 2_000_000 else ""

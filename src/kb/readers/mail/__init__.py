@@ -1,1 +1,0 @@
-"""Mail: the bytes of messages to conversations, each with what its people wrote themselves."""
