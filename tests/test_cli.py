@@ -12,7 +12,7 @@ import pytest
 
 from kb.compiling import compile_workspace
 from kb.workspace import Workspace
-from workspaces import ARTICLE, COMMAND, ENVIRONMENT, TALK, run, silent
+from workspaces import ARTICLE, COMMAND, ENVIRONMENT, TALK, run, run_apart, silent
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +84,8 @@ def test_without_a_terminal_there_is_no_colour_and_no_progress(workspace):
 
 
 def test_no_color_is_heeded_where_colour_would_be(workspace):
-    coloured = run(workspace.root, "search", "barrage", environment={"FORCE_COLOR": "1", "NO_COLOR": ""})
-    plain = run(workspace.root, "search", "barrage", environment={"FORCE_COLOR": "1", "NO_COLOR": "1"})
+    coloured = run_apart(workspace.root, "search", "barrage", environment={"FORCE_COLOR": "1", "NO_COLOR": ""})
+    plain = run_apart(workspace.root, "search", "barrage", environment={"FORCE_COLOR": "1", "NO_COLOR": "1"})
     colours = re.compile(r"\x1b\[[\d;]*3\d")
     assert colours.search(coloured.stdout)
     assert not colours.search(plain.stdout)

@@ -79,4 +79,4 @@ def test_spans_are_ordered_trimmed_and_lose_no_letter(text: str) -> None:
 def test_long_texts_take_linear_time(unit: str) -> None:
     begun = time.process_time()
     sentences(unit * (100_000 // len(unit)))
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 10

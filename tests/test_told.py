@@ -11,7 +11,7 @@ from kb.planning import plan
 from kb.terminal import Terminal
 from kb.workspace import Workspace
 from models import paid
-from workspaces import ARTICLE, TALK, run, silent
+from workspaces import ARTICLE, TALK, run, run_apart, silent
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def test_traces_that_are_asked_for_and_can_not_be_sent_are_told_of(tmp_path):
     made = Workspace.create(tmp_path / "w")
     (made.raw / "article.txt").write_text(ARTICLE)
     words = ["compile", "--engine", "claude", "--budget", "0"]
-    done = run(made.root, *words, environment={"OTEL_TRACES_EXPORTER": "zipkin"})
+    done = run_apart(made.root, *words, environment={"OTEL_TRACES_EXPORTER": "zipkin"})
     assert "no traces are sent: OTEL_TRACES_EXPORTER is 'zipkin'" in done.stdout
 
 

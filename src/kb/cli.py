@@ -5,6 +5,7 @@ Nothing heavy is imported here: each command imports what it needs when it runs.
 
 import io
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -241,13 +242,16 @@ def explain(
     raise typer.Exit(command.run(code))
 
 
-def main() -> None:
-    """Run kb and leave with its exit code: 0 clean, 1 findings, 2 usage, 3 could not run, 130 interrupted."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Run kb, on these words or the process's own, and leave with its exit code.
+
+    0 clean, 1 findings, 2 usage, 3 could not run, 130 interrupted.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app()
+        app(words)
     except KBError as error:
         print(f"kb: {error}", file=sys.stderr)
         if error.hint:

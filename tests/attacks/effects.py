@@ -1,6 +1,7 @@
 """What a page would do to whoever opens it: fetch, run, lead away, steer a terminal."""
 
 import re
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
@@ -50,7 +51,7 @@ def _shown(inline):
     return text
 
 
+@lru_cache(maxsize=200)
 def _tokens(text):
-    for token in COMMONMARK.parse(split(text).body):
-        yield token
-        yield from token.children or []
+    """Asked for by each effect in turn, of the same few pages."""
+    return [one for token in COMMONMARK.parse(split(text).body) for one in (token, *(token.children or []))]

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cached_property
 
 import pytest
 
@@ -46,7 +47,7 @@ class Compiled:
     def across(self, effect):
         return {path: found for path, text in self.pages.items() if (found := effect(f"wiki/{path}", text))}
 
-    @property
+    @cached_property
     def sources(self):
         return ingest(self.workspace, self.workspace.pages(), silent).sources
 

@@ -46,20 +46,20 @@ def repeats(sketches: Mapping[Key, Sequence[int]], settled: Set[Key] = frozenset
     """
     found: dict[Key, Key] = {}
     owners: defaultdict[int, list[Key]] = defaultdict(list)
-    shared = _shared(sketches.values())
+    common = _common(sketches.values())
     for key in sorted(sketches, key=lambda key: (-sketches[key][0], key not in settled, key)):
         original = _original(key, sketches, owners)
         if original is not None:
             found[key] = original
             continue
-        for value in shared.intersection(sketches[key][1:]):
+        for value in common.intersection(sketches[key][1:]):
             # A run of words that very many sources share is boilerplate; it would only cost time.
             if len(owners[value]) < _MOST_OWNERS:
                 owners[value].append(key)
     return found
 
 
-def _shared(sketches: Collection[Sequence[int]]) -> set[int]:
+def _common(sketches: Collection[Sequence[int]]) -> set[int]:
     """The values that several sketches have: nearly all have one owner, whom it would take much memory to name."""
     import numpy as np
 

@@ -10,6 +10,8 @@ Numbers = NDArray[np.uint64]
 
 _CJK = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF))
 _WORD, _CJK_WORD = 1, 2
+_PLANE = 0x10000
+"""Nearly all texts need no character beyond; to ask about all of Unicode takes as long as reading many files."""
 _PLACES = 64
 """Letters further on in a word than this are weighed as those at its beginning."""
 _FACTORS = tuple(np.uint64(factor) for factor in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
@@ -24,7 +26,7 @@ def shingles(text: str) -> Numbers:
     A text shorter than a run is one, a text without words has none.
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    kinds = _kinds()[np.minimum(codes, sys.maxunicode)]
+    kinds = _kinds(_PLANE if codes.max(initial=0) < _PLANE else sys.maxunicode + 1)[codes]
     inside = kinds > 0
     if not inside.any():
         return np.zeros(0, np.uint64)
@@ -65,9 +67,9 @@ def _weights() -> Numbers:
 
 
 @cache
-def _kinds() -> NDArray[np.uint8]:
-    """For each character whether it is part of a word, or a word."""
-    kinds = np.fromiter((chr(code).isalnum() for code in range(sys.maxunicode + 1)), np.uint8, sys.maxunicode + 1)
+def _kinds(size: int) -> NDArray[np.uint8]:
+    """For each of the first characters of Unicode whether it is part of a word, or a word."""
+    kinds = np.fromiter((chr(code).isalnum() for code in range(size)), np.uint8, size)
     for first, last in _CJK:
         kinds[first : last + 1] = _CJK_WORD
     return kinds

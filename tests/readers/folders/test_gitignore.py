@@ -106,4 +106,4 @@ def test_each_folder_may_have_rules(path, answer):
 def test_no_rule_takes_long(rule):
     start = time.process_time()
     ignored("/".join(["a" * 200] * 12), top=rule)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 10

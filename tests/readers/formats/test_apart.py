@@ -6,6 +6,8 @@ import pytest
 
 from kb.readers.unpacking.apart import Died, ask
 
+pytestmark = pytest.mark.apart
+
 
 def test_a_parser_that_hangs_is_killed_and_named() -> None:
     assert ask("readers.formats.busy", b"", 0.5) == Died("kept its parser busy for more than 0.5 seconds")

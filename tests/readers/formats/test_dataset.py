@@ -194,7 +194,7 @@ def test_data_that_can_t_be_read_says_why(data: str | bytes, message: str) -> No
 def test_odd_data_is_read_in_linear_time(data: str) -> None:
     started = time.process_time()
     readers.read("a.csv", data.encode(), Overrides())
-    assert time.process_time() - started < 6
+    assert time.process_time() - started < 20
 
 
 POEM = "The wheel goes round, the water falls,\nThe miller sleeps, the night bird calls,\n" * 4

@@ -116,6 +116,7 @@ def read(body: str) -> Reading:
     return found[0]
 
 
+@pytest.mark.apart
 def test_styles_say_what_a_paragraph_is() -> None:
     body = "".join(paragraph(run(name), style=name) for name in ("Title", "heading1", "Code", "Quote")) + paragraph(
         run("It.")
@@ -192,8 +193,8 @@ ENTITIES = '<!DOCTYPE a [<!ENTITY b "cc">]><a>&b;</a>'
     [
         pytest.param(word(paragraph(run("a")))[:700], "broken", id="cut off"),
         pytest.param(word(paragraph(run("a")), numbering=ENTITIES), "broken", id="entities"),
-        pytest.param(word(NESTED), "Word document", id="deeply nested"),
-        pytest.param(word(paragraph(run("a" * 30_000_000))), "two hundred times", id="a bomb"),
+        pytest.param(word(NESTED), "Word document", id="deeply nested", marks=pytest.mark.apart),
+        pytest.param(word(paragraph(run("a" * 30_000_000))), "two hundred times", id="a bomb", marks=pytest.mark.apart),
         pytest.param(zipped({"word/document.xml": "<a/>"}), "broken", id="not all of it"),
         pytest.param(word(""), "no words", id="an empty document"),
     ],

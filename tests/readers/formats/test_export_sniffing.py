@@ -73,4 +73,4 @@ def test_no_message_takes_long(piece: str) -> None:
     start = time.process_time()
     for data in (slack, claude, discord, WHATSAPP + f"1/22/23, 6:32 PM - Bob: {text}\n".encode()):
         assert read(data)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 30

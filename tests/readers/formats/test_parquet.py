@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from arro3.core import Array, DataType, Table
 from arro3.io import write_parquet
 
@@ -42,6 +43,7 @@ def test_a_table_says_what_its_columns_hold_and_how_it_begins() -> None:
     assert (found[0].kind, found[0].title) == ("dataset", "mills")
 
 
+@pytest.mark.apart
 def test_a_forged_table_is_named_and_takes_nobody_along() -> None:
     data = written(MILLS)
     found = readers.read("a.parquet", data[:20] + b"\x00" * 40 + data[60:], Overrides())

@@ -36,6 +36,7 @@ def blocks(*pages: list[Put]) -> list[tuple[int | None, str, str]]:
     return [(block.place.page, block.kind, block.text) for block in read(pdf(*pages)).blocks]
 
 
+@pytest.mark.apart
 def test_wrapped_lines_are_one_paragraph_and_a_short_last_line_ends_it() -> None:
     second = [put._replace(y=put.y - 36) for put in TEXT]
     assert blocks([*TEXT, *second]) == [(1, "paragraph", JOINED), (1, "paragraph", JOINED)]

@@ -59,6 +59,7 @@ def shown(reading: Reading) -> list[tuple[int | None, str, str]]:
     return [(block.place.page, block.kind, block.text) for block in reading.blocks]
 
 
+@pytest.mark.apart
 def test_each_slide_is_a_heading_with_its_words_and_its_number() -> None:
     made, (first, second) = deck("Mills", "Wheels")
     first.placeholders[1].text = "A mill needs water."
@@ -186,8 +187,8 @@ ENTITIES = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cc">]><a>&b;</a>'
         pytest.param(with_part(SLIDE, ENTITIES), "broken", id="entities"),
         pytest.param(with_part(SLIDE, "<a><b></a>"), "broken", id="no XML"),
         pytest.param(with_part("ppt/presentation.xml", "<a/>"), "broken", id="no presentation"),
-        pytest.param(with_part(SLIDE, "<a>" * 100_000), "PowerPoint", id="deeply nested"),
-        pytest.param(with_part(SLIDE, " " * 60_000_000), "two hundred times", id="a bomb"),
+        pytest.param(with_part(SLIDE, "<a>" * 100_000), "PowerPoint", id="deeply nested", marks=pytest.mark.apart),
+        pytest.param(with_part(SLIDE, " " * 60_000_000), "two hundred times", id="a bomb", marks=pytest.mark.apart),
         pytest.param(with_part(SLIDE, "<a/>")[:3000], "PowerPoint", id="cut off"),
     ],
 )

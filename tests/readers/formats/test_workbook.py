@@ -37,6 +37,7 @@ def read(data: bytes | Workbook) -> Reading:
     return found[0]
 
 
+@pytest.mark.apart
 def test_a_sheet_says_what_its_columns_hold_and_how_it_begins() -> None:
     book = sheets(Mills=MILLS)
     book.worksheets[0]["C2"].number_format = "0%"
@@ -122,7 +123,7 @@ def test_a_cell_at_the_end_of_the_sheet_costs_little() -> None:
     [
         pytest.param(packed('<!DOCTYPE a [<!ENTITY b "cc">]><a>&b;</a>'), "broken", id="entities"),
         pytest.param(packed("<a><b></a>"), "broken", id="no XML"),
-        pytest.param(packed(" " * 60_000_000), "two hundred times", id="a bomb"),
+        pytest.param(packed(" " * 60_000_000), "two hundred times", id="a bomb", marks=pytest.mark.apart),
         pytest.param(saved(sheets(Mills=MILLS))[:2000], "workbook", id="cut off"),
         pytest.param(saved(sheets(Mills=[])), "no words", id="nothing in it"),
     ],

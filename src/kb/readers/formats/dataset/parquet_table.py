@@ -1,7 +1,6 @@
 """A Parquet table to its blocks. Run as a process: the table comes in, JSON goes out."""
 
 import io
-import sys
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -10,7 +9,7 @@ from arro3.io import read_parquet
 from kb.readers.decode import tidy
 from kb.readers.formats.dataset.columns import counted
 from kb.readers.formats.dataset.tabular import Tally
-from kb.readers.unpacking.apart import limit_memory
+from kb.readers.unpacking.apart import serve
 from kb.readers.unpacking.document import Document
 
 _AT_ONCE = 5000
@@ -60,6 +59,9 @@ def _listed(values: Iterable[object]) -> str:
     return ", ".join(map(_cell, some)) if len(some) <= 5 else counted(len(some), "value")
 
 
+def answer(data: bytes) -> bytes:
+    return document(data).dump().encode()
+
+
 if __name__ == "__main__":
-    limit_memory()
-    sys.stdout.write(document(sys.stdin.buffer.read()).dump())
+    serve(answer)

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import sys
 import zipfile
 from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
 
@@ -12,7 +11,7 @@ from defusedxml.ElementTree import fromstring
 from kb.readers.decode import tidy
 from kb.readers.elements import elements, lowered, raised
 from kb.readers.pictures import Album
-from kb.readers.unpacking.apart import limit_memory
+from kb.readers.unpacking.apart import serve
 from kb.readers.unpacking.document import Document
 from kb.readers.unpacking.office_about import about
 from kb.readers.unpacking.packed import BROKEN, Packed
@@ -154,6 +153,9 @@ def _alone(parent: Element, run: Element) -> Element:
     return run
 
 
+def answer(data: bytes) -> bytes:
+    return document(data).dump().encode()
+
+
 if __name__ == "__main__":
-    limit_memory()
-    sys.stdout.write(document(sys.stdin.buffer.read()).dump())
+    serve(answer)

@@ -1,7 +1,6 @@
 """An EPUB book to its chapters in reading order. Run as a process: the book comes in, JSON goes out."""
 
 import re
-import sys
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, partial
@@ -14,7 +13,7 @@ from kb.knowledge import Picture
 from kb.readers.decode import tidy
 from kb.readers.elements import elements
 from kb.readers.pictures import Album
-from kb.readers.unpacking.apart import limit_memory
+from kb.readers.unpacking.apart import serve
 from kb.readers.unpacking.document import Document
 from kb.readers.unpacking.packed import BROKEN, Packed, beside
 
@@ -146,6 +145,9 @@ def _date(package: Element) -> str:
         return ""
 
 
+def answer(data: bytes) -> bytes:
+    return document(data).dump().encode()
+
+
 if __name__ == "__main__":
-    limit_memory()
-    sys.stdout.write(document(sys.stdin.buffer.read()).dump())
+    serve(answer)

@@ -3,7 +3,6 @@
 import ctypes
 import json
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
@@ -14,7 +13,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from kb.readers.formats.pdf.printed import SOFT, Pages, Printed
-from kb.readers.unpacking.apart import limit_memory
+from kb.readers.unpacking.apart import serve
 
 MOST_PAGES = 3000
 _SMALLEST = 2.0
@@ -237,6 +236,9 @@ class _Picture:
         return not shades or max(shades) - min(shades) < 16
 
 
+def answer(data: bytes) -> bytes:
+    return json.dumps(asdict(pages(data))).encode()
+
+
 if __name__ == "__main__":
-    limit_memory()
-    sys.stdout.write(json.dumps(asdict(pages(sys.stdin.buffer.read()))))
+    serve(answer)

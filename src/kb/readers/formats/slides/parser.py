@@ -1,7 +1,6 @@
 """A PowerPoint presentation to its blocks. Run as a process: the file comes in, JSON goes out."""
 
 import io
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import ParseError
@@ -23,7 +22,7 @@ from kb.readers.decode import tidy
 from kb.readers.elements import table
 from kb.readers.formats.slides.graphics import chart_drafts, diagram_words
 from kb.readers.formats.slides.slide_pictures import Pictures
-from kb.readers.unpacking.apart import limit_memory
+from kb.readers.unpacking.apart import serve
 from kb.readers.unpacking.document import Document, opened
 from kb.readers.unpacking.office_about import about, check
 from kb.readers.unpacking.packed import Packed
@@ -124,6 +123,9 @@ class _Slides:
             yield from (Draft(self._words(text), (1, 1)) for text in diagram_words(frame))
 
 
+def answer(data: bytes) -> bytes:
+    return document(data).dump().encode()
+
+
 if __name__ == "__main__":
-    limit_memory()
-    sys.stdout.write(document(sys.stdin.buffer.read()).dump())
+    serve(answer)

@@ -2,7 +2,6 @@
 
 import io
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from xml.etree.ElementTree import ParseError
@@ -15,7 +14,7 @@ from kb.readers.blocks import Draft
 from kb.readers.decode import tidy
 from kb.readers.formats.dataset.columns import counted
 from kb.readers.formats.workbook.sheet import sheet_drafts
-from kb.readers.unpacking.apart import limit_memory
+from kb.readers.unpacking.apart import serve
 from kb.readers.unpacking.document import Document, opened
 from kb.readers.unpacking.office_about import about, check
 from kb.readers.unpacking.packed import Packed
@@ -104,6 +103,9 @@ def _text(cell: object) -> str:
             return str(value)
 
 
+def answer(data: bytes) -> bytes:
+    return document(data).dump().encode()
+
+
 if __name__ == "__main__":
-    limit_memory()
-    sys.stdout.write(document(sys.stdin.buffer.read()).dump())
+    serve(answer)
