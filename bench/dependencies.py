@@ -25,6 +25,7 @@ MODULES = {
     "lxml": "lxml.html",
     "lxml-html-clean": "lxml_html_clean",
     "markdown-it-py": "markdown_it",
+    "pillow": "PIL",
     "opentelemetry-exporter-otlp-proto-http": "opentelemetry.exporter.otlp.proto.http.trace_exporter",
     "opentelemetry-sdk": "opentelemetry.sdk.trace",
     "python-pptx": "pptx",

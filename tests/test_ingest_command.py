@@ -9,7 +9,7 @@ from fetching.site import Site
 from kb.commands.watch import follow
 from kb.errors import Locked
 from kb.workspace import Workspace
-from workspaces import ARTICLE, TALK, run
+from workspaces import ARTICLE, TALK, run, run_apart
 
 PAGE = f"<html><head><title>Tides</title></head><body><article><h1>Tides</h1><p>{'Words of a page. ' * 30}"
 
@@ -21,18 +21,22 @@ def folder(tmp_path):
     return found.root
 
 
+def files(folder):
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
 def ingest(folder, *words):
     return run(folder, "ingest", *words)
 
 
 def test_a_rehearsal_names_what_would_be_new_and_writes_nothing(folder, tmp_path) -> None:
     (tmp_path / "talk.txt").write_text(TALK)
-    before = sorted(folder.rglob("*"))
+    before = files(folder)
     done = ingest(folder, "--dry-run", str(tmp_path / "talk.txt"))
     assert done.returncode == 0, done.stderr
     assert "would copy raw/talk.txt" in done.stdout and "new      transcript   raw/talk.txt" in done.stdout
     assert "new      note" in done.stdout and "nothing was written" in done.stdout
-    assert sorted(path for path in folder.rglob("*") if path.name != "tmp") == before
+    assert files(folder) == before
 
 
 def test_a_rehearsal_says_what_changed_and_what_stays(folder) -> None:
@@ -65,7 +69,7 @@ def test_a_picture_that_a_note_shows_is_no_source_of_its_own(folder) -> None:
 
 def test_describing_pictures_needs_an_engine_that_can_look(folder) -> None:
     (folder / "raw/plan.png").write_bytes(png())
-    done = run(folder, "ingest", "--describe-images", environment={"ANTHROPIC_API_KEY": ""})
+    done = run_apart(folder, "ingest", "--describe-images", environment={"ANTHROPIC_API_KEY": ""})
     assert done.returncode == 2 and "can't look at pictures" in done.stderr
 
 

@@ -7,7 +7,7 @@ from kb.lint.rules import changed_source, missing_source
 from kb.raw_files import raw_files
 from kb.workspace import Workspace
 from test_bad_input import ORDINARY
-from workspaces import ARTICLE, run, silent
+from workspaces import ARTICLE, run, run_apart, silent
 
 COMMIT = "9fdf1a8a6cccf71b7a28ea502a795ed5c358c6f5"
 FILES = {
@@ -115,7 +115,7 @@ def test_what_lies_in_a_folder_that_cant_be_listed_keeps_its_last_good_reading(w
     put(workspace, FILES)
     run(workspace.root, "ingest")
     (workspace.raw / folder).chmod(0)
-    done = run(workspace.root, "ingest", prefix=ORDINARY)
+    done = run_apart(workspace.root, "ingest", prefix=ORDINARY)
     (workspace.raw / folder).chmod(0o755)
     assert f"raw/{folder}: can't list" in done.stdout.replace("\n", " ") + done.stderr.replace("\n", " ")
     assert "3 sources" in done.stdout

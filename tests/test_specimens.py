@@ -57,7 +57,7 @@ def modules_with_a_kind() -> Iterator[str]:
         names = {ast.unparse(node.targets[0]) for node in body if isinstance(node, ast.Assign)}
         functions = {node.name for node in body if isinstance(node, ast.FunctionDef)}
         if "kind" in names and "recognise" in functions:
-            yield ".".join(path.relative_to(top).with_suffix("").parts)
+            yield ".".join(path.relative_to(top).with_suffix("").parts).removesuffix(".__init__")
 
 
 def test_every_reader_format_and_folder_has_a_specimen() -> None:

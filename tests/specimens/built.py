@@ -155,6 +155,7 @@ FILES: dict[str, bytes] = {
     "outbox.json": _OUTBOX,
     "mastodon.tar.gz": tarred(_POSTS),
     "x-archive.zip": zipped({"data/tweets.js": _TWEETS, "data/account.js": test_posts.ACCOUNT}),
+    "repository.zip": zipped({f"eelwatch-main/{path}": text.encode() for path, text in test_repository.FILES.items()}),
     "slack.zip": zipped(_SLACK),
     "whatsapp.zip": zipped({"WhatsApp Chat with Tom.txt": _CHAT}),
     "whisper.json": packed({"text": "…", "segments": test_speech_json.segments(), "language": "en"}),

@@ -106,6 +106,11 @@ class Aside:
     """Follows the file's name: "lists the members of a Slack export"."""
 
 
+def words_dropped(number: int) -> str:
+    """The warning for words that no reader of the original sees."""
+    return f"{number} hidden word{'' if number == 1 else 's'} dropped"
+
+
 class Reader(Protocol):
     """A module of this package with these three names is a reader."""
 

@@ -14,6 +14,7 @@ OTHER = [put._replace(y=put.y - 200) for put in TEXT]
 PARSER = "readers.formats.hostile_parsers"
 
 
+@pytest.mark.apart
 @pytest.mark.parametrize(
     ("words", "why"),
     [

@@ -11,6 +11,7 @@ from defusedxml.ElementTree import fromstring
 from kb.readers.decode import tidy
 from kb.readers.elements import elements, lowered, raised
 from kb.readers.pictures import Album
+from kb.readers.reader import words_dropped
 from kb.readers.unpacking.apart import serve
 from kb.readers.unpacking.document import Document
 from kb.readers.unpacking.office_about import about
@@ -55,7 +56,7 @@ def _read(packed: Packed) -> Document:
     )
     album = Album(images.found.get, "in it")
     found.drafts = elements(tidy(shown.value, found.warnings), album.get).drafts
-    found.warnings += [f"{hidden} hidden words dropped"] if hidden else []
+    found.warnings += [words_dropped(hidden)] if hidden else []
     found.keep(album)
     return found
 

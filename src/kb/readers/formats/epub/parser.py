@@ -13,6 +13,7 @@ from kb.knowledge import Picture
 from kb.readers.decode import tidy
 from kb.readers.elements import elements
 from kb.readers.pictures import Album
+from kb.readers.reader import words_dropped
 from kb.readers.unpacking.apart import serve
 from kb.readers.unpacking.document import Document
 from kb.readers.unpacking.packed import BROKEN, Packed, beside
@@ -69,7 +70,7 @@ def _read(book: Packed) -> Document:
         chapter = elements(text, partial(_picture, album, name))
         found.drafts += chapter.drafts
         hidden += chapter.hidden
-    found.warnings += [f"{hidden} hidden words dropped"] if hidden else []
+    found.warnings += [words_dropped(hidden)] if hidden else []
     found.warnings += [f"{missing} chapters are missing or broken"] if missing else []
     found.keep(album)
     return found

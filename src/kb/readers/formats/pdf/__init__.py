@@ -13,7 +13,7 @@ from kb.readers.formats.pdf.headings import largest
 from kb.readers.formats.pdf.layout import drafts
 from kb.readers.formats.pdf.printed import SOFT, Pages, Printed
 from kb.readers.formats.pdf.running_heads import without_running_heads
-from kb.readers.reader import Beside, Unreadable
+from kb.readers.reader import Beside, Unreadable, words_dropped
 from kb.readers.unpacking.apart import SECONDS, Died, ask
 
 kind = "pdf"
@@ -91,7 +91,7 @@ def _losses(pages: Pages) -> Iterator[str]:
     if pages.coded:
         yield f"{pages.coded} lines left out, in a font that does not say which letters it draws"
     if pages.hidden:
-        yield f"{pages.hidden} hidden words dropped"
+        yield words_dropped(pages.hidden)
 
 
 def _letters(pages: Pages) -> list[int]:
