@@ -25,7 +25,7 @@ MODULES = {
     "lxml": "lxml.html",
     "lxml-html-clean": "lxml_html_clean",
     "markdown-it-py": "markdown_it",
-    "pillow": "PIL",
+    "pillow": "PIL.Image",
     "opentelemetry-exporter-otlp-proto-http": "opentelemetry.exporter.otlp.proto.http.trace_exporter",
     "opentelemetry-sdk": "opentelemetry.sdk.trace",
     "python-pptx": "pptx",

@@ -1,8 +1,8 @@
 """Readers' docstrings and the golden files of their specimens → docs/formats.md, which so can't say what isn't so."""
 
-import ast
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from inspect import getdoc
 from pathlib import Path
 
 import yaml
@@ -39,8 +39,7 @@ def _name(reader: object) -> str:
 
 
 def _section(reader: object, golden: Mapping[str, Golden]) -> Iterator[str]:
-    module = TOP / "src" / "kb" / "readers" / (_name(reader).replace(".", "/") + ".py")
-    says = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+    says = getdoc(reader) or ""
     yield f"### {_name(reader).rpartition('.')[2].replace('_', ' ')}: kind `{getattr(reader, 'kind', '')}`"
     yield says
     head = ["| specimen | taken because it is or has | blocks | title | author | date | told | needs |",
