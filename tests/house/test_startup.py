@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from house.tree import SRC
+from kb.workspace import Workspace
 
 HEAVY = {
     "anthropic",
@@ -53,7 +54,7 @@ def test_help_imports_nothing_heavy(words: list[str], tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", [["lint"], ["status"], ["compile"]], ids=" ".join)
 def test_what_asks_no_model_does_not_import_one_even_with_a_key(words: list[str], tmp_path: Path) -> None:
-    imported(["init", "."], tmp_path)
+    Workspace.create(tmp_path)
     modules = imported(words, tmp_path, ANTHROPIC_API_KEY="any", ANTHROPIC_BASE_URL="http://127.0.0.1:9")
     assert "kb.cli" in modules
     assert modules & {"anthropic", "httpx2"} == set()

@@ -4,6 +4,7 @@ import ast
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from shutil import which
 
@@ -20,6 +21,15 @@ class Function:
     """Without the docstring."""
     parameters: int
     is_command: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    lines: int
+    """With something on them."""
+    functions: tuple[Function, ...]
+    classes: tuple[str, ...]
+    says_what_it_is_for: bool
 
 
 def tracked() -> list[Path]:
@@ -47,10 +57,19 @@ def python_files(*tops: str) -> list[Path]:
     return [path for top in tops or CODE for path in sorted((ROOT / top).rglob("*.py"))]
 
 
-def functions(path: Path) -> Iterator[Function]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield Function(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", *_measured(node))
+@cache
+def module(path: Path) -> Module:
+    """Parsed once for all tests of a run."""
+    text = path.read_text(encoding="utf-8")
+    nodes = list(ast.walk(tree := ast.parse(text)))
+    functions = [
+        Function(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", *_measured(node))
+        for node in nodes
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    classes = tuple(node.name for node in nodes if isinstance(node, ast.ClassDef))
+    lines = sum(1 for line in text.splitlines() if line.strip())
+    return Module(lines, tuple(functions), classes, bool(ast.get_docstring(tree)))
 
 
 def _measured(node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[int, int, bool]:

@@ -221,21 +221,25 @@ def test_eight_are_in_flight_at_the_server():
         assert (server.in_flight_peak, len(answers)) == (8, 100)
 
 
+MANY = 80
+"""Requests: enough that each fault comes up in each of three runs."""
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_when_every_eleventh_reply_has_each_of_eleven_faults_each_item_is_answered_or_named(seed):
     money, faults = Money(), list(EVERY_FAULT.values())
-    whole = {f'{{"word": "{number}"}}' for number in range(200)}
+    whole = {f'{{"word": "{number}"}}' for number in range(MANY)}
     said = flaky(
         lambda body, nth: says(f'{{"word": "{body["messages"][0]["content"].split()[0]}"}}'), 1 / 11, faults, seed
     )
     with Server(said) as server:
-        answers = list(Waves(claude(server, money=money), 8).answer([request(f"{number} ?") for number in range(200)]))
+        answers = list(Waves(claude(server, money=money), 8).answer([request(f"{number} ?") for number in range(MANY)]))
         assert server.in_flight_peak <= 8
     texts = [answer.text for answer in answers if answer.text is not None]
     calls = [call for answer in answers for call in answer.calls]
-    assert {answer.request.prompt for answer in answers} == {f"{number} ?" for number in range(200)}
+    assert {answer.request.prompt for answer in answers} == {f"{number} ?" for number in range(MANY)}
     assert all((answer.text is None) == bool(answer.trouble) and answer.stop is None for answer in answers)
-    assert set(texts) <= whole and len(texts) == len(set(texts)) > 100
+    assert set(texts) <= whole and len(texts) == len(set(texts)) > MANY // 2
     assert all(Word.model_validate_json(text) for text in texts)
     assert money.spent == pytest.approx(sum(call.usd for call in calls)) and money.held == pytest.approx(0)
     assert sum(call.usd for call in calls if call.outcome != "answered") > 0

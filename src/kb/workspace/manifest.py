@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -59,9 +60,8 @@ class Drafts:
 
 def inputs(workspace: Workspace, engine: str) -> Digest:
     """Signature of what a compile only reads: raw files, settings, prompts, kb's own code, and who answers."""
-    package = Path(kb.__file__).parent
-    files = _signature([workspace.root / SETTINGS], [workspace.raw, workspace.root / "prompts", package])
-    return digest([files, engine])
+    files = _signature([workspace.root / SETTINGS], [workspace.raw, workspace.root / "prompts"])
+    return digest([files, _own_code(), engine])
 
 
 def outputs(workspace: Workspace) -> Digest:
@@ -71,7 +71,7 @@ def outputs(workspace: Workspace) -> Digest:
 
 def raw_inputs(workspace: Workspace) -> Digest:
     """Signature of what an ingest only reads: raw files, settings and kb's own code."""
-    return _signature([workspace.root / SETTINGS], [workspace.raw, Path(kb.__file__).parent])
+    return digest([_signature([workspace.root / SETTINGS], [workspace.raw]), _own_code()])
 
 
 def drafted(workspace: Workspace) -> Digest:
@@ -116,6 +116,12 @@ def _keep(workspace: Workspace, name: str, last: Manifest | Drafts) -> None:
         workspace.write(f".kb/{name}", json.dumps(asdict(last), ensure_ascii=False))
     except DiskError:
         return
+
+
+@cache
+def _own_code() -> Digest:
+    """Signature of the package as it was when first asked for: what a process has loaded stays what it works with."""
+    return _signature([], [Path(kb.__file__).parent])
 
 
 def _signature(singles: Iterable[Path], folders: Iterable[Path]) -> Digest:
