@@ -132,12 +132,12 @@ def whole(workspace: Workspace, source: Source, ingested: Ingested) -> Source:
 
 def _without_shown(found: list[tuple[Candidate, Memo | None]], result: Ingested) -> list[tuple[Candidate, Memo | None]]:
     """Without the images that say nothing themselves and stand on the page of a source that shows them."""
-    others = (one.reading for one, _ in found if one.reading.kind != image.kind)
-    shown = {picture.name for reading in others for picture in reading.pictures}
+    others = [one for one, _ in found if one.reading.kind != image.kind]
+    shown = {picture.name: one.path for one in others for picture in one.reading.pictures}
     kept = []
     for candidate, memo in found:
-        if is_part_of(candidate.reading, shown) and not candidate.sketch[0]:
-            result.aside[candidate.path] = "is shown by another source"
+        if is_part_of(candidate.reading, shown.keys()) and not candidate.sketch[0]:
+            result.aside[candidate.path] = f"is shown by {shown[candidate.reading.pictures[0].name]}"
         else:
             kept.append((candidate, memo))
     return kept

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     |(?P<comment><!--.*?-->)
     |<(?P<tag>/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*|/)?)>
     |<(?P<address>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>
+    |(?P<wiki>!?\[\[[^\[\]\n]+\]\])
     |(?P<risky><(?=[A-Za-z/!?])|%(?=%)|(?<=%)%|(?<=\s)\^(?=[A-Za-z0-9-]+[ \t]*$)|!(?=\[[^\[\]]*\](?![(\[])))
     |(?P<image>!(?=\[))(?!\[[^\[\]\n]*\]\((?![/\\])[^\s():\\&]+\))
     |\]\([ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)
@@ -104,6 +105,9 @@ def _safe(token: re.Match[str]) -> str:
             return " " if BLOCK_TAG.match(token["tag"]) else ""
         case "address":
             return token.group() if _leads_well(token["address"]) else escape(token["address"])
+        case "wiki":
+            # It named a note that lay beside the raw one: here it would name nothing, or another page.
+            return escape(readable(token["wiki"]))
         case "risky":
             return "\\" + token.group()
         case "target":

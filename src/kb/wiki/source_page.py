@@ -1,5 +1,6 @@
 """Source → page: what it is, its key passages, then its whole text in blocks that can be cited."""
 
+import re
 from dataclasses import dataclass
 
 from kb.knowledge import Concept, Reading, Source
@@ -14,6 +15,8 @@ from kb.wiki.harmless import harmless
 from kb.wiki.source_card import card
 
 TEXT = "## Text"
+_END = re.compile(r"\n(?=\Z|\n(?:## |\[\^))")
+"""Of the text: nothing follows, or what kb says after it."""
 _BY_AN_AI = (
     "> [!WARNING]\n> One side of this conversation is an AI: what it says is nobody's word, and it may have made it up."
 )
@@ -58,7 +61,12 @@ def _opening(told: Told | None, footnotes: Footnotes) -> str:
 def holds(page: bytes, source: Source) -> bool:
     """Whether a page on disk holds this very text of the source, compiled or not."""
     known = page.decode("utf-8", "replace").replace("\r\n", "\n")
-    return f"{TEXT}\n\n{text(source)}\n" in known and source.raw.sha256 in known
+    first, last = source.raw.lines
+    part = f"\nlines: {first}-{last}\n" if last else ""
+    # A page of a longer part of the same file begins with the same words.
+    _, found, rest = known.partition(f"{TEXT}\n\n{text(source)}")
+    same_part = part in known if part else "\nlines: " not in known[: known.find("\n---\n", 4)]
+    return bool(found and _END.match(rest)) and source.raw.sha256 in known and same_part
 
 
 def text(source: Source) -> str:
@@ -98,7 +106,7 @@ def _front(source: Source, told: Told | None) -> dict[str, Value]:
     front: dict[str, Value] = {"type": "Source", "title": source.title}
     if told is not None and told.summary.description:
         front["description"] = told.summary.description
-    front["tags"] = [one for one in (reading.kind, tag(source.raw.path)) if one]
+    front["tags"] = list(dict.fromkeys(one for one in (reading.kind, tag(source.raw.path)) if one))
     front["resource"] = source.raw.path
     front["sha256"] = str(source.raw.sha256)
     if source.raw.lines[1]:
