@@ -101,6 +101,7 @@ def test_only_the_value_is_taken(text, secret):
         pytest.param("Authorization: Bearer ${TOKEN_OF_2024}", id="a variable in a header"),
         pytest.param("the bearer understands-nothing-at-all", id="a person who carries"),
         pytest.param("secret src/components/Button2/internals/SecretSharing", id="a path near the word"),
+        pytest.param("secret /properties/ExtendedS3DestinationConfiguration/CustomTimeZone", id="another path"),
         pytest.param("a secret commit 9fdf1a8a6cccf71b7a28ea502a795ed5c358c6f5", id="a commit near the word"),
         pytest.param("http://kb.test:8080/find?mail=anna2024@kb.test", id="a port and an at sign"),
         pytest.param("token = tokenizer.encode(text)[0]", id="code"),
@@ -122,6 +123,13 @@ def test_a_key_that_is_assigned_is_found_once():
     assert kinds("api_key = " + "sk-ant-" + "api03-" + MIXED) == ["Anthropic key"]
 
 
+def test_of_two_that_overlap_nothing_is_left():
+    key = "sk_live_" + MIXED[:24]
+    text = f"password={key}&Tr0ub4dor"
+    (found,) = credentials(text)
+    assert text[found.start : found.end] == f"{key}&Tr0ub4dor"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -136,6 +144,7 @@ def test_a_key_that_is_assigned_is_found_once():
         pytest.param("secret " * 50_000, id="secrets again and again"),
         pytest.param('password="' + "\\" * 100_000, id="a quote that never ends"),
         pytest.param("password is " * 30_000, id="a sentence again and again"),
+        pytest.param(("secret A1" + "a" * 70 + "+ ") * 3_000, id="long words after secrets"),
         pytest.param("Bearer a1" * 50_000, id="a header again and again"),
     ],
 )

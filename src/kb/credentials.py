@@ -37,6 +37,7 @@ _PLACEHOLDER = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]+(?:[-_. ][A-Za-z]+)*[-_.]?\d{0,3}")
 _PATH = re.compile(r"(?:\.{0,2}|~|[A-Za-z]:)[/\\]|https?:|\w+\.(?:py|js|ts|go|rs|json|ya?ml|md|txt|com|org|io)\b")
+_NAME_IN_A_PATH = re.compile(r"(?:[A-Z]{2,}+[a-z]*+|[A-Z][a-z]?\d|[A-Z]?[a-z]{2,}+|\d{1,4}+)*+")
 _HEAD = re.compile(r"[^\s\"'`,;<>(){}\[\]|\\]*")
 """What of a value is looked at, where the rest may be the code around it."""
 _AROUND = ".,;:!?)]}*\"'`"
@@ -97,9 +98,9 @@ def _is_called_password(name: str) -> bool:
 
 def _is_secret(value: str, named: bool) -> bool:
     """Whether a value has too little order for a word; less is asked of what is called a password."""
-    if len(value) < (8 if named else 16) or _entropy(value) < (2.7 if named else 3.3):
+    if len(value) < (8 if named else 16) or _is_known(value) or _PATH.match(value):
         return False
-    return not (_is_known(value) or _PATH.match(value))
+    return _entropy(value) >= (2.7 if named else 3.3)
 
 
 def _is_said(found: re.Match[str]) -> bool:
@@ -133,7 +134,7 @@ def _is_random(value: str) -> bool:
     kinds = (str.isupper, str.islower, str.isdigit)
     if not all(any(map(kind, value)) for kind in kinds) or _entropy(value) < 4:
         return False
-    return not all(re.fullmatch(r"(?:[A-Z]?[a-z]{2,}|[A-Z]{2,}|\d{1,4})*", part) for part in value.split("/"))
+    return not all(_NAME_IN_A_PATH.fullmatch(part) for part in value.split("/"))
 
 
 def _is_known(value: str) -> bool:
@@ -302,7 +303,7 @@ def _random(text: str) -> Iterator[Credential]:
     for at in sorted(at for word in ("ecret", "ECRET", "AKIA", "ASIA") for at in _places(text, word)):
         start = max(seen, at - _NEAR)
         for match in _RANDOM.finditer(text, start, at + _NEAR + 100):
-            if match.start() <= at + _NEAR and _is_random(match.group()):
+            if match.start() <= at + _NEAR and _is_no_example(match) and _is_random(match.group()):
                 yield Credential("AWS key", *match.span())
         seen = max(start, at)
 
