@@ -65,6 +65,9 @@ def test_a_key_is_known_by_its_form(kind, start, rest):
         pytest.param("mysql://root:{}@localhost/db", "p@ss/W0rd:(x9)", id="an address whose password has a slash"),
         pytest.param("smtp://anna@kb.test:{}@mail.test", "Gx7!pQ2z", id="an address whose user has one"),
         pytest.param("curl -u anna:{} https://kb.test", "Geheim1234567", id="curl"),
+        pytest.param('curl -u "anna:{}" https://kb.test', "Gx7'pQ2z horse", id="curl with quotes"),
+        pytest.param('password = "{}', "Tr0ub4dor&3 horse", id="a quote that nothing closes"),
+        pytest.param("api_key={} it is", "a1B2c3D4e5F6g7H8i9J0k1L2" * 40, id="a long key"),
         pytest.param("curl -s \\\n  --user 'anna:{}' https://kb.test", "Geheim1234567", id="curl over two lines"),
         pytest.param("Authorization: Bearer {}", "mF_9.B5f-4.1JqM", id="a header"),
         pytest.param("curl -H 'Authorization: Basic {}'", "YW5uYTpHZWhlaW0xMjM0NTY3", id="a basic header"),
@@ -145,6 +148,7 @@ def test_of_two_that_overlap_nothing_is_left():
         pytest.param('password="' + "\\" * 100_000, id="a quote that never ends"),
         pytest.param("password is " * 30_000, id="a sentence again and again"),
         pytest.param(("secret A1" + "a" * 70 + "+ ") * 3_000, id="long words after secrets"),
+        pytest.param("password=Gx7!pQ2z" * 20_000, id="passwords without a space"),
         pytest.param("Bearer a1" * 50_000, id="a header again and again"),
     ],
 )

@@ -212,8 +212,8 @@ _SIGNS: tuple[_Sign, ...] = (
     _sign(
         "password",
         "curl",
-        r"curl\b(?:\\\n|[^\n]){0,300}?[ \t](?:-u[ \t]*|--user[ \t=]+)[\"']?(?P<user>[^\s:\"']{1,100}):"
-        r"(?P<value>[^\s\"']{6,200})",
+        r"curl\b(?:\\\n|[^\n]){0,300}?[ \t](?:-u[ \t]*|--user[ \t=]+)(?P<mark>[\"'])?(?P<user>[^\s:\"']{1,100}):"
+        r"(?P<value>(?(mark)(?:(?!(?P=mark))[^\n]){6,200}|\S{6,200}))",
         _is_password,
     ),
     _sign(
@@ -227,7 +227,7 @@ _SIGNS: tuple[_Sign, ...] = (
 )
 _ASSIGNED = re.compile(
     rf"(?P<name>{_NAMED})(?:\\?[\"'`*]){{0,3}}[ \t]?(?::=|=>|[:=])\*{{0,3}}[ \t]*"
-    r"(?:(?P<mark>\\*(?:\"{3}|'{3}|`{1,3}|[\"']))(?P<quoted>(?:\\[^\n]|[^\n\\]){1,200}?)(?P=mark)"
+    r"(?:(?P<mark>\\*(?:\"{3}|'{3}|`{1,3}|[\"']))(?P<quoted>(?:\\[^\n]|[^\n\\]){1,1000}?)(?P=mark)"
     r"|[\"'`]{0,3}(?P<bare>[^\s\"'`]\S{7,199}))",
     re.I,
 )
@@ -239,6 +239,7 @@ _SAID = re.compile(
 _PHRASE = re.compile(
     rf"(?m)(?:{_SECRETS}|pwd)(?:\*{{0,3}}[ \t]*[:=]\*{{0,3}})[ \t]*(?P<value>[a-z][a-z -]{{14,100}})$", re.I
 )
+_REST, _LINE = re.compile(r"\S{0,4000}"), re.compile(r"[^\n]{0,4000}")
 _RANDOM = re.compile(r"(?<![A-Za-z0-9+/_.-])[A-Za-z0-9+/]{40,88}={0,2}(?![A-Za-z0-9+/=_-])")
 _NEAR = 120
 """How far the key of an AWS account stands from its number or from the word, in characters."""
@@ -281,7 +282,7 @@ def _called(text: str, at: int) -> Iterator[Credential]:
     match = _ASSIGNED.match(text, at)
     if match and _is_value(match):
         kind = "password" if _is_called_password(match["name"]) else "key"
-        yield Credential(kind, *match.span("bare" if match["quoted"] is None else "quoted"))
+        yield Credential(kind, *(match.span("quoted") if match["quoted"] is not None else _to_the_end(match)))
         return
     said = _SAID.match(text, at)
     if said and _is_said(said):
@@ -289,6 +290,14 @@ def _called(text: str, at: int) -> Iterator[Credential]:
     phrase = _PHRASE.match(text, at)
     if phrase and _is_phrase_alone(phrase) and _opens_a_line(text, at):
         yield Credential("password", *phrase.span("value"))
+
+
+def _to_the_end(found: re.Match[str]) -> tuple[int, int]:
+    """Where a value stands that no quotes close: up to white space, or to the end of the line if one opens it."""
+    start, end = found.span("bare")
+    rest = _LINE if found.string[start - 1] in "\"'`" else _REST
+    longer = rest.match(found.string, end)
+    return start, longer.end() if longer else end
 
 
 def _opens_a_line(text: str, at: int) -> bool:
