@@ -50,6 +50,13 @@ def test_a_damaged_memo_is_read_again(workspace):
     assert ingested(workspace).sources == before
 
 
+def test_a_password_in_a_file_is_reported_as_one_and_as_nothing_else(workspace):
+    (workspace.raw / "setup.md").write_text('# Setup\n\npassword = "Tr0ub4dor&3(horse)xyz"\n')
+    (found,) = ingested(workspace).diagnostics
+    assert (found.code, found.path, found.severity) == ("RAW006", "raw/setup.md", "warning")
+    assert found.message == "credentials redacted: 1 (password) in line 3"
+
+
 @pytest.mark.parametrize("name", ["notes.txt.kb.yaml", "Thumbs.db", ".hidden.txt"])
 def test_what_is_no_source_is_passed_over_in_silence(workspace, name):
     (workspace.raw / name).write_text("kind: article\n")

@@ -30,13 +30,30 @@ class _Sign(NamedTuple):
 
 
 _PLACEHOLDER = re.compile(
-    r"example|placeholder|your[-_]?|change[-_ ]?me|dummy|sample|redacted|insert|replace|x{4}|\.{3}|0{6}|1234567|abcdef"
-    r"|password|passwd|secret|foobar|\*{3}|[<>{}$%]",
+    r"example|placeholder|your[-_]?|change[-_ ]?me|dummy|sample|redacted|insert|replace|x{4}|\.{3}|0{6}"
+    r"|password|passwd|secret|foobar|\*{3}"
+    r"|^(?:1234567|(?-i:abcdef|ABCDEF))|^<.*>$|<[a-z][\w -]*>|^\$[({]?[a-z_]|\$[({]|\{\{|\{[a-z_.]+\}|^%|%[sd(]",
     re.I,
 )
 _WORD = re.compile(r"[A-Za-z]+(?:[-_. ][A-Za-z]+)*[-_.]?\d{0,3}")
 _PATH = re.compile(r"(?:\.{0,2}|~|[A-Za-z]:)[/\\]|https?:|\w+\.(?:py|js|ts|go|rs|json|ya?ml|md|txt|com|org|io)\b")
-_NAMED = r"(?:password|passwd|passphrase|pwd|(?<=api)key|(?<=(?:api|ret|ess|ate|ion|ing)[_-])key|secret|token)"
+_NAME_IN_A_PATH = re.compile(r"(?:[A-Z]{2,}+[a-z]*+|[A-Z][a-z]?\d|[A-Z]?[a-z]{2,}+|\d{1,4}+)*+")
+_HEAD = re.compile(r"[^\s\"'`,;<>(){}\[\]|\\]*")
+"""What of a value is looked at, where the rest may be the code around it."""
+_AROUND = ".,;:!?)]}*\"'`"
+_WORDS = re.compile(r"[a-z]{3,10}(?:[ -][a-z]{3,10}){3,7}")
+_PROSE = frozenset(
+    "the and you your for from with that this these those see below above are was were will must may can should not"
+    " has have had any all one two its our their his her use used when where what which who how than then least most"
+    " minimum maximum characters required optional password passwords please ask enter left empty same default user"
+    " der die das und ist sind wird oder nicht mit von ein eine bitte siehe".split()
+)
+"""A phrase with one of these was written to be read."""
+_SECRETS = r"password|passwd|passphrase|passwort|kennwort"
+_NAMED = (
+    rf"(?:{_SECRETS}|pwd|(?<=[_-])pass|(?<=api)key|(?<=(?:api|ret|ess|ate|ion|ing)[_-])key|(?<=(?:ret|ess)access)key"
+    r"|secret|token)"
+)
 
 
 def _always(found: re.Match[str]) -> bool:
@@ -54,18 +71,75 @@ def _is_mixed(found: re.Match[str]) -> bool:
 
 
 def _is_password(found: re.Match[str]) -> bool:
-    """Whether the part of an address between `:` and `@` was meant to be kept."""
+    """Whether the part of an address between `:` and `@` was meant to be kept. It may hold an `@` itself."""
     user, value = found["user"], found["value"]
-    return user.casefold() != value.casefold() and not _PLACEHOLDER.search(value) and not _is_plain(value)
+    ends = [at.start() for at in re.finditer("@", value)] + [len(value)]
+    parts = [value[:end] for end in ends if end >= _SHORTEST_PASSWORD]
+    return any(user.casefold() != part.casefold() and not _is_known(part) for part in parts)
 
 
 def _is_value(found: re.Match[str]) -> bool:
     """Whether what is assigned to a password or a key is one, and no word, name, path or call."""
-    value, name = found["value"], found["name"].lower()
-    short = name in ("password", "passwd", "passphrase", "pwd")
-    if len(value) < (8 if short else 16) or _entropy(value) < (2.7 if short else 3.3):
+    named = _is_called_password(found["name"])
+    if found["quoted"] is not None:
+        parts = found["quoted"].split()
+        return any(_is_secret(part, named) for part in parts) or (named and _is_phrase(found["quoted"]))
+    value: str = found["bare"]
+    head = _HEAD.match(value).group()  # type: ignore[union-attr]
+    is_name = re.fullmatch(r"[\w.$]*", head) is not None
+    if is_name and value[len(head) :][:1] in ("(", "[", "{"):
         return False
-    return not (_PLACEHOLDER.search(value) or _is_plain(value) or _PATH.match(value))
+    return _is_secret(head, named) or (named and not is_name and _is_secret(value.rstrip(_AROUND), named))
+
+
+def _is_called_password(name: str) -> bool:
+    return name.lower().startswith(("p", "k")) and name.lower() != "key"
+
+
+def _is_secret(value: str, named: bool) -> bool:
+    """Whether a value has too little order for a word; less is asked of what is called a password."""
+    if len(value) < (8 if named else 16) or _is_known(value) or _PATH.match(value):
+        return False
+    return _entropy(value) >= (2.7 if named else 3.3)
+
+
+def _is_said(found: re.Match[str]) -> bool:
+    """Whether a sentence tells a password: one word that is none, and no name of a method or a length."""
+    value = found["value"].strip(_AROUND + "“”„«»")
+    if all(_WORD.fullmatch(part) or part.isdigit() or not part for part in re.split(r"[-_/.:+]", value)):
+        return False
+    return _is_secret(value, True)
+
+
+def _is_phrase(value: str) -> bool:
+    """Whether these are words that make no sentence, as people are told to choose them."""
+    return _WORDS.fullmatch(value) is not None and _PROSE.isdisjoint(re.split("[ -]", value))
+
+
+def _is_phrase_alone(found: re.Match[str]) -> bool:
+    return _is_phrase(found["value"].rstrip())
+
+
+def _is_bearer(found: re.Match[str]) -> bool:
+    value = found["value"].strip(_AROUND)
+    return len(value) >= 12 and not _is_known(value) and _entropy(value) >= 2.7
+
+
+def _is_mixed_bearer(found: re.Match[str]) -> bool:
+    return _is_bearer(found) and _is_mixed(found)
+
+
+def _is_random(value: str) -> bool:
+    """Whether 40 signs and more are the base64 of nothing, no path, name or digest."""
+    kinds = (str.isupper, str.islower, str.isdigit)
+    if not all(any(map(kind, value)) for kind in kinds) or _entropy(value) < 4:
+        return False
+    return not all(_NAME_IN_A_PATH.fullmatch(part) for part in value.split("/"))
+
+
+def _is_known(value: str) -> bool:
+    """Whether it stands for a secret, or is a word or a name."""
+    return _PLACEHOLDER.search(value) is not None or _is_plain(value)
 
 
 def _is_plain(value: str) -> bool:
@@ -87,7 +161,10 @@ def _sign(
 
 _SHORTEST = 16
 """Of words that can hold a credential by its form, in characters."""
+_SHORTEST_PASSWORD = 6
+"""Of an address, in characters."""
 _OPENS_A_KEY = "-----BEGIN"
+_IN_SHORT_WORDS = {_OPENS_A_KEY, "curl", "uthorization", "UTHORIZATION", "Bearer", "bearer"}
 _BOUND = r"(?<![A-Za-z0-9_-])"
 _END = r"(?![A-Za-z0-9])"
 _SIGNS: tuple[_Sign, ...] = (
@@ -128,28 +205,58 @@ _SIGNS: tuple[_Sign, ...] = (
     _sign(
         "password",
         "://",
-        r"://(?P<user>[^\s/:@\"'<>()\[\]]{0,100}):(?P<value>[^\s/:@\"'<>()\[\]]{6,200})(?=@[\w\[])",
+        r"://(?P<user>[^\s/:@\"'<>()\[\]]{0,100}(?:@[^\s/:@\"'<>()\[\]]{1,100}(?=:[^\s/]{0,200}@))?):"
+        r"(?!\d{1,5}[/?#])(?P<value>[^\s\"'<>]{6,200})(?<!/)(?=@[\w\[])",
         _is_password,
     ),
+    _sign(
+        "password",
+        "curl",
+        r"curl\b(?:\\\n|[^\n]){0,300}?[ \t](?:-u[ \t]*|--user[ \t=]+)(?P<mark>[\"'])?(?P<user>[^\s:\"']{1,100}):"
+        r"(?P<value>(?(mark)(?:(?!(?P=mark))[^\n]){6,200}|\S{6,200}))",
+        _is_password,
+    ),
+    _sign(
+        "token",
+        "uthorization UTHORIZATION",
+        r"(?i:uthorization)[\"'`]{0,2}[ \t]{0,4}[:=][ \t]{0,4}[\"'`]{0,2}(?i:bearer|basic|token|apikey)[ \t]{1,4}"
+        r"(?P<value>[^\s\"'`]{8,4000})",
+        _is_bearer,
+    ),
+    _sign("token", "Bearer bearer", r"(?i:bearer)[ \t]{1,4}(?P<value>[^\s\"'`]{16,4000})", _is_mixed_bearer),
 )
 _ASSIGNED = re.compile(
-    rf"(?P<name>{_NAMED})[\"'`*]{{0,3}}[ \t]?(?::=|=>|[:=])[ \t]*[\"'`]{{0,3}}"
-    r"(?P<value>[^\s\"'`,;<>(){}\[\]|\\]{8,200})(?![(\[{])",
+    rf"(?P<name>{_NAMED})(?:\\?[\"'`*]){{0,3}}[ \t]?(?::=|=>|[:=])\*{{0,3}}[ \t]*"
+    r"(?:(?P<mark>\\*(?:\"{3}|'{3}|`{1,3}|[\"']))(?P<quoted>(?:\\[^\n]|[^\n\\]){1,1000}?)(?P=mark)"
+    r"|[\"'`]{0,3}(?P<bare>[^\s\"'`]\S{7,199}))",
     re.I,
 )
-_NAMES = ("assw", "ASSW", "assphrase", "ASSPHRASE", "ecret", "ECRET", "oken", "OKEN")
-_SHORT_NAMES = ("pwd", "PWD", "key", "Key", "KEY")
+_SAID = re.compile(
+    rf"(?:{_SECRETS})(?:[ \t]+[^\s.:;!?]{{1,20}}){{0,4}}?[ \t]+(?:is|was|ist|war|lautet)(?:[ \t]+now)?:?[ \t]+"
+    r"[\"'`“„«*]{0,3}(?P<value>[^\s\"'`“„«*]\S{7,199})",
+    re.I,
+)
+_PHRASE = re.compile(
+    rf"(?m)(?:{_SECRETS}|pwd)(?:\*{{0,3}}[ \t]*[:=]\*{{0,3}})[ \t]*(?P<value>[a-z][a-z -]{{14,100}})$", re.I
+)
+_REST, _LINE = re.compile(r"\S{0,4000}"), re.compile(r"[^\n]{0,4000}")
+_RANDOM = re.compile(r"(?<![A-Za-z0-9+/_.-])[A-Za-z0-9+/]{40,88}={0,2}(?![A-Za-z0-9+/=_-])")
+_NEAR = 120
+"""How far the key of an AWS account stands from its number or from the word, in characters."""
+_NAMES = ("assw", "ASSW", "assphrase", "ASSPHRASE", "ecret", "ECRET", "oken", "OKEN", "ennwort", "ENNWORT")
+_SHORT_NAMES = ("pwd", "PWD", "key", "Key", "KEY", "pass", "PASS")
 """As they are spelled, the longer ones without their first letter: small letters of a whole text take longer to make
 than to look through."""
 
 
 def credentials(text: str) -> list[Credential]:
     """Every credential in a text, in order; none lies in another."""
-    found = sorted(_found(text), key=lambda one: (one.start, -one.end))
     apart: list[Credential] = []
-    for one in found:
+    for one in sorted(_found(text), key=lambda one: one.start):
         if not apart or one.start >= apart[-1].end:
             apart.append(one)
+        elif one.end > apart[-1].end:
+            apart[-1] = apart[-1]._replace(end=one.end)
     return apart
 
 
@@ -163,12 +270,51 @@ def _found(text: str) -> Iterator[Credential]:
     long = " ".join(word for word in text.split() if len(word) >= _SHORTEST)
     for sign in _SIGNS:
         for literal in sign.literals:
-            if literal in long or literal == _OPENS_A_KEY:
+            if literal in long or literal in _IN_SHORT_WORDS:
                 yield from _signed(sign, literal, text)
     for at in _named(text):
-        match = _ASSIGNED.match(text, at)
-        if match and _is_value(match):
-            yield Credential("password" if match["name"].lower().startswith("p") else "key", *match.span("value"))
+        yield from _called(text, at)
+    yield from _random(text)
+
+
+def _called(text: str, at: int) -> Iterator[Credential]:
+    """What is assigned to the name that stands here, or told in a sentence about it."""
+    match = _ASSIGNED.match(text, at)
+    if match and _is_value(match):
+        kind = "password" if _is_called_password(match["name"]) else "key"
+        yield Credential(kind, *(match.span("quoted") if match["quoted"] is not None else _to_the_end(match)))
+        return
+    said = _SAID.match(text, at)
+    if said and _is_said(said):
+        yield Credential("password", *said.span("value"))
+    phrase = _PHRASE.match(text, at)
+    if phrase and _is_phrase_alone(phrase) and _opens_a_line(text, at):
+        yield Credential("password", *phrase.span("value"))
+
+
+def _to_the_end(found: re.Match[str]) -> tuple[int, int]:
+    """Where a value stands that no quotes close: up to white space, or to the end of the line if one opens it."""
+    start, end = found.span("bare")
+    rest = _LINE if found.string[start - 1] in "\"'`" else _REST
+    longer = rest.match(found.string, end)
+    return start, longer.end() if longer else end
+
+
+def _opens_a_line(text: str, at: int) -> bool:
+    """Whether only the rest of a setting's name stands before it: `DB_PASSWORD`, `- **Password`."""
+    line = text[max(text.rfind("\n", max(0, at - 60), at) + 1, at - 60) : at]
+    return re.fullmatch(r"[ \t>*+-]*(?:export[ \t]+)?[\w.-]*", line) is not None
+
+
+def _random(text: str) -> Iterator[Credential]:
+    """Keys of AWS that nothing but what stands near them gives away."""
+    seen = 0
+    for at in sorted(at for word in ("ecret", "ECRET", "AKIA", "ASIA") for at in _places(text, word)):
+        start = max(seen, at - _NEAR)
+        for match in _RANDOM.finditer(text, start, at + _NEAR + 100):
+            if match.start() <= at + _NEAR and _is_no_example(match) and _is_random(match.group()):
+                yield Credential("AWS key", *match.span())
+        seen = max(start, at)
 
 
 def _signed(sign: _Sign, literal: str, text: str) -> Iterator[Credential]:

@@ -20,11 +20,12 @@ from kb.readers.addresses import same_place
 from kb.readers.duplicates import repeats
 from kb.readers.formats import image
 from kb.readers.reader import Aside, Unreadable
+from kb.readers.redaction import REDACTED
 from kb.readers.translations import translations
 from kb.reading import Cuts, Told, data_of, read
 from kb.reading_all import Work, read_task, tell_all
 from kb.remembered import outlined, remembered
-from kb.reports import DOUBTFUL_READING, POSSIBLE_POSTS, UNREADABLE_SOURCE
+from kb.reports import DOUBTFUL_READING, POSSIBLE_POSTS, REDACTED_CREDENTIALS, UNREADABLE_SOURCE
 from kb.stages.segment import Pasted
 from kb.workspace import Workspace, files
 
@@ -256,9 +257,15 @@ def _keep(workspace: Workspace, last: LastGood) -> None:
         workspace.write(LAST, json.dumps(last, ensure_ascii=False))
 
 
+def _remark(path: str, warning: str) -> Diagnostic:
+    if not warning.startswith(REDACTED):
+        return DOUBTFUL_READING.at(path, warning)
+    return REDACTED_CREDENTIALS.at(path, warning, "The file still holds them: revoke what was shared.")
+
+
 def _remarks(sources: Sequence[Source]) -> list[Diagnostic]:
     """What readers had to guess, said once for each file."""
-    found = [DOUBTFUL_READING.at(s.raw.path, warning) for s in sources for warning in s.reading.warnings]
+    found = [_remark(s.raw.path, warning) for s in sources for warning in s.reading.warnings]
     proposed: dict[str, list[int]] = {}
     for source in sources:
         proposed.setdefault(source.raw.path, []).extend(source.reading.proposals)

@@ -65,6 +65,15 @@ UNFETCHED_PICTURES = Report(
     "Some pictures of a page could not be fetched with it. Its words are complete.",
     "Nothing needs to be done; save the page in a browser if you need its pictures.",
 )
+REDACTED_CREDENTIALS = Report(
+    "RAW006",
+    "redacted-credentials",
+    Severity.WARNING,
+    "A file of raw/ holds keys, tokens or passwords. They were taken out of what goes to a model, to a page and into\n"
+    "the index. The file itself is never changed: it still holds them.",
+    "Revoke what was ever shared with anybody, a repository included, and take it out of the file.\n"
+    "What kb took for a credential and is none stays out of the wiki; the raw file has it.",
+)
 UNWRITTEN_FILE = Report(
     "DSK001",
     "unwritten-file",

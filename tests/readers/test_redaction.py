@@ -39,7 +39,7 @@ def test_a_key_is_taken_out(text, name):
 
 def test_one_warning_says_how_many_and_in_which_lines():
     reading = read(f"# Setup\n\nThe key is {AWS}.\n\nNothing here.\n\nPush with {GITHUB}.")
-    assert reading.warnings == ("2 credentials redacted (AWS key, GitHub token) in lines 3, 7",)
+    assert reading.warnings == ("credentials redacted: 2 (AWS key, GitHub token) in lines 3, 7",)
 
 
 def test_a_key_of_many_lines_goes_whole_whatever_the_blocks():

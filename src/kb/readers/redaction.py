@@ -14,6 +14,9 @@ from kb.markup import escape, readable
 from kb.readers.blocks import name_of
 from kb.readers.reader import Line
 
+REDACTED = "credentials redacted: "
+"""So begins the warning of a reading that held some."""
+
 _BETWEEN = "\n\n"
 _MOST_NAMED = 12
 
@@ -104,11 +107,10 @@ def _shows(markdown: str, text: str) -> bool:
 
 
 def _told(found: Sequence[tuple[str, Block]], among: Sequence[Block]) -> str:
-    count = f"{len(found)} credentials" if len(found) > 1 else "1 credential"
     kinds = ", ".join(dict.fromkeys(kind for kind, _ in found))
     # Blocks of formats without lines all say that they stand in the first one.
     lined = len(among) == 1 or any(block.place.lines != (1, 1) for block in among)
-    return f"{count} redacted ({kinds}){_where([block for _, block in found]) if lined else ''}"
+    return f"{REDACTED}{len(found)} ({kinds}){_where([block for _, block in found]) if lined else ''}"
 
 
 def _where(blocks: Sequence[Block]) -> str:

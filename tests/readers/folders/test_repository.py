@@ -228,4 +228,4 @@ def test_an_opening_that_holds_a_key_is_shown_without_it():
     key = "AKIA" + "Q3EGRSTUVWXY2345"
     found = read({"src/main.py": f'"""Counts all eels with the help of the key {key} of the weir."""\n'})
     assert key not in "".join(texts(found))
-    assert found.warnings == ("1 credential redacted (AWS key)",)
+    assert found.warnings == ("credentials redacted: 1 (AWS key)",)
