@@ -13,7 +13,7 @@ def text(language: str, words: str) -> Marks:
 
 CLASS_EN = text(
     "en",
-    "rather than 2 hours of Netflix, do watch this 40-minute class by the founder of a $20B firm, all of it, to its end",
+    "rather than 2 hours of Netflix, do see this 40-minute class by the founder of a $20B firm, all of it, to its end",
 )
 CLASS_ES = text(
     "es", "En vez de 2 horas de Netflix esta noche, mira esta clase de 40 min del fundador de una empresa de $20B"
