@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from kb.digest import Digest
@@ -27,7 +27,7 @@ class Candidate:
     sha256: Digest
     reading: Reading
     sketch: Sequence[int] = ()
-    marks: tuple[Marks, ...] = ()
+    marks: Marks = field(default_factory=Marks)
 
     @property
     def base(self) -> str:

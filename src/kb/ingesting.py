@@ -227,7 +227,7 @@ def _candidates_of(file: RawFile, told: Told) -> list[tuple[Candidate, Memo | No
 
 def _candidate(path: str, sha: Digest, one: Sketched) -> Candidate:
     """Packed tightly: of a large raw/ all of them are in memory at once, and their marks are mostly the same."""
-    marks = tuple(replace(part, marks=tuple(map(intern, part.marks))) for part in one.marks)
+    marks = replace(one.marks, marks=tuple(map(intern, one.marks.marks)))
     return Candidate(path, sha, one.reading, array("Q", one.sketch), marks)
 
 

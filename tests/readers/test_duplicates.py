@@ -4,10 +4,9 @@ import random
 
 import pytest
 
-from kb.knowledge import Block, Reading
+from kb.knowledge import Block
 from kb.readers.blocks import Draft, number
 from kb.readers.duplicates import repeats, sketch
-from kb.readers.translations import marks, translations
 
 RANDOM = random.Random(7)
 VOCABULARY = [
@@ -62,33 +61,3 @@ def test_the_order_of_sources_does_not_matter_and_originals_repeat_nothing() -> 
     sketches = {key: sketch(blocks(text)) for key, text in texts.items()}
     shuffled = dict(RANDOM.sample(sorted(sketches.items()), len(sketches)))
     assert repeats(shuffled) == repeats(sketches) == {f"s{at:02}": "s00" for at in range(1, 12)}
-
-
-def post(text: str, language: str) -> Reading:
-    return Reading("thread", "", "t", blocks(text), language=language)
-
-
-ENGLISH = (
-    "rather than 2 hours of Netflix, do watch this 40-minute class by the founder of a $20B firm, all of it, to the end"
-)
-SPANISH = "En vez de 2 horas de Netflix esta noche, mira esta clase de 40 min del fundador de una empresa de $20B"
-
-
-def test_what_a_translator_leaves_gives_a_translation_away() -> None:
-    pairs = {"en": marks(post(ENGLISH, "en")), "es": marks(post(SPANISH, "es"))}
-    assert translations(pairs, {"en": "f", "es": "f"}) == {"es": "en"}
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        pytest.param(post(SPANISH, "en"), id="the same language"),
-        pytest.param(
-            post("Dos horas de cine esta noche en casa con 2 amigos y nada que hacer", "es"), id="too little shared"
-        ),
-        pytest.param(post(f"{SPANISH} " + "palabra " * 300, "es"), id="very different lengths"),
-    ],
-)
-def test_nothing_else_is_taken_for_a_translation(other: Reading) -> None:
-    pairs = {"en": marks(post(ENGLISH, "en")), "es": marks(other)}
-    assert translations(pairs, {"en": "f", "es": "g"}) == {}

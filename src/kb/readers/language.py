@@ -45,6 +45,18 @@ _SCRIPTS = (
 )
 _LEAST_LETTERS = 20
 _SAMPLE = 4000
+_CLEARLY = 0.05
+"""How much likelier the best language must be than the next, as a share of the logarithm."""
+_CODE = re.compile(
+    r"[ \t]*(?:[-\w.\"']+[ \t]*(?:=|:=|\+=)[ \t]*\S.*|[-\w.\"']+:(?:[ \t]+\S+)?|- ?\S+|\[[^\]\n]*\]"
+    r"|(?:import|from|def|class|function|const|let|var|return|#include|public|private)\b.*|[<{}()\]].*|.*[{};])[ \t]*$",
+    re.MULTILINE,
+)
+_FILLER = re.compile(
+    r"\b(?:lorem|ipsum|dolor|consetetur|consectetur|adipiscing|sadipscing|eiusmod|eirmod|incididunt|labore|aliqua"
+    r"|aliquyam|nostrud|exercitation|ullamco|voluptua|takimata|gubergren|invidunt|nonumy)\b",
+    re.I,
+)
 
 
 def language_of(text: str) -> str:
@@ -56,7 +68,16 @@ def language_of(text: str) -> str:
         return script
     if letters < _LEAST_LETTERS:
         return ""
-    return by_small_words(sample, least=5) or _classified(sample)
+    return by_small_words(sample, least=5) or _by_little(text[: 2 * _SAMPLE])
+
+
+def _by_little(text: str) -> str:
+    """The language of a text with few small words: of its sentences, without code, settings and filler."""
+    lines = (line for line in _CODE.sub("", text).split("\n") if len(_FILLER.findall(line)) < 2)
+    sample = _words_only("\n".join(lines))[:_SAMPLE]
+    if sum(map(len, _WORD.findall(sample))) < _LEAST_LETTERS:
+        return ""
+    return by_small_words(sample) or _classified(sample)
 
 
 def by_small_words(text: str, least: float = 1.4) -> str:
@@ -107,12 +128,13 @@ def _by_script(text: str, letters: int) -> str:
 
 
 def _classified(text: str) -> str:
-    """What the trained model says; it takes a third of a second to load, so it is asked last."""
+    """What the trained model is sure of; it takes a third of a second to load, so it is asked last."""
     import py3langid  # type: ignore[import-untyped]
 
     try:
         _restrict()
-        return str(py3langid.classify(text)[0])
+        (first, best), (_, next_best) = py3langid.rank(text)[:2]
+        return str(first) if best - next_best >= _CLEARLY * abs(best) else ""
     except OSError:  # It unpacks its model into a temporary file: on a full disk the language stays unknown.
         return ""
 

@@ -19,7 +19,7 @@ class Sketched:
 
     reading: Reading
     sketch: Sketch
-    marks: tuple[Marks, ...]
+    marks: Marks
 
 
 Known = tuple[Sketched, ...] | Unreadable | Aside
