@@ -41,8 +41,8 @@ Date: Mon, 1 Apr 2024 09:30:00 +0200
 Subject: The barrage
 
 {MORE}"""
-CHAT = {"messages": [{"id": "1", "timestamp": "2024-04-01T09:30:00Z", "content": MORE, "author": {"name": "ann"}}]}
-DISCORD = json.dumps({"guild": {"name": "Mill"}, "channel": {"name": "barrage"}, **CHAT})
+CELL = {"cell_type": "markdown", "metadata": {}, "source": [MORE]}
+NOTEBOOK = json.dumps({"cells": [CELL], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ DISCORD = json.dumps({"guild": {"name": "Mill"}, "channel": {"name": "barrage"},
     [
         pytest.param("a.txt", MORE, (1, 1), id="the first line of a text"),
         pytest.param("a.eml", MAIL, (7, 7), id="mail"),
-        pytest.param("a.json", DISCORD, None, id="an export in JSON has no lines to look up"),
+        pytest.param("a.ipynb", NOTEBOOK, None, id="a notebook has no lines to look up"),
     ],
 )
 def test_a_footing_names_lines_where_its_file_has_any(tmp_path, name, text, lines):
