@@ -47,6 +47,9 @@ WORDS = st.one_of(TRICKY, st.lists(FRAGMENTS, max_size=8).map("".join), st.text(
         ),
         pytest.param("see https://a.b/_x_/y_z. Now", "see https://a.b/_x_/y_z. Now", id="bare addresses stay whole"),
         pytest.param("东京\n大阪", "东京大阪", id="wrapped Chinese is joined without a space"),
+        pytest.param(r"so $a\,b_i*c_j* \\ d$ is", r"so $a\,b_i*c_j* \\ d$ is", id="a formula gives its source"),
+        pytest.param(r"$$\{a\}$$", r"$$\{a\}$$", id="a formula on its own too"),
+        pytest.param(r"\$a *b*$ and $5 *or* $6", "$a b$ and $5 or $6", id="prices are no formula"),
         pytest.param("  two\n\n\twords ", "two words", id="white space is folded"),
     ],
 )
@@ -83,6 +86,7 @@ def test_an_address_is_words_unless_it_may_be_a_link() -> None:
         pytest.param("[a](b) [[c]] [^d]", r"[a\](b) \[\[c]] \[^d]", id="links and notes"),
         pytest.param("*so* _so_ `so` <b> &amp;", r"\*so* \_so_ \`so\` \<b> \&amp;", id="marks that would open"),
         pytest.param("ends in ^k0123abcd", r"ends in \^k0123abcd", id="a block id"),
+        pytest.param(r"$a\,b$ and $$5", r"$a\\,b\$ and $\$5", id="a formula"),
         pytest.param("---", r"\---", id="a rule or front matter"),
     ],
 )

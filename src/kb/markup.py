@@ -14,9 +14,12 @@ _TARGET = (
     r"(?:[ \t\n]++(?:\"[^\"]{0,500}\"|'[^']{0,500}'))?[ \t\n]*+\)"
 )
 
+# As Obsidian has it: no space inside the dollars, no digit behind them, so that "$5 or $6" stays prose.
+_MATHS = r"\$\$(?:[^\\$\n]|\\.)++\$\$|\$(?![\s$])(?:[^\\$\n]|\\.)*+(?<!\s)\$(?!\d)"
+
 # A match begins with one of few characters, so that plain prose is passed over at the speed of a character scan.
 _TOKEN = re.compile(
-    rf"""[\\h`<&!\[\]*_~=](?:
+    rf"""(?P<maths>{_MATHS})|[\\h`<&!\[\]*_~=](?:
       (?<=\\)(?P<escaped>[{_PUNCTUATION}])
     | (?<=h)(?P<url>{_URL})
     | (?<=`)(?P<ticks>`*)
@@ -59,7 +62,7 @@ _RISKY_MARK = rf"""
     | (?<=~)(?P<struck>~*)
     | (?<==)(?P<marked>=+)
     | (?<=%)(?=%)|(?<=%%)
-    | (?<=\S\$)(?!\d)
+    | (?<=\S\$)(?!\d)|(?<=\$\$)
     | (?:(?<=\s\#)|(?<=\A\#))(?=[^\s\#\d]|\d+[^\s\d.,;:!?)])
     | (?<=<)(?=[A-Za-z/!?])
     | (?<=&)(?={_ENTITY})
@@ -85,7 +88,8 @@ def fold(text: str) -> str:
 def readable(markdown: str) -> str:
     """The words that a block of markdown shows, on one line; code in fences keeps its lines.
 
-    Notes of footnotes, comments, tags and a block's id are dropped; links give their text, images their description.
+    Notes of footnotes, comments, tags and a block's id are dropped; links give their text, images their description,
+    formulas their source.
     """
     if "^k" in markdown:
         markdown = _BLOCK_ID.sub("", markdown)
@@ -276,7 +280,7 @@ def _shown(token: re.Match[str]) -> str:
             return token["shown"] or token["target"].replace("#", " > ")
         case "entity":
             return _character(token.group())
-        case "url":
+        case "url" | "maths":
             return token.group()
         case _:
             return ""

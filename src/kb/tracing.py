@@ -16,6 +16,7 @@ from kb.memory import load_cuts
 from kb.passes.asking import Asking
 from kb.passes.description import describe
 from kb.passes.extraction import cut_all, extract
+from kb.readers import may_lack_lines
 from kb.slug import RESERVED_PAGES
 from kb.wiki.frontmatter import parse, split
 from kb.wiki.page import Cited, Page
@@ -39,6 +40,8 @@ class Footing:
     """Where in it; None when the text there has changed since."""
     reply: Digest | None
     """Key of the reply that the claim came in; None when no claim of today has this quote."""
+    lines: tuple[int, int] | None = None
+    """Those of `place`; None where its file has none, such as a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,11 @@ def _footing(
     there = next((one for one in known.blocks if one.id == block), None) if known is not None else None
     place = there.place if there is not None and there.locate(cited.quote) is not None else None
     raw = known.raw.path if known is not None else ""
-    return Footing(cited.quote, source, block, raw, place, replies.get((source, block, cited.quote)))
+    lined = (
+        known is not None and place is not None and not (place.lines == (1, 1) and may_lack_lines(known.reading.kind))
+    )
+    lines = place.lines if place is not None and lined else None
+    return Footing(cited.quote, source, block, raw, place, replies.get((source, block, cited.quote)), lines)
 
 
 def broken(path: str, traces: Sequence[Trace]) -> list[Diagnostic]:

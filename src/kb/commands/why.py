@@ -44,12 +44,19 @@ def _where(footing: Footing) -> str:
     place = footing.place
     if place is None:
         return f"{footing.raw or footing.source}: not found there"
-    first, last = place.lines
-    lines = f"{first}" if first == last else f"{first}-{last}"
     clock = timestamp(place.seconds) if place.seconds is not None else ""
     reply = f"reply {footing.reply}" if footing.reply else "no reply remembered"
-    parts = (f"{footing.raw}:{lines}", place.voice, clock, f"block {footing.block}", reply)
+    page = f"page {place.page}" if place.page is not None else ""
+    parts = (footing.raw + _lines(footing.lines), page, place.voice, clock, f"block {footing.block}", reply)
     return " · ".join(part for part in parts if part)
+
+
+def _lines(lines: tuple[int, int] | None) -> str:
+    """As they stand behind the name of a file."""
+    if lines is None:
+        return ""
+    first, last = lines
+    return f":{first}" if first == last else f":{first}-{last}"
 
 
 def _as_data(footing: Footing) -> dict[str, object]:

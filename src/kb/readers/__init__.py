@@ -83,6 +83,11 @@ def kinds() -> frozenset[str]:
     return frozenset(names)
 
 
+def may_lack_lines(kind: str) -> bool:
+    """Whether files of a kind may have no lines, such as a PDF: all blocks of such a file stand in line 1."""
+    return kind in {*(one.kind for one in FORMATS), *(one.kind for one in FOLDERS)}
+
+
 def read_folder(folder: Folder, name: str, paths: Mapping[str, int], overrides: Overrides, beside: Beside) -> Found:
     """What a folder says that is one thing, such as a repository. `paths` are its files, from the folder itself, and
     their sizes."""

@@ -27,6 +27,8 @@ class Message:
     """As the export has it: what other messages answer."""
     machine: bool = False
     """Whether an AI wrote it."""
+    lines: tuple[int, int] = (1, 1)
+    """As `Place.lines`; the first where the export has none."""
 
 
 def turns(messages: Iterable[Message]) -> tuple[Block, ...]:
@@ -55,7 +57,7 @@ def _spoken(message: Message) -> Iterator[Draft]:
     for draft in message.words:
         shown = escape(draft.text) if draft.kind == "heading" else draft.markdown
         kind = "turn" if draft.kind in ("heading", "paragraph") else draft.kind
-        yield replace(draft, kind=kind, markdown=shown, level=0, lines=(1, 1),
+        yield replace(draft, kind=kind, markdown=shown, level=0, lines=message.lines,
                       speaker=message.author, when=message.when, to=message.to, machine=message.machine)  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Mail: what is a message or a mailbox, who says what in it, and what of it is left out."""
 
 import base64
+import quopri
 
 import pytest
 
@@ -207,3 +208,33 @@ def test_a_newsletter_tells_nothing_of_who_received_it() -> None:
 def test_names_of_people_come_with_no_address() -> None:
     assert "@" not in repr([block.place for block in readings(mbox(message("When?"), answer("At dusk.")))[0].blocks])
     assert ANN.split(" <")[0] in readings(message("x"))[0].author and BOB
+
+
+LONG = "The m\u00fcller closes the weir at dusk, when the eels begin to swim, and opens it again at dawn."
+
+
+@pytest.mark.parametrize(
+    ("encoding", "written", "lines"),
+    [
+        pytest.param("8bit", f"Yes.\n\n{LONG}\nSo be it.\n".encode(), [(7, 7), (9, 10)], id="as it stands"),
+        pytest.param("8bit", f"Yes.\n\n{LONG}".encode("latin-1"), [(7, 7), (9, 9)], id="in an old charset"),
+        pytest.param(
+            "quoted-printable", quopri.encodestring(f"Yes.\n\n{LONG}".encode()), [(7, 7), (9, 10)], id="with marks"
+        ),
+        pytest.param(
+            "base64", base64.encodebytes(f"Yes.\n\n{LONG}".encode()), [(7, 8), (7, 8)], id="those of the message else"
+        ),
+    ],
+)
+def test_a_paragraph_names_its_lines_in_the_file(encoding: str, written: bytes, lines: list[tuple[int, int]]) -> None:
+    charset = "iso-8859-1" if b"\xfc" in written else "utf-8"
+    head = f"Content-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: {encoding}\n".encode()
+    (reading,) = readings(POSTED.replace(b"\r", b"") + b"Message-ID: <1@mill.example>\n" + head + b"\n" + written)
+    assert [block.place.lines for block in reading.blocks] == lines
+
+
+def test_each_message_of_a_mailbox_names_its_own_lines() -> None:
+    data = mbox(message("The same."), message("The same."))
+    found = [block.place.lines[0] for reading in readings(data) for block in reading.blocks]
+    assert [data.split(b"\n")[line - 1] for line in found] == [b"The same."] * len(found)
+    assert len(found) == len(set(found)) > 0

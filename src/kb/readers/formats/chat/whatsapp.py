@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from kb.knowledge import Reading
 from kb.markup import escape
@@ -18,6 +19,8 @@ WHAT = "a WhatsApp chat"
 _HEAD = 8000
 _TEXT = re.compile(r"(?:.*/)?(?:_chat|[^/]*WhatsApp[^/]*)\.txt", re.I)
 _ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
+_ANY_END = re.compile(rf"{_ENDS.pattern}|\n")
+_NEW_LINES = "\u2028\u2029"
 _SIGNS = Signs(
     re.compile(CODE),
     re.compile(r"(?<![\w*_~])(?P<mark>[*_~])(?=\S)(?P<words>(?:(?!(?P=mark)).)+)(?<=\S)(?P=mark)(?![\w*_~])"),
@@ -68,10 +71,11 @@ def read_packed(data: bytes) -> list[Reading] | Unreadable:
     paths, member = found
     inside = next((path for path in paths if _TEXT.fullmatch(path)), "")
     text = member(inside)
-    return read(text) if text else broken(WHAT, "Export it again.")
+    return read(text, packed=True) if text else broken(WHAT, "Export it again.")
 
 
-def read(data: bytes) -> list[Reading] | Unreadable:
+def read(data: bytes, *, packed: bool = False) -> list[Reading] | Unreadable:
+    """A text in a ZIP file has no lines that anybody could look up."""
     decoded = text_of(data)
     found = list(entries(_lines(decoded[0]))) if decoded else []
     if decoded is None or not found:
@@ -80,7 +84,8 @@ def read(data: bytes) -> list[Reading] | Unreadable:
     warnings = [*decoded[2]]
     if not sure:
         warnings.append(f"no date tells whether its day or its month comes first: read as {_ORDERS[order]}")
-    messages = [message for entry in found if (message := _message(entry, order))]
+    numbers = () if packed else _numbers(decoded[0])
+    messages = [message for entry in found if (message := _message(entry, order, numbers))]
     title = f"{_group(found) or _between(authors(messages))} on WhatsApp".strip()
     return monthly(Channel(title, [[one] for one in messages], warnings=tuple(warnings)))
 
@@ -89,7 +94,12 @@ def _lines(text: str) -> list[str]:
     return _ENDS.sub("\n", text).split("\n")
 
 
-def _message(entry: Entry, order: Order) -> Message | None:
+def _numbers(text: str) -> list[int]:
+    """The number that each line has in the file; signs for a new line within a message count for none there."""
+    return list(accumulate((end.group() not in _NEW_LINES for end in _ANY_END.finditer(text)), initial=1))
+
+
+def _message(entry: Entry, order: Order, numbers: Sequence[int]) -> Message | None:
     """What somebody wrote; None where WhatsApp speaks, or only says that there was something."""
     text = _written("\n".join(entry.lines)) if entry.name else ""
     if not text:
@@ -97,7 +107,9 @@ def _message(entry: Entry, order: Order) -> Message | None:
     day = entry.stamp.day(order)
     when = f"{day.isoformat()} {entry.stamp.minute}".strip() if day else ""
     found = words(tidy(text, []), lambda line: shown(line, _SIGNS, lambda token: escape(token.group())))
-    return Message(entry.name, found, when)
+    filled = max(at for at, line in enumerate(entry.lines, entry.at) if line.strip())
+    lines = (numbers[entry.at], numbers[filled]) if numbers else (1, 1)
+    return Message(entry.name, found, when, lines=lines)
 
 
 def _written(text: str) -> str:

@@ -60,6 +60,8 @@ class Entry:
     name: str
     """Nothing where WhatsApp itself speaks."""
     lines: list[str]
+    at: int
+    """How many lines stand above it."""
 
 
 def opens(line: str) -> tuple[Stamp, str] | None:
@@ -101,7 +103,7 @@ def _stamp(found: re.Match[str]) -> Stamp:
 def entries(lines: Iterable[str]) -> Iterator[Entry]:
     """The messages; a line without a time goes on with the one before it."""
     entry: Entry | None = None
-    for line in lines:
+    for at, line in enumerate(lines):
         opening = opens(line)
         if opening is None:
             if entry is not None:
@@ -109,16 +111,16 @@ def entries(lines: Iterable[str]) -> Iterator[Entry]:
             continue
         if entry is not None:
             yield entry
-        entry = _entry(*opening)
+        entry = _entry(*opening, at)
     if entry is not None:
         yield entry
 
 
-def _entry(stamp: Stamp, rest: str) -> Entry:
+def _entry(stamp: Stamp, rest: str, at: int) -> Entry:
     named = None if rest.startswith(MARK) else _NAMED.match(rest)
     if named is None:
-        return Entry(stamp, "", [rest])
-    return Entry(stamp, " ".join(_UNSEEN.sub("", named["name"]).split()), [named["text"] or ""])
+        return Entry(stamp, "", [rest], at)
+    return Entry(stamp, " ".join(_UNSEEN.sub("", named["name"]).split()), [named["text"] or ""], at)
 
 
 def looks_like(lines: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 from kb.readers.blocks import Draft, listing
 from kb.readers.decode import text_of, tidy
 from kb.readers.formats.dataset.columns import counted
-from kb.readers.formats.dataset.tabular import Tally
+from kb.readers.formats.dataset.tabular import FIRST, Tally
 
 _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*(?:[\[{\"\d\-tfn\]]|$)|\{\s*[\"}])")
 # Possessive throughout: prose in brackets must fail at once, not after trying every way to read it.
@@ -67,11 +67,27 @@ def record_drafts(data: bytes, warnings: list[str]) -> list[Draft]:
         raise ValueError("binary")
     text = decoded[0].lstrip("\ufeff \t\r\n").rstrip()
     warnings += decoded[2]
+    above = decoded[0][: decoded[0].find(text)].count("\n")
     if opens_json(data) != "JSON":
-        return list(_table("JSON Lines, a table", _values(text, "lines", warnings), warnings))
+        return list(_json_lines(text, above, warnings))
     if text[0] == "[":
         return _list(text, warnings)
-    return _object(text, warnings)
+    return _object(text, above, warnings)
+
+
+def _json_lines(text: str, above: int, warnings: list[str]) -> Iterator[Draft]:
+    return _table("JSON Lines, a table", _values(text, "lines", warnings), warnings, _first_lines(text, above))
+
+
+def _first_lines(text: str, above: int) -> tuple[int, int]:
+    """The lines of the rows that are shown."""
+    at = 0
+    for _ in range(FIRST):
+        try:
+            at = _DECODER.raw_decode(text, found.end() if (found := _SPACE.match(text, at)) else at)[1]
+        except (ValueError, RecursionError):
+            break
+    return above + 1, above + 1 + text.count("\n", 0, at)
 
 
 def _list(text: str, warnings: list[str]) -> list[Draft]:
@@ -87,7 +103,7 @@ def _after(few: list[object], values: Iterator[object]) -> Iterator[object]:
     yield from values
 
 
-def _object(text: str, warnings: list[str]) -> list[Draft]:
+def _object(text: str, above: int, warnings: list[str]) -> list[Draft]:
     """An object: a listing where it is small; else its own values, and a table for each of its lists of records."""
     try:
         said = json.loads(text)
@@ -95,7 +111,7 @@ def _object(text: str, warnings: list[str]) -> list[Draft]:
         # A second value stands behind the first: JSON Lines all the same, with values over several lines.
         if not error.msg.startswith("Extra data"):
             raise
-        return list(_table("JSON Lines, a table", _values(text, "lines", warnings), warnings))
+        return list(_json_lines(text, above, warnings))
     lists = {name: value for name, value in said.items() if _are_records(value)}
     # Small objects, such as settings, are read as they stand; of records only a table can be surveyed.
     if len(text) <= _LISTING and not any(len(value) >= _ENOUGH for value in lists.values()):
@@ -135,7 +151,9 @@ def _values(text: str, how: str, warnings: list[str]) -> Iterator[object]:
         warnings.append(f"broken or cut off after {counted(count, 'value')}")
 
 
-def _table(what: str, values: Iterator[object], warnings: list[str]) -> Iterator[Draft]:
+def _table(
+    what: str, values: Iterator[object], warnings: list[str], lines: tuple[int, int] = (1, 1)
+) -> Iterator[Draft]:
     tally = Tally()
     for value in values:
         if isinstance(value, dict):
@@ -144,7 +162,7 @@ def _table(what: str, values: Iterator[object], warnings: list[str]) -> Iterator
             tally.add([_cell(one) for one in value])
         else:
             tally.add_record({"value": _cell(value)})
-    found = list(tally.drafts(what))
+    found = list(tally.drafts(what, lines=lines))
     warnings += tally.warnings()
     yield from found
 

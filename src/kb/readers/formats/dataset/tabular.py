@@ -7,7 +7,8 @@ from kb.readers.blocks import Draft
 from kb.readers.elements import table
 from kb.readers.formats.dataset.columns import Column, counted, shown
 
-_FIRST = 20
+FIRST = 20
+"""Rows that are shown."""
 _MOST_SHOWN = 20
 # A table with thousands of columns is a matrix: their names say nothing.
 _MOST_COLUMNS = 300
@@ -37,7 +38,7 @@ class Tally:
             self._column("")
         self._waiting.append(row)
         self.rows += 1
-        if len(self.first) < _FIRST:
+        if len(self.first) < FIRST:
             self.first.append([shown(cell, _LONGEST_CELL) for cell in row[:_MOST_SHOWN]])
         # In batches, as a column can count what it repeats before it looks at it.
         if len(self._waiting) == _AT_ONCE:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kb.knowledge import Reading
-from kb.readers.formats.mail.mbox import foreign, is_mailbox, is_message, letter, spans, unshielded
+from kb.readers.formats.mail.mbox import foreign, is_mailbox, is_message, letter, lines_of, spans, unshielded
 from kb.readers.reader import Aside, Beside, Unreadable
 
 kind = "mail"
@@ -27,7 +27,9 @@ def read(name: str, data: bytes, beside: Beside) -> Sequence[Reading] | Unreadab
 
     if is_mailbox(data):
         found = list(spans(data))
-        return mailbox(len(found), lambda at: unshielded(data[slice(*found[at])]))
+        firsts = lines_of(data, [start for start, _ in found])
+        return mailbox(len(found), lambda at: unshielded(data[slice(*found[at])]), firsts.__getitem__)
     if not is_message("a.eml", data):
         return Unreadable("has no header of a message", "Export it again, as .eml or mbox.")
-    return single(letter(data))
+    message = letter(data)
+    return single(message, lines_of(data, [data.find(message)])[0])

@@ -11,6 +11,7 @@ from kb.markup import fold
 from kb.readers.decode import tidy
 from kb.readers.formats.mail.charsets import decoded
 from kb.readers.formats.mail.heads import Head, decoded_words, head_of
+from kb.readers.formats.mail.places import Places
 from kb.readers.formats.mail.rows import Row, of_html, of_plain
 
 # Parts within parts without end keep the parser of the standard library busy.
@@ -54,11 +55,13 @@ class Body:
     """Its parts could not be told apart."""
     lost: int = 0
     """Characters that no charset explains."""
+    places: Places | None = None
+    """Of its words in the raw file; None where each message is a file of its own in a folder."""
 
 
-def body(message: bytes) -> Body:
-    """Never raises: what can't be read is told of."""
-    found = Body()
+def body(message: bytes, first: int = 0) -> Body:
+    """Never raises: what can't be read is told of. `first` is the line of the raw file on which the message begins."""
+    found = Body(places=Places(message, first) if first else None)
     # Multipart or multipart, in any case of its first letter.
     if message.count(b"ultipart/") > _MOST_NESTED:
         found.broken = True

@@ -11,8 +11,13 @@ from kb.readers.formats.mail.threads import Letter, Thread, fingerprint, threads
 from kb.readers.reader import Unreadable
 
 
-def mailbox(count: int, message: Callable[[int], bytes]) -> list[Reading] | Unreadable:
-    """`message` gives the bytes of each; every one is asked for twice, so that they are never held all at once."""
+def mailbox(
+    count: int, message: Callable[[int], bytes], line: Callable[[int], int] = lambda at: 0
+) -> list[Reading] | Unreadable:
+    """`message` gives the bytes of each; every one is asked for twice, so that they are never held all at once.
+
+    `line` gives the line of the raw file on which each begins, 0 where it is a file of its own.
+    """
     letters: list[Letter] = []
     for at in range(count):
         letter = _letter(at, message(at))
@@ -22,16 +27,16 @@ def mailbox(count: int, message: Callable[[int], bytes]) -> list[Reading] | Unre
     names = names_of(person for letter in letters for person in (letter.head.sender, *letter.head.to))
 
     def opened(letter: Letter) -> Body:
-        return body(message(letter.at))
+        return body(message(letter.at), line(letter.at))
 
     found = (conversation(thread, opened, names, part=thread.part) for thread in threads(letters))
     read = [reading for reading in found if reading.blocks]
     return read or Unreadable("is a mailbox without words", "Remove it from raw/.")
 
 
-def single(data: bytes) -> list[Reading] | Unreadable:
-    """The reading of a file that is one message."""
-    opened = body(data)
+def single(data: bytes, line: int) -> list[Reading] | Unreadable:
+    """The reading of a file that is one message, which begins on the given line."""
+    opened = body(data, line)
     letter = _letter(0, data)
     names = names_of((letter.head.sender, *letter.head.to))
     reading = conversation(Thread((letter,)), lambda _: opened, names, part="")

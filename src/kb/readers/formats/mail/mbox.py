@@ -1,7 +1,8 @@
 """The bytes of a mailbox to where its messages stand, and which bytes are a message or a mailbox at all."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
 
 from kb.readers.formats.page.saved import web_archive
 from kb.readers.reader import Aside, Unreadable
@@ -75,6 +76,12 @@ def spans(data: bytes) -> Iterator[tuple[int, int]]:
         start = found.end() + 1
     if start >= 0:
         yield start, len(data)
+
+
+def lines_of(data: bytes, starts: Iterable[int]) -> list[int]:
+    """The lines, 1-based, on which the given bytes stand, which are in order."""
+    bounds = pairwise([0, *starts])
+    return [1 + count for count in accumulate(data.count(b"\n", *bound) for bound in bounds)]
 
 
 def unshielded(message: bytes) -> bytes:

@@ -13,7 +13,7 @@ from kb.readers.formats.page.tree import FORMULA
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "del": "~~", "s": "~~"}
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _WEB = re.compile(r"https?://[^\s()<>]+\Z", re.I)
-_OPENS = re.compile(r"\[\[|[`<]|\$\$|%%")
+_OPENS = re.compile(r"\[\[|[`<]|\$\$|%%|(?<=[^\\])\$(?=.)")
 _HEIGHTS = {"sup": raised, "sub": lowered}
 _UNREAD = frozenset(("rt", "rp"))
 _LONGEST_EMOJI = 4

@@ -134,9 +134,13 @@ def _write_formulas(root: Element) -> None:
 
 def _shown(tex: str) -> str:
     """The formula without the order to draw it large, which says nothing."""
+    # To markdown these open a tag and a link, in a formula too.
+    tex = tex.replace("<", r" \lt ").replace("](", "] (").replace("[[", "[ [")
     tex = " ".join(tex.split())
     plain = _DISPLAY.match(tex)
-    return plain[1] if plain else tex
+    tex = (plain[1] if plain else tex).strip()
+    # A last space that was shielded: its backslash would shield the dollar.
+    return tex[:-1].rstrip() if (len(tex) - len(tex.rstrip("\\"))) % 2 else tex
 
 
 def _drop_hidden(tree: Tree) -> None:
