@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 from kb.readers.clock import iso_date
 from kb.readers.formats.page.elements import found as below
 from kb.readers.formats.page.elements import words as words_of
+from kb.readers.formats.page.tables import is_layout
 from kb.readers.formats.page.tree import Tree, remove
 
 _DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
@@ -22,7 +23,7 @@ _LINES_OF_A_HEAD = 30
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _A_DECADE = 10
 _REFERENCES = (
-    ".//*[self::table or self::cite or self::footer or contains(@class, 'reference') or contains(@class, 'reflist')"
+    ".//*[not(self::html or self::body or self::main or self::article)][self::cite or self::footer or contains(@class, 'reference') or contains(@class, 'reflist')"
     " or contains(@class, 'footnote') or contains(@class, 'citation') or contains(@class, 'bibliography')"
     " or @role='doc-endnotes' or @role='doc-bibliography']"
 )
@@ -52,10 +53,8 @@ def of_a_living_page(tree: Tree, said: Sequence[str], changed: Sequence[str], *,
 
 def _newest_year(root: Element, until: str) -> int:
     """The newest year that the page's notes and paragraphs speak of, none after that of the ISO day."""
-    texts = (
-        words_of(one) for one in root.iter("p", "li", "cite") if next(one.iterancestors("footer", "nav"), None) is None
-    )
-    years = (int(year) for text in texts for year in _YEAR.findall(text))
+    told = below(root, ".//*[self::p or self::li or self::cite][not(ancestor::footer or ancestor::nav)]")
+    years = (int(year) for one in told for year in _YEAR.findall(words_of(one)))
     return max((year for year in years if year <= int(until[:4])), default=0)
 
 
@@ -73,13 +72,15 @@ def _day(text: str) -> str:
 def _stamps(root: Element) -> Iterator[str]:
     """Days, or months, in the short lines behind the heading; behind the top of the page where it has none."""
     heading = next(root.iter("h1"), None)
-    cited = {inner for one in below(root, _REFERENCES) if one.tag != "table" for inner in one.iter()}
+    beside = {inner for one in _beside(root) for inner in one.iter()}
     lines = (
-        [one for one in below(heading, "following::*[not(ancestor-or-self::table)]") if one not in cited]
+        below(heading, "following::*[not(ancestor-or-self::table)]")
         if heading is not None
         else below(root, "//body//*")
     )
-    texts = (text.strip() for one in lines for text in (one.text, one.tail) if text and text.strip())
+    texts = (
+        text.strip() for one in lines if one not in beside for text in (one.text, one.tail) if text and text.strip()
+    )
     for text in islice(texts, _LINES_OF_A_HEAD):
         if len(text) <= _LONGEST_STAMP:
             by_clock = _BY_CLOCK.search(text)
@@ -88,13 +89,18 @@ def _stamps(root: Element) -> Iterator[str]:
                 yield day
 
 
+def _beside(page: Element) -> list[Element]:
+    """Tables of data and lists of references, whose days are those of other things."""
+    return [*(one for one in page.iter("table") if not is_layout(one)), *below(page, _REFERENCES)]
+
+
 def _guessed(head: Element) -> str:
     from htmldate import find_date
 
     page = copy.deepcopy(head)
     # Days that the text tells of are not the day on which it was published, those below it are when it was copied.
     told = [one for one in page.iter("p", "li", "table", "blockquote", "dd") if len(words_of(one)) > _LONGEST_STAMP]
-    for one in [*told, *below(page, _REFERENCES)]:
+    for one in [*told, *_beside(page)]:
         remove(one)
     text = etree.tostring(page, encoding="unicode", method="html")
     return _day(find_date(text, original_date=True, extensive_search=False) or "") if len(text) < 2_000_000 else ""

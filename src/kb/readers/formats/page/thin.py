@@ -1,6 +1,7 @@
 """Pages that hold no text of their own: shells that scripts fill, walls of consent, openings before a payment."""
 
 import re
+from collections.abc import Sequence
 
 from kb.readers.reader import Unreadable
 
@@ -42,16 +43,15 @@ _AGAIN = "Open it in a browser until its text is shown, then save it again."
 FRAMES = Unreadable("holds only the frames around other pages", "Save the page that its main frame shows.")
 
 
-def unreadable(text: str, whole: str, scripts: int, title: str) -> Unreadable | None:
+def unreadable(text: str, whole: str, scripts: int, titles: Sequence[str]) -> Unreadable | None:
     """Why a page whose text is `text` holds none; `whole` is all that the page says, `noscript` parts
     among it."""
     words = _size(text)
     if words >= _FEW:
         return None
-    if _ERROR.match(title.strip()) or (words < _FEW // 4 and _ERROR.match(text.strip())):
-        return Unreadable(
-            "is what a server shows instead of the page: an error, or a question whether you are a person", _AGAIN
-        )
+    titled = any(_ERROR_TITLE.fullmatch(one.strip()) for one in titles)
+    if titled or (words < _FEW // 4 and _ERROR_TEXT.match(text.strip())):
+        return Unreadable("is what a server shows instead of the page: an error, or a check for robots", _AGAIN)
     if _SCRIPT.search(whole) or (words == 0 and scripts):
         return Unreadable("is the shell of a page that scripts fill: its text was not saved", _AGAIN)
     if _CONSENT.search(whole) and (words < _FEW // 2 or _CONSENT.search(text)):
