@@ -6,11 +6,13 @@ import pytest
 
 from building import article, block, citation, concept, sentence, source
 from kb.knowledge import Section
+from kb.markup import readable
 from kb.stages.link import link
 from kb.stages.summarise import Summary
 from kb.stages.yields import Yield
 from kb.wiki.citing import Shelf, relative, shortened, timestamp
 from kb.wiki.concept_page import concept_page
+from kb.wiki.harmless import harmless
 from kb.wiki.source_page import Told, holds, source_page
 
 TALK = source(
@@ -105,6 +107,21 @@ def test_a_source_page_holds_the_summary_the_text_and_where_it_is_quoted():
     assert body.index("## Key passages") < body.index("## Text") < body.index("## Quoted in")
     assert "It cost 620 million. ^k00000002" in body
     assert '[^talk-1]: "It cost 620 million." — [A talk: the dam](#^k00000002)' in body
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [
+        pytest.param("See ![](https://far.example/i.png) there.", "See  there.", id="one without words"),
+        pytest.param("See [![](https://far.example/i.png)](https://far.example/) there.", "See  there.",
+                     id="one that is a link"),
+        pytest.param('See ![ ](<https://far.example/i.png> "A title") there.', "See  there.", id="one with a title"),
+        pytest.param("See ![a map](https://far.example/i.png) there.",
+                     "See [a map](https://far.example/i.png) there.", id="one with words"),
+    ],
+)  # fmt: skip
+def test_a_picture_of_the_web_is_its_words_or_nothing(markdown: str, shown: str):
+    assert harmless(replace(block(readable(markdown)), markdown=markdown)) == f"{shown} ^k00000001"
 
 
 def test_who_speaks_and_when_stands_where_it_changes():

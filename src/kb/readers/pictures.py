@@ -38,7 +38,7 @@ _BY_A_PROGRAM = re.compile(
 _NO_WORDS = re.compile(
     r"(?:refer to caption|image|photo|picture|grafik|bild|img|logo|icon|avatar|thumbnail|untitled|placeholder)?"
     r"[\s\d._-]*"
-    r"|.+\.(?:png|jpe?g|gif|webp|avif|bmp|emf|wmf|tiff?|svg)",
+    r"|.+\.(?:png|jpe?g|gif|webp|avif|bmp|emf|wmf|tiff?|svg)|[a-z0-9.-]+(?:_[a-z0-9.-]+)+",
     re.I,
 )
 _SIZE = re.compile(r"\d+(?:x\d+)?\Z")

@@ -157,6 +157,26 @@ def test_markdown_says_the_words_and_no_more() -> None:
             {"author": ("Daniel Lemire",)},
             id="an author behind a link's words",
         ),
+        pytest.param(
+            "<meta name=author content='Ada Weir'><meta property=og:site_name content='Ada Weir'>",
+            {"author": ("Ada Weir",)},
+            id="a person whose own site it is",
+        ),
+        pytest.param(
+            "<meta name=author content='Lake News'><meta property=og:site_name content='Lake News'>",
+            {"author": ()},
+            id="a newspaper is no person",
+        ),
+        pytest.param(
+            "<title>(4) Ada Weir on X: &quot;Eels by night&quot; / X</title>",
+            {"title": "Eels by night", "author": ("Ada Weir",)},
+            id="how X calls a post",
+        ),
+        pytest.param(
+            "<title>Eels - by night - ada@lake.example - Gmail</title>",
+            {"title": "Eels - by night"},
+            id="how Gmail calls a mail",
+        ),
         pytest.param("<meta property=article:published_time content=1744-08-31>", {"published": ""}, id="no old day"),
         pytest.param(
             "<meta property=article:published_time content=2999-01-01>", {"published": ""}, id="no day yet to come"
@@ -173,6 +193,57 @@ def test_markdown_says_the_words_and_no_more() -> None:
 def test_a_page_says_who_when_and_where(head: str, said: dict[str, object]) -> None:
     reading = read(article("", head))
     assert {name: getattr(reading, name) for name in said} == said
+
+
+WIKI = "<meta name=generator content='MediaWiki 1.42'>"
+DAYS = '<script type="application/ld+json">{"@type":"Article","datePublished":"2001-11-03","dateModified":"2024-03-13"}'
+
+
+@pytest.mark.parametrize(
+    ("head", "cited", "day"),
+    [
+        pytest.param(WIKI + DAYS, "The eels pass.", "2024-03-13", id="of a wiki, the last change"),
+        pytest.param(DAYS, "Counted again in 2022.", "2024-03-13", id="of what cites a year long after, the last change"),
+        pytest.param(DAYS, "Counted first in 1999.", "2001-11-03", id="of any other page, the first day"),
+        pytest.param(DAYS, "It will close in 2030.", "2001-11-03", id="a year to come says nothing"),
+        pytest.param(WIKI, "<ol class=references><li>Lund. Retrieved <span>January 5, 2024</span></ol>", "",
+                     id="no day on which a reference was looked up"),
+        pytest.param("", "<table><tr><td>Opened<td>5 January 2024<tr><td>Eels<td>40</table>", "", id="no day of a table"),
+    ],
+)  # fmt: skip
+def test_a_page_that_is_written_ever_on_is_of_its_last_change(head: str, cited: str, day: str) -> None:
+    body = article(f"<p>{cited}</p>" if cited[0] != "<" else cited, f"<title>Eels</title>{head}</script>")
+    short = body.replace(TOWN.encode(), b"Nobody has asked since.")
+    assert read(short).published == day
+
+
+def test_an_author_with_a_portrait_and_a_title_is_only_a_name() -> None:
+    who = "<div itemprop=author itemscope><b itemprop=name>Ada Weir</b><small>Engineer at the works</small></div>"
+    assert read(article(who)).author == ("Ada Weir",)
+
+
+def test_the_heading_over_each_post_of_a_site_is_dropped() -> None:
+    blocks = read(html(f"<main><h1>Conversation</h1><article>{ARTICLE}</article></main>")).blocks
+    assert [block.text for block in blocks] == [EELS, WEIR, TOWN]
+
+
+HIGH = "<span class=commtext>Eels pass a weir more slowly than one would think, as we have counted.</span>"
+
+
+@pytest.mark.parametrize(
+    "indents",
+    [
+        pytest.param([f"indent={depth}>" for depth in (0, 1, 2, 1, 0)], id="by its depth"),
+        pytest.param([f"><img height=1 width={depth * 40}>" for depth in (0, 1, 2, 1, 0)], id="by a picture's width"),
+    ],
+)
+def test_who_answers_whom_is_told_by_how_far_to_the_right_it_stands(indents: list[str]) -> None:
+    rows = "".join(
+        f"<tr class=comtr><td><table><tr><td class=ind {indent}<td><a class=hnuser>{name}</a>{HIGH}</table>"
+        for name, indent in zip("ABCDE", indents, strict=True)
+    )
+    places = [block.place for block in read(html(f"<table>{rows}</table>")).blocks]
+    assert [(place.speaker, place.to) for place in places] == [("A", ""), ("B", "A"), ("C", "B"), ("D", "A"), ("E", "")]
 
 
 def test_a_page_lives_where_it_was_saved_from_unless_it_names_another_address_there() -> None:

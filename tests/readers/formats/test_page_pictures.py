@@ -87,6 +87,22 @@ def test_a_picture_that_was_not_saved_is_what_its_author_says_of_it() -> None:
     assert [block[:2] for block in shown(inner)] == [("paragraph", "An eel in a net"), ("paragraph", "An eel, 2019")]
 
 
+@pytest.mark.parametrize("alt", ["map", "Hello world", "global_affiliates_map", "internet_archive_of_2019", "a.png"])
+def test_a_name_in_the_place_of_a_picture_that_was_not_saved_is_dropped(alt: str) -> None:
+    assert shown(f"<img src=https://far.example/x.png alt='{alt}'>") == []
+
+
+@pytest.mark.parametrize("at", ["above", "between", "below"])
+@pytest.mark.parametrize("caption", ["<figcaption>{}</figcaption>", "<figcaption><p>{}</p></figcaption>"])
+def test_a_caption_stays_though_its_picture_was_not_saved(at: str, caption: str) -> None:
+    words = "Sheep on the dike. Photo: K. Voss"
+    figure = f"<figure><img src=https://far.example/x.png>{caption.format(words)}</figure>"
+    text = [f"<p>{one}</p>" for one in (EELS, WEIR)]
+    text.insert(["above", "between", "below"].index(at), figure)
+    found = read(html(f"<article>{''.join(text)}</article>", "<title>Eels</title><meta name=author content='K. Voss'>"))
+    assert [block.kind for block in found.blocks if block.text == words] == ["paragraph"]
+
+
 def test_a_gallery_keeps_its_caption_apart() -> None:
     inner = f"<figure><img src=page_files/net.png><img src=page_files/small.png>{CAPTION}</figure>"
     assert [block[0] for block in shown(inner)] == ["image", "image", "paragraph"]

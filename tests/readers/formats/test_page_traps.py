@@ -82,6 +82,16 @@ def test_a_page_that_scripts_unveil_is_read() -> None:
             "payment",
             id="an opening before a payment",
         ),
+        pytest.param(html("<h1>404 Not found</h1>", "<title>404 Not found</title>"), "a server shows", id="an error"),
+        pytest.param(html("<p>Access denied</p>", "<title>Lake News</title>"), "a server shows", id="a denial"),
+        pytest.param(
+            html(
+                "<h1>lake.example</h1><p>Needs to review the security of your connection before proceeding.</p>",
+                "<title>Just a moment...</title>",
+            ),
+            "a server shows",
+            id="a check for robots",
+        ),
         pytest.param(html(""), "without text", id="an empty page"),
         pytest.param(b"<html>", "without text", id="a page cut off at once"),
         pytest.param(
@@ -96,6 +106,18 @@ def test_a_page_without_text_says_why(data: bytes, message: str) -> None:
     answer = refused(data)
     assert message in answer.message
     assert answer.hint
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        pytest.param("404", ARTICLE, id="a number, but an article"),
+        pytest.param("Just a moment in spring", "<p>Eels are not found here. They pass.", id="words of a title"),
+        pytest.param("Eels", "<p>Access denied by the weir, they turn back.", id="words of a sentence"),
+    ],
+)
+def test_what_only_sounds_like_an_error_is_read(title: str, text: str) -> None:
+    assert read(html(f"<article>{text}</article>", f"<title>{title}</title>")).blocks
 
 
 def test_a_page_that_must_be_paid_for_is_read_with_a_warning() -> None:

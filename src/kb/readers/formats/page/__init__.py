@@ -58,7 +58,8 @@ def _read(saved: Saved, name: str, beside: Beside) -> Sequence[Reading] | Unread
     chosen = list(talk.spoken(found)) if main is None else without_stamps(main.pieces, said.author)
     drafts = _without_title(in_blocks(chosen, album), title)
     text = " ".join(draft.text for draft in drafts)
-    thin = unreadable(text, " ".join(seen(tree.head).split()), tree.left_out["script"])
+    titles = (title, tree.head.findtext(".//title") or "")
+    thin = unreadable(text, " ".join(seen(tree.head).split()), tree.left_out["script"], titles)
     if thin is not None:
         return thin
     warnings = [*saved.warnings, *tree.warnings, *said.warnings, *album.warnings]

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from lxml.etree import _Element as Element
 
 from kb.markup import fold
-from kb.readers.formats.page.authors import bylines, marked, named, papers_authors
-from kb.readers.formats.page.dates import published
+from kb.readers.formats.page.authors import bylines, marked, named, owner, papers_authors
+from kb.readers.formats.page.dates import of_a_living_page, published
 from kb.readers.formats.page.elements import words as words_of
 from kb.readers.formats.page.tree import Tree
 
@@ -43,7 +43,10 @@ def about(tree: Tree, saved_from: str) -> About:
     site = metas.get("og:site_name", "")
     url = _address(head, metas, things, saved_from)
     dated = [one for thing in things for one in _strings(thing.get("datePublished"))]
-    day, warnings = published(tree, [*dated, *(metas[name] for name in _DATE_METAS if name in metas)])
+    changed = [one for thing in things for one in _strings(thing.get("dateModified"))]
+    dated += [metas[name] for name in _DATE_METAS if name in metas]
+    wiki = metas.get("generator", "").startswith("MediaWiki")
+    day, warnings = published(tree, of_a_living_page(tree, dated, changed, wiki=wiki))
     author = _author(tree, metas, things, site)
     costs = any(str(thing.get("isAccessibleForFree")).lower() == "false" for thing in things)
     language = (head.get("lang") or head.get("{http://www.w3.org/XML/1998/namespace}lang") or "").split("-")[0].lower()
@@ -55,6 +58,13 @@ _AUTHOR_METAS = ("author", "article:author", "dc.creator", "parsely-author", "sa
 _TITLE_METAS = ("og:title", "twitter:title", "citation_title")
 _ACCOUNT = re.compile(r"\(@\S+@\S+\)\Z")
 """How sites of short posts call a post: by who wrote it."""
+_POST = re.compile(
+    r"(?:\(\d+\+?\) )?(?P<who>.{1,60}?) (?:on|auf|sur|en|su|op) (?:X|Twitter): [\"“„«] ?(?P<said>.+?) ?[\"”“»]"
+    r" / (?:X|Twitter)\Z"
+)
+"""How X calls a post: the number of what one has not seen yet, by whom it is, what it says."""
+_MAILBOX = re.compile(r"(?P<subject>.+) [-–—] [^\s@]+@[^\s@]+\.[^\s@]+ [-–—] [^@]{2,60}\Z")
+"""How Gmail calls a mail: by its subject, with whose box it lies in."""
 _DATE_METAS = ("article:published_time", "og:published_time", "datepublished", "citation_publication_date",
                "citation_date", "citation_online_date", "dc.date", "date")  # fmt: skip
 _ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|Posting|Report|TechArticle|WebPage|Review|Chapter|HowTo|Recipe)\Z")
@@ -118,6 +128,9 @@ def _title(tree: Tree, metas: dict[str, str], things: Sequence[Thing], host: str
     said = [one for one in headlines if not said or any(one in other for other in (*headings, *said, head))] + said
     title = next((one for one in said if one), "") or (headings[0] if len(headings) == 1 else "") or head
     title = title or next((one for one in headings if one), "")
+    post, mail = _POST.match(title), _MAILBOX.match(title)
+    if post or mail:
+        return post["said"] if post else mail["subject"] if mail else ""
     return _without_site(title, metas.get("og:site_name", ""), host, headings)
 
 
@@ -193,8 +206,14 @@ def _author(tree: Tree, metas: dict[str, str], things: Sequence[Thing], site: st
     """Who wrote the page, from the first place that names a person."""
     written = metas.get("twitter:data1", "") if metas.get("twitter:label1", "").lower() == "written by" else ""
     said = [_authors(things), papers_authors(tree.head), *([metas[name]] for name in _AUTHOR_METAS if name in metas)]
-    places = [*said, [written], marked(tree.root), bylines(tree.root)]
-    return next((names for place in places if (names := named(place, site))), ())
+    posts = [post["who"] for one in _titles(tree, metas) if (post := _POST.match(one))][:1]
+    places = [*said, [written], posts, marked(tree.root), bylines(tree.root)]
+    people = next((names for place in places if (names := named(place, site))), ())
+    return people or owner([name for place in said for name in place], site)
+
+
+def _titles(tree: Tree, metas: dict[str, str]) -> list[str]:
+    return [*_texts(metas, _TITLE_METAS), *(fold(one.text or "") for one in tree.head.iter("title"))]
 
 
 def _several(found: object) -> list[object]:

@@ -24,6 +24,15 @@ _ROLE = re.compile(
     r"newsroom|redaktion|rédaction|press|office|website|blog|unknown|anonymous|authors?|read more|follow|subscribe)\b",
     re.I,
 )
+# A first and a last name, with a middle one or its letter.
+_OWNER = re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]*\.?)? [^\W\d_][\w'’-]+")
+_PUBLISHER = re.compile(
+    r"\b(?:the|news|times|post|daily|journal|magazine|review|herald|gazette|tribune|media|group|labs?|inc|corp|ltd|llc|gmbh"
+    r"|company|institute?|university|school|college|foundation|society|association|council|research|studios?|books"
+    r"|publishing|blogs?|digital|docs|documentation|engineering|software|technolog\w+|systems|project|network|today"
+    r"|weekly|online|radio|tv|zeitung|museum|library|data|science|scientist|security|cloud|web|world|street|house|hub)\b",
+    re.I,
+)
 _BEHIND = re.compile(
     r"\s*(?:[|·•–—]|\bon\s+(?=[A-Z]\w+day|\d)|\bPublished\b|\bUpdated\b|\d{1,2}[./ ]|[A-Z][a-z]{2,8}\.? \d{1,2},).*\Z"
 )
@@ -66,10 +75,22 @@ def marked(root: Element) -> list[str]:
     def classed(name: str) -> str:
         return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
 
-    people = _short(found(root, "//*[@rel='author' or @itemprop='author']"))
+    people = _short(_names_in(found(root, "//*[@rel='author' or @itemprop='author']")))
     papers = _short(found(root, f"//*[{classed('ltx_personname')}]"))
     classes = ("byline", "author", "p-author", "author-name", "byline-name", "post-author", "entry-author")
     return papers or people[:_FEW] or _short(found(root, f"//*[{' or '.join(map(classed, classes))}]"))[:1]
+
+
+def _names_in(marked_as: Sequence[Element]) -> list[Element]:
+    """The names in what pages mark as an author, who may have a title and a portrait too."""
+    names = {one: found(one, ".//*[@itemprop='name']")[:1] for one in marked_as}
+    return [name for one in marked_as for name in names[one] or [one]]
+
+
+def owner(said: Sequence[str], site: str) -> tuple[str, ...]:
+    """The person whose own site the page is of: it bears the name that the page gives for its author."""
+    names = [name for name in said if name.casefold() == site.casefold() and _OWNER.fullmatch(name)]
+    return named([name for name in names if not _PUBLISHER.search(name)], "")
 
 
 def bylines(root: Element) -> list[str]:

@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 
 from kb.readers.formats.page.elements import found as below
 from kb.readers.formats.page.elements import words as words_of
+from kb.readers.formats.page.pictures import is_caption
 from kb.readers.formats.page.pieces import Piece
 
 _NO_WORD = re.compile(r"[\W_]+")
@@ -94,7 +95,7 @@ def _chosen(found: Sequence[Piece], root: Element, labels: Mapping[Element, str]
             near = not families.isdisjoint(list(piece.within.iterancestors())[:_NEAREST])
             takes = (
                 inside
-                and ((near and piece.picture is not None) or piece.draft.kind in ("code", "table"))
+                and ((near and _is_shown(piece)) or piece.draft.kind in ("code", "table"))
                 and _is_plain(piece, top)
             )
         if takes or piece.within in labels:
@@ -113,13 +114,20 @@ def _belongs(piece: Piece, kept: str, families: set[object], top: Element) -> bo
         return False
     if piece.draft.kind == "heading":
         return key(piece) in kept or not _is_mostly_linked(piece)
-    if piece.draft.kind in _STRUCTURE or _FORMULA.match(piece.draft.text) or piece.within.tag in ("img", "figcaption"):
+    if piece.within.tag == "img" or is_caption(piece.within):
+        return True
+    if piece.draft.kind in _STRUCTURE or _FORMULA.match(piece.draft.text):
         return True
     if _is_mostly_linked(piece):
         return False
     if len(key(piece)) < _SHORT:
         return bool(key(piece)) and (key(piece) in kept or _is_near(piece, families))
     return _is_near(piece, families)
+
+
+def _is_shown(piece: Piece) -> bool:
+    """Whether it is a picture or what stands below one."""
+    return piece.picture is not None or is_caption(piece.within)
 
 
 def _is_near(piece: Piece, families: set[object]) -> bool:
@@ -146,7 +154,7 @@ def _opens(piece: Piece, between: Sequence[Piece], families: set[object], top: E
         return False
     if piece.draft.kind == "heading":
         return _leads(between)
-    if piece.picture is not None:
+    if _is_shown(piece):
         return _leads(between) and (_is_below(piece.within, top) or _is_in_article(piece.within))
     if _SUBTITLE.search(piece.within.get("class") or ""):
         return True

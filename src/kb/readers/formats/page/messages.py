@@ -48,6 +48,11 @@ _SHAPES = (
     _Shape("li.comment", (".comment-copy",), ".comment-user", ".comment-date"),
 )
 _TITLES = (".titleline a", "div.thing a.title", ".js-issue-title")
+_LINK = "table.fatitem .titleline"
+"""What the story of Hacker News leads to."""
+_INDENT = ".ind"
+_STEP = 40
+"""Pixels by which an answer stands to the right of what it answers, on pages that don't tell its depth."""
 _OPENERS = ("table.fatitem a.hnuser",)
 _OPENED = ("table.fatitem .age",)
 
@@ -90,9 +95,10 @@ def thread(root: Element) -> Thread:
             if message not in shapes and any(found(message, _path(body)) for body in shape.body):
                 shapes[message] = shape
     speakers = {message: _speaker(message, shape, shapes) for message, shape in shapes.items()}
+    answered = _answered(shapes)
     bodies = {}
     for message, shape in shapes.items():
-        above = next((one for one in message.iterancestors() if one in shapes), None)
+        above = next((one for one in message.iterancestors() if one in shapes), answered.get(message))
         to = speakers[above] if above is not None else ""
         for body in [one for path in shape.body for one in _own(message, path, shapes)]:
             bodies[body] = Message(speakers[message], _when(message, shape, shapes), to)
@@ -104,9 +110,49 @@ def thread(root: Element) -> Thread:
     openers = [fold(words_of(one)) for path in _OPENERS for one in found(root, _path(path))]
     opened = [one.get("title") or "" for path in _OPENED for one in found(root, _path(path))]
     first = next(bodies[one] for one in root.iter() if one in bodies)
+    for line in found(root, _path(_LINK)):
+        if openers and opened and _is_address(line):
+            bodies[line] = Message(openers[0], _moment(opened[0]))
     author = next((one for one in (*openers, first.speaker) if one), "")
     published = iso_date(opened[0] if opened else first.when)
     return Thread(bodies, titles[0] if titles else "", (author,) if author else (), published)
+
+
+def _is_address(line: Element) -> bool:
+    """Makes of the line with a story's title, where it leads to another page, a paragraph of that address."""
+    address = next((one.get("href") or "" for one in line.iter("a")), "")
+    if not address.startswith(("http://", "https://")):
+        return False
+    line.clear()
+    line.tag, line.text = "p", address
+    for around in list(line.iterancestors("td", "tr", "tbody", "table"))[:4]:
+        around.tag = "div"
+    return True
+
+
+def _answered(shapes: Mapping[Element, _Shape]) -> dict[Element, Element]:
+    """What each message answers, where a page tells it only by how far to the right a message stands."""
+    answered: dict[Element, Element] = {}
+    # The words of a story are what the outermost comments answer.
+    open_ones: list[tuple[int, Element]] = []
+    for message in shapes:
+        depth = _depth(message)
+        while depth is not None and open_ones and open_ones[-1][0] >= depth:
+            open_ones.pop()
+        if depth is not None and open_ones:
+            answered[message] = open_ones[-1][1]
+        open_ones.append((-1 if depth is None else depth, message))
+    return answered
+
+
+def _depth(message: Element) -> int | None:
+    indented = next(iter(found(message, _path(_INDENT))), None)
+    if indented is None:
+        return None
+    said = indented.get("indent") or ""
+    widths = [one.get("width") or "" for one in indented.iter("img")]
+    width = int(widths[0]) // _STEP if widths and widths[0].isdecimal() else 0
+    return int(said) if said.isdecimal() else width
 
 
 def _box(body: Element) -> None:
@@ -128,11 +174,16 @@ def _when(message: Element, shape: _Shape, shapes: Mapping[Element, _Shape]) -> 
     """The day, and the minute where the page tells it, that a message was written."""
     for one in _own(message, shape.when, shapes):
         for said in (one.get("datetime"), one.get("title"), fold(words_of(one))):
-            moment = _MOMENT.match(said or "")
-            day = iso_date(said or "")
-            if moment or len(day) == len("2026-01-01"):
-                return f"{moment[1]} {moment[2]}" if moment else day
+            if moment := _moment(said or ""):
+                return moment
     return ""
+
+
+def _moment(said: str) -> str:
+    moment, day = _MOMENT.match(said), iso_date(said)
+    if moment:
+        return f"{moment[1]} {moment[2]}"
+    return day if len(day) == len("2026-01-01") else ""
 
 
 def _own(message: Element, selector: str, shapes: Mapping[Element, _Shape]) -> list[Element]:

@@ -23,6 +23,9 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)(?:$|[?#])", re.I)
 _LEAST = 80
 """Pixels: what is smaller both ways is somebody's face, or the sign of a site."""
+_FEWEST_WORDS = 3
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_FEWEST_OF_CJK = 5
 _FRAME = re.compile(r"(?:^|\s)(?:wp-caption|thumbinner|image-caption-container|captioned-image-container)(?:$|\s)")
 _CAPTION = re.compile(r"(?:^|\s)(?:wp-caption-text|thumbcaption|image-caption)(?:$|\s)")
 
@@ -92,11 +95,16 @@ def _with_pictures(pieces: Iterable[Piece], find: Callable[[str], bytes | None])
             yield piece
             continue
         one = None if _is_decoration(piece.within) else _first(piece.within, find)
-        if one is None and draft.text:
+        if one is None and _describes(draft.text):
             yield replace(piece, draft=replace(draft, kind="paragraph"))
         elif one is not None:
             linked = max(len(draft.text), 1) if _leads_elsewhere(piece.within) else 0
             yield replace(piece, draft=replace(draft, markdown=shown(draft.text, one)), picture=one, linked=linked)
+
+
+def _describes(alt: str) -> bool:
+    """Whether words in the place of a picture that is not there tell what it shows, and do not only name it."""
+    return len(alt.split()) >= _FEWEST_WORDS or len(_CJK.findall(alt)) >= _FEWEST_OF_CJK
 
 
 def _first(image: Element, find: Callable[[str], bytes | None]) -> Picture | None:
@@ -143,7 +151,7 @@ def _captions(pieces: Sequence[Piece]) -> dict[int, list[Piece]]:
             framed.setdefault(frame, []).append(piece)
     captions: dict[int, list[Piece]] = {}
     for piece in pieces if framed else ():
-        frame = _frame(piece.within) if piece.draft.kind == "paragraph" and _is_caption(piece.within) else None
+        frame = _frame(piece.within) if piece.draft.kind == "paragraph" and is_caption(piece.within) else None
         if frame is not None and len({one.picture for one in framed.get(frame, ())}) == 1:
             captions.setdefault(id(framed[frame][0]), []).append(piece)
     return captions
@@ -154,7 +162,8 @@ def _frame(element: Element) -> Element | None:
     return next((one for one in element.iterancestors() if one.tag == "figure" or _FRAME.search(_class(one))), None)
 
 
-def _is_caption(element: Element) -> bool:
+def is_caption(element: Element) -> bool:
+    """Whether these words stand below a picture, or would if it had been saved."""
     return any(one.tag == "figcaption" or _CAPTION.search(_class(one)) for one in (element, *element.iterancestors()))
 
 

@@ -5,11 +5,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kb.readers.clock import iso_date
+from kb.readers.formats.page.pictures import is_caption
 from kb.readers.formats.page.pieces import Piece
 
 _LONGEST = 100
 # "Ann Lee, our correspondent in Lisbon" still only says who; a sentence has more words.
 _FEW_BESIDE_NAMES = 6
+# "Photo: Ann Lee" says no more of the picture than a name says of the text.
+_FEW_IN_A_CAPTION = 1
+_HEADINGS_OF_A_SITE = frozenset(("conversation", "post", "thread"))
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE_WORDS = re.compile(
     r"(?i)\b(?:[ap]\.?m|uhr|stand|utc|gmt|[ce]e?s?t|published|posted|updated|on|at|of|st|nd|rd|th|am|(?:mon|tues?|wed(?:nes)?"
@@ -39,13 +43,20 @@ def _kept(pieces: Sequence[Piece], begun: int, authors: Sequence[str]) -> Iterat
     for at, piece in enumerate(pieces):
         text = piece.draft.text
         prose = piece.draft.kind in ("paragraph", "heading", "item") and not piece.draft.markdown.startswith("[^")
-        if prose and len(text) <= _LONGEST and (_FURNITURE.match(text) or (at < begun and _is_stamp(text, authors))):
+        opens = at < begun and (_is_stamp(piece, authors) or _heads_a_site(piece))
+        if prose and len(text) <= _LONGEST and (_FURNITURE.match(text) or opens):
             continue
         yield piece
 
 
-def _is_stamp(text: str, authors: Sequence[str]) -> bool:
+def _heads_a_site(piece: Piece) -> bool:
+    """Whether it is the heading under which a site shows each of its posts."""
+    return piece.draft.level == 1 and piece.draft.text.casefold() in _HEADINGS_OF_A_SITE
+
+
+def _is_stamp(piece: Piece, authors: Sequence[str]) -> bool:
     """Whether a line says nothing but a date, a number, who wrote the text, or where on its site it stands."""
+    text = piece.draft.text
     if not _WORD.search(text) or _WAY_HERE.match(text):
         return True
     names = [name for name in authors if name in text]
@@ -53,7 +64,8 @@ def _is_stamp(text: str, authors: Sequence[str]) -> bool:
         rest = text
         for name in names:
             rest = rest.replace(name, "")
-        return len(_WORD.findall(rest)) <= _FEW_BESIDE_NAMES
+        most = _FEW_IN_A_CAPTION if is_caption(piece.within) else _FEW_BESIDE_NAMES
+        return len(_WORD.findall(rest)) <= most
     if not (iso_date(text) or _DAY.search(text)):
         return False
     return not _WORD.search(_MONTH.sub("", _DATE_WORDS.sub("", text)))

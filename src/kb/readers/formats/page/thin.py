@@ -1,6 +1,7 @@
 """Pages that hold no text of their own: shells that scripts fill, walls of consent, openings before a payment."""
 
 import re
+from collections.abc import Sequence
 
 from kb.readers.reader import Unreadable
 
@@ -22,6 +23,18 @@ _PAYMENT = re.compile(
     r"|jetzt abonnieren|weiterlesen mit|réservé aux abonnés|solo para suscriptores",
     re.I,
 )
+_ERROR = (
+    r"(?:error:? *)?(?:[45]\d\d(?: error)?|(?:[45]\d\d[\s:|.–—-]*)?(?:(?:(?:the |this )?(?:requested )?"
+    r"(?:page|file|url|site) (?:was |is |could |can)?)?not (?:be )?found|access(?: to this (?:page|site|website)"
+    r" (?:has been|is|was))? denied|bad gateway|gateway time-?out|service (?:temporarily )?unavailable"
+    r"|internal server error|too many requests|just a moment|attention required|checking your browser"
+    r"|(?:please )?verify(?:ing)? (?:that )?you are (?:a )?human|are you a (?:human|robot)|seite nicht gefunden"
+    r"|zugriff verweigert|page (?:introuvable|non trouvée)|página no encontrada)|[45]\d\d[\s:|.–—-]*"
+    r"(?:forbidden|unauthori[sz]ed|gone))"
+)
+_ERROR_TITLE = re.compile(_ERROR + r"\s*[.!?…]*(?:\s*[|–—:·-]\s.{0,40})?", re.I)
+_ERROR_TEXT = re.compile(_ERROR + r"(?:\s*[.!?…]|\s+(?-i:[A-Z])|\Z)", re.I)
+"""Pages that a server shows in place of the one that was asked for, by their titles or their first words."""
 # No article, and more than any wall has to say.
 _FEW = 80
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
@@ -30,11 +43,15 @@ _AGAIN = "Open it in a browser until its text is shown, then save it again."
 FRAMES = Unreadable("holds only the frames around other pages", "Save the page that its main frame shows.")
 
 
-def unreadable(text: str, whole: str, scripts: int) -> Unreadable | None:
-    """Why a page whose text is `text` holds none; `whole` is all that the page says, `noscript` parts among it."""
+def unreadable(text: str, whole: str, scripts: int, titles: Sequence[str]) -> Unreadable | None:
+    """Why a page whose text is `text` holds none; `whole` is all that the page says, `noscript` parts
+    among it."""
     words = _size(text)
     if words >= _FEW:
         return None
+    titled = any(_ERROR_TITLE.fullmatch(one.strip()) for one in titles)
+    if titled or (words < _FEW // 4 and _ERROR_TEXT.match(text.strip())):
+        return Unreadable("is what a server shows instead of the page: an error, or a check for robots", _AGAIN)
     if _SCRIPT.search(whole) or (words == 0 and scripts):
         return Unreadable("is the shell of a page that scripts fill: its text was not saved", _AGAIN)
     if _CONSENT.search(whole) and (words < _FEW // 2 or _CONSENT.search(text)):

@@ -213,11 +213,19 @@ def _outside_media(sheet: str) -> str:
     return "".join(kept) + (sheet[at:] if depth == 0 else "")
 
 
+def _indents(image: Element) -> bool:
+    """Whether it only holds an answer to the right of what it answers, and so tells which that is."""
+    parent = image.getparent()
+    return parent is not None and "ind" in (parent.get("class") or "").split()
+
+
 def _drop_machinery(tree: Tree) -> None:
     for element in list(tree.root.iter()):
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue
         if element.tag == "img" and {element.get("width"), element.get("height")} & {"0", "1", "0px", "1px"}:
+            if _indents(element):
+                continue
             tree.left_out["tracker"] += 1
         elif element.tag == "script":
             tree.left_out["script"] += "json" not in (element.get("type") or "")
