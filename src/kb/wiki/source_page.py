@@ -97,7 +97,7 @@ def _notice(source: Source, shelf: Shelf) -> str:
     other = shelf.sources[source.duplicate_of]
     same = link(other.title, relative(source_path(source.id), source_path(other.id)))
     language = source.reading.language
-    told = "A translation of" if language and language != other.reading.language else "The same words as"
+    told = "A translation of" if language and other.reading.language not in {"", language} else "The same words as"
     return f"> [!WARNING]\n> {told} {same}: not counted as support of its own."
 
 
