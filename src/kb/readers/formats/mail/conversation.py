@@ -13,7 +13,6 @@ from kb.readers import article
 from kb.readers.blocks import Draft, number
 from kb.readers.formats.mail.body import Body
 from kb.readers.formats.mail.heads import Head, Person
-from kb.readers.formats.mail.places import Places
 from kb.readers.formats.mail.quoting import Section, sections
 from kb.readers.formats.mail.rows import PICTURE, Row, lines
 from kb.readers.formats.mail.subjects import bare
@@ -86,8 +85,7 @@ def conversation(thread: Thread, opened: Callable[[Letter], Body], names: Names,
     """The reading; without blocks where nobody wrote anything. `opened` gives the body of a message."""
     telling = Telling(names)
     for letter in thread.letters:
-        body = opened(letter)
-        _tell(telling, letter.head, body, letter.name, body.places)
+        _tell(telling, letter.head, opened(letter), letter.name, 0)
     first = thread.letters[0].head
     day = first.when[:10]
     return Reading(KIND, "", bare(first.subject), number(telling.drafts), author=tuple(telling.authors)[:_MOST_AUTHORS],
@@ -95,7 +93,7 @@ def conversation(thread: Thread, opened: Callable[[Letter], Body], names: Names,
                    pictures=tuple(telling.pictures.values()))  # fmt: skip
 
 
-def _tell(telling: Telling, head: Head, body: Body, name: str, places: Places | None, depth: int = 0) -> None:
+def _tell(telling: Telling, head: Head, body: Body, name: str, depth: int) -> None:
     speaker = called(head.sender, telling.names)
     voice = Draft("", (1, 1), speaker=speaker, when=head.when, to=_addressed(telling, head, speaker))
     found = [draft for section in sections(body.rows) for draft in _drafts(telling, section, voice, body)]
@@ -103,6 +101,7 @@ def _tell(telling: Telling, head: Head, body: Body, name: str, places: Places | 
         attached = ", ".join(dict.fromkeys(body.attached))
         found.append(replace(voice, text=f"Attached: {attached}", kind="turn"))
     found += [one for cid in body.pictures if (one := _picture(telling, body, cid, "", voice)) is not None]
+    places = body.places
     found = [replace(draft, lines=places.of(draft.text)) for draft in found] if places is not None else found
     telling.drafts += found
     telling.writers[name] = speaker
@@ -120,7 +119,8 @@ def _tell(telling: Telling, head: Head, body: Body, name: str, places: Places | 
     telling.lost += body.lost
     for inner, held in body.inside if depth < _DEEPEST else ():
         if inner.id not in telling.writers:
-            _tell(telling, inner, held, inner.id or f"{name} {inner.when}", places, depth + 1)
+            held.places = places
+            _tell(telling, inner, held, inner.id or f"{name} {inner.when}", depth + 1)
 
 
 def called(person: Person, names: Names) -> str:
