@@ -182,12 +182,13 @@ DAYS = '<script type="application/ld+json">{"@type":"Article","datePublished":"2
     ("head", "cited", "day"),
     [
         pytest.param(WIKI + DAYS, "The eels pass.", "2024-03-13", id="of a wiki, the last change"),
-        pytest.param(DAYS, "Counted again in 2022.", "2024-03-13", id="of what cites a year long after, the last change"),
+        pytest.param(DAYS, "Counted again in 2022.", "2024-03-13", id="of what cites a later decade, the last change"),
         pytest.param(DAYS, "Counted first in 1999.", "2001-11-03", id="of any other page, the first day"),
         pytest.param(DAYS, "It will close in 2030.", "2001-11-03", id="a year to come says nothing"),
         pytest.param(WIKI, "<ol class=references><li>Lund. Retrieved <span>January 5, 2024</span></ol>", "",
                      id="no day on which a reference was looked up"),
-        pytest.param("", "<table><tr><td>Opened<td>5 January 2024<tr><td>Eels<td>40</table>", "", id="no day of a table"),
+        pytest.param("", "<table><tr><td>Opened<td>5 January 2024<tr><td>Eels<td>40</table>", "",
+                     id="no day of a table"),
     ],
 )  # fmt: skip
 def test_a_page_that_is_written_ever_on_is_of_its_last_change(head: str, cited: str, day: str) -> None:
