@@ -23,8 +23,8 @@ _LINES_OF_A_HEAD = 30
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _A_DECADE = 10
 _REFERENCES = (
-    ".//*[not(self::html or self::body or self::main or self::article)][self::cite or self::footer"
-    " or contains(@class, 'reference') or contains(@class, 'reflist')"
+    ".//*[not(self::html or self::body or self::main or self::article)]"
+    "[self::cite or self::footer or contains(@class, 'reference') or contains(@class, 'reflist')"
     " or contains(@class, 'footnote') or contains(@class, 'citation') or contains(@class, 'bibliography')"
     " or @role='doc-endnotes' or @role='doc-bibliography']"
 )
