@@ -30,6 +30,6 @@ def test_every_kind_is_ingested_compiled_and_linted_without_a_fault(folder: Path
     assert compiled.returncode in (0, 1), compiled.stderr
     pages = [path.read_text(encoding="utf-8") for path in (folder / "wiki" / "sources").glob("*.md")]
     kinds = {line.removeprefix("kind: ") for page in pages for line in page.split("\n") if line.startswith("kind: ")}
-    assert len(kinds) == 22 and all("status: stable" in page for page in pages if "type: Source" in page)
+    assert len(kinds) == 23 and all("status: stable" in page for page in pages if "type: Source" in page)
     linted = run(folder, "lint", "--strict", "--ignore", EXPECTED)
     assert linted.returncode == 0, linted.stdout

