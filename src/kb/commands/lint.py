@@ -72,16 +72,16 @@ def _bundle(workspace: Workspace, advance: Advance) -> Bundle:
     others = _others(workspace)
     known = {page.string("resource") for page in pages.values()}
     files_of_raw = raw_files(workspace, [])
-    aside = {file.path for file in files_of_raw if file.path not in known and _is_aside(workspace, file, others)}
+    shown = {path.rpartition("/")[2] for path in others}
+    aside = {file.path for file in files_of_raw if file.path not in known and _is_aside(workspace, file, shown)}
     raw = {file.path: _sha256(file) for file in files_of_raw if file.path not in aside}
     return Bundle(pages, raw, others, frozenset(undecodable))
 
 
-def _is_aside(workspace: Workspace, file: RawFile, others: Set[str]) -> bool:
-    """Whether a file that no page is made from is rightly no source."""
+def _is_aside(workspace: Workspace, file: RawFile, shown: Set[str]) -> bool:
+    """Whether a file that no page is made from is rightly no source. `shown` are the wiki's pictures, by name."""
     told = recall(workspace, file, {}) or read(workspace.looked_at(), file, {})
     if isinstance(told.known, tuple):
-        shown = {path.rpartition("/")[2] for path in others}
         return all(is_part_of(one.reading, shown) for one in told.known)
     return isinstance(told.known, Aside)
 

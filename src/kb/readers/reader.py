@@ -69,6 +69,7 @@ class Overrides:
     split_by: str = "hand"
     """Who decided: `hand` or `a model`."""
     captured: str = ""
+    """The day on which it was saved or fetched."""
     fetched: str = ""
     """The address that it was fetched from, and where that led: what the file itself says of its address is better."""
     found_at: str = ""

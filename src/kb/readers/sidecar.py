@@ -1,6 +1,8 @@
 """NAME.kb.yaml beside a raw file → what a person decided about it."""
 
-from pydantic import field_validator
+from dataclasses import fields
+
+from pydantic import create_model, field_validator
 
 from kb.errors import SettingsError
 from kb.readers.reader import Beside, Overrides
@@ -9,39 +11,26 @@ from kb.typed_yaml import Typed, load, typed
 SUFFIX = ".kb.yaml"
 
 
-class Sidecar(Typed):
-    kind: str = ""
-    title: str = ""
-    author: tuple[str, ...] = ()
-    published: str = ""
-    url: str = ""
-    language: str = ""
-    split: tuple[int, ...] | None = None
-    captured: str = ""
-    """The day on which it was saved or fetched."""
-    fetched: str = ""
-    """The address that it was fetched from."""
-    found_at: str = ""
-    """Where that led to."""
-    caption: str = ""
-    """What a picture shows, in a person's words."""
-    description: str = ""
-    """What a picture shows, as a model or a person describes it, in paragraphs."""
-    transcription: str = ""
-    """What is written in a picture."""
-    described_by: str = ""
-    """The model that wrote description and transcription; empty for a person."""
+class _Said(Typed):
+    """What YAML gives → what the fields of `Overrides` take."""
 
-    @field_validator("author", mode="before")
+    @field_validator("author", mode="before", check_fields=False)
     @classmethod
     def _one_author(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
 
-    @field_validator("published", "captured", mode="before")
+    @field_validator("published", "captured", mode="before", check_fields=False)
     @classmethod
     def _date(cls, value: object) -> object:
         """YAML reads 2026-11-20 as a date."""
         return str(value)
+
+
+_FIELDS: dict[str, tuple[object, object]] = {
+    one.name: (one.type, one.default) for one in fields(Overrides) if one.name != "split_by"
+}
+Sidecar: type[_Said] = create_model("Sidecar", __base__=_Said, **_FIELDS)  # type: ignore[call-overload]
+"""Every decision that a person can write down: all of them but who made it."""
 
 
 def parse_sidecar(text: str, name: str) -> Overrides:
