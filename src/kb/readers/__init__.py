@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from kb.knowledge import Reading
+from kb.knowledge import Block, Reading
 from kb.readers import article, captions, clipping, manual, note, thread, transcript
 from kb.readers.decode import decode
 from kb.readers.exports import mended
@@ -133,6 +133,7 @@ def _finished(reading: Reading, name: str, reason: str, overrides: Overrides) ->
         reading,
         reason=reason or reading.reason,
         title=title.text,
+        blocks=_below_title(reading.blocks, title.text),
         named_by_file=title.origin == "name",
         named_by_words=title.origin == "opening" or (reading.named_by_words and not overrides.title),
         author=overrides.author or reading.author,
@@ -183,9 +184,6 @@ def _complete(reading: Reading, file: File, reason: str, overrides: Overrides) -
     part = file.part(lines) if reading.lines[1] else file
     given = overrides.title or reading.title
     title = Title(given, "text") if given else title_of(reading.blocks, part)
-    first = reading.blocks[0]
-    # The page opens with the title: a heading that only says it again is not part of the text.
-    said = first.kind == "heading" and first.text in title.text and len(reading.blocks) > 1
     words = " ".join(block.text for block in reading.blocks[:60] if block.kind != "code")
     return replace(
         reading,
@@ -193,7 +191,7 @@ def _complete(reading: Reading, file: File, reason: str, overrides: Overrides) -
         title=title.text,
         named_by_file=title.origin == "name",
         named_by_words=title.origin == "opening",
-        blocks=reading.blocks[1:] if said else reading.blocks,
+        blocks=_below_title(reading.blocks, title.text),
         lines=(lines[0].number, lines[-1].number) if not part.whole else (1, 0),
         author=overrides.author or reading.author,
         published=overrides.published or reading.published,
@@ -205,6 +203,12 @@ def _complete(reading: Reading, file: File, reason: str, overrides: Overrides) -
         proposals=proposals(lines) if overrides.split is None and reading.kind in _PASTED else (),
         cuts=overrides.split if overrides.split_by != "hand" else None,
     )
+
+
+def _below_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """The page opens with the title: a heading that only says it again is not part of the text."""
+    said = blocks[0].kind == "heading" and blocks[0].text in title and len(blocks) > 1
+    return blocks[1:] if said else blocks
 
 
 def _lines_of(reading: Reading, file: File) -> list[Line]:

@@ -38,8 +38,10 @@ class DescribeImageReply(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     caption: str = Field(description="One sentence.")
-    description: str = Field(description="Three to eight sentences.")
-    transcription: str = Field(description="Every word in the picture, a line each; empty when there is none.")
+    description: str = Field(description="Two to eight sentences.")
+    transcription: str = Field(
+        description="Every word in the picture, a line for each line or label; empty when there is none."
+    )
     language: str = Field(description="BCP 47 of what is written in it, or empty.")
 
 

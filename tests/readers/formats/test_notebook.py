@@ -35,12 +35,11 @@ def test_words_code_and_outputs_are_blocks() -> None:
         WORDS, code("1 + 1", {"output_type": "execute_result", "data": {"text/plain": ["2"], "image/png": "x"}})
     )
     assert [(block.kind, block.text) for block in reading.blocks] == [
-        ("heading", "On mills"),
         ("paragraph", "The gate is of iron."),
         ("code", "1 + 1"),
         ("code", "2"),
     ]
-    assert reading.blocks[2].markdown == "```python\n1 + 1\n```"
+    assert reading.blocks[1].markdown == "```python\n1 + 1\n```"
     assert (reading.kind, reading.title, reading.author) == ("notebook", "On mills", ("Ann Lee",))
 
 
