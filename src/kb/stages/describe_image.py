@@ -39,9 +39,7 @@ class DescribeImageReply(BaseModel):
 
     caption: str = Field(description="One sentence.")
     description: str = Field(description="Two to eight sentences.")
-    transcription: str = Field(
-        description="Every word in the picture, a line for each line or label; or empty."
-    )
+    transcription: str = Field(description="Every word in the picture, a line for each line or label; or empty.")
     language: str = Field(description="BCP 47 of what is written in it, or empty.")
 
 
