@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from kb.search.words import folded, stem, stems
 from kb.sentences import sentences
-from kb.stages.answer import AnswerReply, AnswerSentence, Excerpt, Inquiry
+from kb.stages.answer import AnswerReply, AnswerSentence
+from kb.stages.inquiry import Excerpt, Inquiry, Quoted
 
 _MOST = 5
 _NAMES_TOGETHER = 0.8
@@ -69,7 +70,7 @@ def answer(item: Inquiry) -> AnswerReply:
     for candidate in found:
         if candidate.score >= found[0].score * _AS_GOOD and len(chosen) < _MOST:
             chosen.setdefault(folded(candidate.reply.text), candidate.reply)
-    return AnswerReply(sentences=list(chosen.values()), enough=bool(chosen))
+    return AnswerReply(look_up=[], enough=bool(chosen), sentences=[*chosen.values()], disagreements=[], wanted="")
 
 
 def _question(item: Inquiry) -> _Question:
@@ -107,7 +108,7 @@ def _sentences(question: _Question, excerpt: Excerpt, number: int, about: frozen
             around = held[at - 1] | held[at + 1] | about
             score = question.weight(held[at]) + question.weight(around - held[at]) / 2
             if held[at]:
-                reply = AnswerSentence(text=" ".join(text.split()), quote=text, passage=number)
+                reply = AnswerSentence(text=" ".join(text.split()), quotes=[Quoted(passage=number, quote=text)])
                 yield _Candidate(score * _fit(question, text), reply)
 
 
