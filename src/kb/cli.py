@@ -155,10 +155,12 @@ def build(workspace: Folder = Path(), as_json: Json = False) -> None:
     raise typer.Exit(command.run(workspace, as_json=as_json))
 
 
-@app.command(epilog='Example: kb ask "Who paid for the purchase of Volvo?"')
+@app.command(epilog='Examples: kb ask "Who paid for the purchase of Volvo?" | kb ask --deep "What changed in 2020?"')
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotes.")],
+    deep: Annotated[bool, typer.Option("--deep", help="Let the model search and read several times first.")] = False,
     engine: Engine = "",
+    budget: Annotated[float | None, typer.Option(min=0, help="Dollars that the answer may cost.")] = None,
     workspace: Folder = Path(),
     as_json: Json = False,
 ) -> None:
@@ -166,7 +168,8 @@ def ask(
     from kb.choices import Choices
     from kb.commands import ask as command
 
-    raise typer.Exit(command.run(workspace, question, Choices(engine), as_json=as_json))
+    asked = command.Asked(question, deep, Choices(engine, budget))
+    raise typer.Exit(command.run(workspace, asked, as_json=as_json))
 
 
 @app.command(epilog='Example: kb search "industrial policy" --limit 5')
