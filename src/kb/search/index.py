@@ -9,13 +9,16 @@ from typing import Self, TypeVar
 from kb.digest import Digest, sha256
 from kb.errors import DiskError
 from kb.search import rows
+from kb.search.forms import forms
 from kb.search.links import Coverage, boosted
 from kb.search.mentions import count, mentioned
 from kb.search.pages import passages_of
-from kb.search.passages import Anchor, Passage, Piece
-from kb.search.query import Query, phrase_of
-from kb.search.snippet import Snippet, cut, unmark
+from kb.search.passages import Anchor, Page, Passage, Piece
+from kb.search.query import Query, phrase_of, terms_of
+from kb.search.snippet import Snippet, also, cut, unmark
+from kb.search.spelling import alike, corrections
 from kb.search.store import Damaged, Store, discard
+from kb.search.words import fold, folded, stem, stems
 
 _POOL = 200
 _PATIENCE = 30.0
@@ -111,7 +114,7 @@ class Index:
         best = self._best(query, max(limit, _NAMED))
         # Who types a page's name wants that page, however often others use the word.
         best.sort(key=lambda found: not _named(found[1], query))
-        return [self._hit(number, passage, score, match) for number, passage, score in best[:limit]]
+        return [self._hit(found, query, match) for found in best[:limit]]
 
     def _guarded(self, read: Callable[[], Found]) -> Found:
         """What was read; damage that shows only now is told, and the next run rebuilds."""
@@ -129,6 +132,25 @@ class Index:
         """In how many passages each term stands; counting ends where a term tells nothing any more."""
         enough = max(_FEW, int(len(self) * _COMMON)) + 1
         return {term: count(self._store, phrase_of(term), enough) for term in terms}
+
+    def corrected(self, query: Query) -> Query:
+        """The query with words that stand nowhere as a title or alias spells them, where one there is near."""
+        return self._guarded(lambda: self._corrected(query))
+
+    def _corrected(self, query: Query) -> Query:
+        found = self.frequencies((*query.spellable, *query.variants))
+        known = [variant for variant in query.variants if found[variant]]
+        unknown = [term for term in query.spellable if not found[term] and not any(fold(term) in one for one in known)]
+        return query.respelled(corrections(unknown, self._names())) if unknown else query
+
+    def nearest(self, text: str) -> list[Page]:
+        """Pages whose titles or aliases are written much like a text, the most alike first."""
+        return self._guarded(lambda: alike(folded(text), self._names()))
+
+    def _names(self) -> dict[str, Page]:
+        """Pages by their folded names."""
+        found = self._store.rows("SELECT name, path, title, type FROM titles JOIN pages ON pages.id = titles.page")
+        return {f" {name} ": Page(path, title, (), type_) for name, path, title, type_ in found}
 
     def passages_with(self, anchors: Iterable[Anchor]) -> list[Passage]:
         """The passages that hold some blocks; a block that is not in the index has none."""
@@ -161,16 +183,19 @@ class Index:
         common = max(_FEW, int(len(self) * _COMMON))
         return {term: number for term, number in somewhere.items() if number <= common} or somewhere
 
-    def _hit(self, number: int, passage: Passage, score: float, match: str) -> Hit:
+    def _hit(self, found: tuple[int, Passage, float], query: Query, match: str) -> Hit:
+        number, passage, score = found
         marked = self._store.rows(_HIGHLIGHT, (match, number))
         whole = (
             unmark(marked[0][0].replace(rows.SEPARATOR, ""), rows.OPEN, rows.CLOSE) if marked else Snippet(passage.text)
         )
-        snippet = cut(whole)
+        wanted = {stem(term) for term in query.terms}
+        # A match of another spelling stands beside the text in the index: here is the word that it is one of.
+        snippet = cut(also(whole, (form.span for form in forms(whole.text) if stems(form.text) & wanted)))
         return Hit(passage, score, snippet, passage.piece_at(snippet.at))
 
 
 def _named(passage: Passage, query: Query) -> bool:
     """Whether its page is called just what the query says."""
     names = (passage.page.title, *passage.page.aliases)
-    return bool(query.terms) and any(Query.parse(name).terms == query.terms for name in names)
+    return bool(query.terms) and any(terms_of(name) == query.typed for name in names)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from kb.digest import Digest
+from kb.search.forms import forms
 from kb.search.passages import Anchor, Page, Passage, Piece
 from kb.search.stopwords import STOP_WORDS
 from kb.search.store import Store
@@ -43,7 +44,9 @@ def _put(store: Store, page: int, passage: Passage) -> None:
         "INSERT INTO passages (page, heading, pieces) VALUES (?, ?, ?)",
         (page, passage.heading, json.dumps(pieces, separators=(",", ":"), ensure_ascii=False)),
     )
-    context = " ".join([passage.heading, *passage.speakers])
+    names = " ".join([passage.page.title, *passage.page.aliases])
+    other = dict.fromkeys(form.text for text in (names, passage.text) for form in forms(text))
+    context = " ".join([passage.heading, *passage.speakers, *other])
     # The title stands with every passage, so that a question may have its name there and its matter in the text.
     columns = (passage.page.title, " ".join(passage.page.aliases), context, passage.text)
     store.insert(
