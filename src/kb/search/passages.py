@@ -41,6 +41,12 @@ class Page:
     title: str
     aliases: tuple[str, ...] = ()
     type: str = ""
+    kind: str = ""
+    """Of a page concept, dispute, answer and so on; of a source what it is, such as transcript."""
+    source: str = ""
+    """The id of the source that it is the page of."""
+    published: str = ""
+    """When the source was, as far as it is known: 2024, 2024-05 or 2024-05-17."""
 
 
 @dataclass(frozen=True, slots=True)
