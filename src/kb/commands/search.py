@@ -119,8 +119,8 @@ def _tell(found: _Found, terminal: Terminal, workspace: Workspace) -> None:
             terminal.console.print(_snippet(hit))
         where = (_address(hit), hit.piece.speaker, hit.piece.time, f"same page as {same}" if same != rank else "")
         terminal.say("   " + " · ".join(part for part in where if part), "dim")
-    if found.more:
-        terminal.say(f"There is more: add -n {min(2 * len(found.hits), MOST)}." if len(found.hits) < MOST else "")
+    if found.more and len(found.hits) < MOST:
+        terminal.say(f"There is more: add -n {min(2 * len(found.hits), MOST)}.", "dim")
     elif not found.passages:
         terminal.say("Nothing found: this wiki has no pages yet. Put files into raw/ and run `kb build`.")
     elif not found.hits:

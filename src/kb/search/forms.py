@@ -23,14 +23,13 @@ _UNLIKE = (
 """Letters that SQLite does not fold as `fold` does."""
 _HYPHENS = "\\-\u2010\u2011"
 _QUOTES = "'\u2019"
-_SPACES = "\u00a0\u202f\u2009"
-_INNER = f"{_HYPHENS}{_QUOTES}.,{_SPACES}"
-_THOUSANDS = rf"[.,{_QUOTES}{_SPACES}](?=\d{{3}}(?!\d))(?<=\d.)"
+_INNER = f"{_HYPHENS}{_QUOTES}.,"
+_THOUSANDS = rf"[.,{_QUOTES}](?=\d{{3}}(?!\d))(?<=\d.)"
 _HUMP = r"(?<=[a-z])(?=[A-Z][a-z])"
 # One class of characters first, and what must stand around them after it: such a search skips at the speed of C.
 _TELLING = re.compile(
     rf"[A-Z{_UNLIKE}{_UNSEEN}{_INNER}](?:(?<=[A-Z])(?=[a-z])(?<=[a-z].)|(?<=[{_UNLIKE}{_UNSEEN}])"
-    rf"|(?<=[^\W\d_][{_HYPHENS}{_QUOTES}])(?=[^\W\d_])|(?<=\d[.,{_QUOTES}{_SPACES}])(?=\d{{3}}(?!\d)))"
+    rf"|(?<=[^\W\d_][{_HYPHENS}{_QUOTES}])(?=[^\W\d_])|(?<=\d[.,{_QUOTES}])(?=\d{{3}}(?!\d)))"
 )
 """Without any of them in it a word has no other spelling."""
 _PART = rf"(?:[^\W_{CJK}]|[{_UNLIKE}{_UNSEEN}])"

@@ -141,11 +141,15 @@ class Index:
         found = self.frequencies((*query.spellable, *query.variants))
         known = [variant for variant in query.variants if found[variant]]
         unknown = [term for term in query.spellable if not found[term] and not any(fold(term) in one for one in known)]
-        return query.respelled(corrections(unknown, self._names())) if unknown else query
+        return query.respelled(corrections(unknown, self._vocabulary())) if unknown else query
 
     def nearest(self, text: str) -> list[Page]:
         """Pages whose titles or aliases are written much like a text, the most alike first."""
         return self._guarded(lambda: alike(folded(text), self._names()))
+
+    def _vocabulary(self) -> str:
+        """All folded names, one after the other."""
+        return str(self._store.rows("SELECT coalesce(group_concat(name, ' '), '') FROM titles")[0][0])
 
     def _names(self) -> dict[str, Page]:
         """Pages by their folded names."""

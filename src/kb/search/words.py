@@ -28,6 +28,8 @@ _LETTER = rf"[^\W_{_SINGLE}]"
 # The point of 8.2 and the comma of 9,832 stand inside a word; that of 2019,2020 stands between two.
 _WITHIN = rf"[{_MARKS}]|(?:[{_JOINERS}]|(?<=\d)(?:\.(?=\d)|,(?=\d{{1,3}}(?!\d))))(?={_LETTER})"
 _RUN = re.compile(rf"[{CJK}][{CJK}{_VOICED}]*|[{_THAI}]+|{_LETTER}+(?:(?:{_WITHIN})+{_LETTER}*)*")
+_ASCII = re.compile(r"[a-z0-9]+(?:(?<=[0-9])(?:\.(?=[0-9])|,(?=[0-9]{1,3}(?![0-9])))[a-z0-9]+)*")
+"""The runs of most texts, in a part of the time."""
 _STARTS_SINGLE = re.compile(rf"[{_SINGLE}]")
 _STARTS_THAI = re.compile(rf"[{_THAI}]")
 _THAI_MARKS = (
@@ -107,10 +109,13 @@ def stems(text: str) -> set[str]:
 
 def folded(text: str) -> str:
     """The words, folded, with single spaces between and around them: one phrase stands in another or does not."""
-    return f" {' '.join(fold(word) for word in _each(text))} "
+    return f" {' '.join(map(fold, _each(text)))} "
 
 
 def _each(text: str) -> Iterator[str]:
+    if text.isascii():
+        yield from _ASCII.findall(text.lower())
+        return
     for run in _RUN.findall(text):
         if run.isascii() or not _STARTS_SINGLE.match(run):
             yield run
