@@ -96,6 +96,36 @@ def test_a_source_says_which_it_is(folder):
     assert (hit["type"], hit["source"], hit["address"]) == ("Source", "ep-7", "wiki/sources/ep-7.md#^k00000003")
 
 
+DATED = TALK.replace("type: Source", "type: Source\nkind: transcript\npublished: 2024-05-17").replace(
+    "Talk", "Tide talk"
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "paths"),
+    [
+        pytest.param("kind:transcript", {"a"}, id="a kind"),
+        pytest.param("kind:source", {"a", "b"}, id="a type"),
+        pytest.param("kind:transcript kind:concept", {"a", "c"}, id="any of two kinds"),
+        pytest.param('source:"tide talk"', {"a"}, id="words of a title"),
+        pytest.param("source:b", {"b"}, id="an id"),
+        pytest.param("after:2024-05", {"a"}, id="the month it was published in"),
+        pytest.param("after:2024-06", set(), id="a month later"),
+        pytest.param("before:2025", {"a"}, id="before a year, and no page without a date"),
+        pytest.param("before:2024-05-17", set(), id="before the very day"),
+        pytest.param("kind:transcript after:2025", set(), id="two filters that exclude each other here"),
+        pytest.param("-sentence", {"c"}, id="a word left out"),
+    ],
+)
+def test_only_pages_that_filters_allow_are_found(tmp_path, typed, paths):
+    workspace = Workspace.create(tmp_path / "w")
+    pages = {"sources/a.md": DATED, "sources/b.md": TALK, "concepts/c.md": concept("Turbines", "Turbines turn.")}
+    for path, text in pages.items():
+        workspace.write(f"wiki/{path}", text)
+    hits = data(workspace.root, f"turbines {typed}")["hits"]
+    assert {hit["page"].rpartition("/")[2].removesuffix(".md") for hit in hits} == paths
+
+
 @pytest.mark.parametrize("tokens", [pytest.param(t, id=f"{t} tokens") for t in (1, 20, 300, 700, 5000)])
 def test_texts_stay_within_their_tokens(folder, tokens):
     found = data(folder, "turbines", "--tokens", str(tokens))

@@ -6,6 +6,7 @@ from typing import get_args
 
 from kb.engine import Engine, engine
 from kb.errors import UsageError
+from kb.llm.port import Listen
 from kb.llm.request import Request
 from kb.wiki.draft import writer
 from kb.workspace import Workspace
@@ -48,12 +49,13 @@ class Choices:
         chosen = {"name": self.engine or None, "budget": self.budget, "jobs": self.jobs}
         return settings.model_copy(update={key: value for key, value in chosen.items() if value is not None})
 
-    def chosen(self, workspace: Workspace) -> Engine:
-        """The engine of this run."""
+    def chosen(self, workspace: Workspace, listen: Listen | None = None) -> Engine:
+        """The engine of this run; `listen` is told of replies as they come."""
         over, wrote = self.over(workspace.settings.engine), writer(workspace.first_pages("concepts", _FEW))
         # kb.yaml is made with the default in it: only another number is somebody's wish.
         strict = self.budget is not None or over.budget != _BUDGET
-        return engine(over, wrote, strict=strict, batches=workspace.batches if self.batch else None)
+        batches = workspace.batches if self.batch else None
+        return engine(over, wrote, strict=strict, batches=batches, listen=listen)
 
 
 NONE = Choices()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from kb.errors import UsageError
-from kb.llm.port import LanguageModel
+from kb.llm.port import LanguageModel, Listen
 from kb.llm.prices import Prices
 from kb.llm.purse import Purse
 from kb.llm.request import Role
@@ -41,15 +41,21 @@ class Engine:
 
 
 def engine(
-    settings: EngineSettings, wrote: str = "", *, strict: bool = False, batches: "Store | None" = None
+    settings: EngineSettings,
+    wrote: str = "",
+    *,
+    strict: bool = False,
+    batches: "Store | None" = None,
+    listen: Listen | None = None,
 ) -> Engine:
-    """`wrote` is who wrote the wiki so far, if there is one. With `strict` no model of unknown price is
-    called; with `batches` requests go out as batches, and are kept there. Raises UsageError when the engine has none.
+    """`wrote` is who wrote the wiki so far, if there is one. With `strict` no model of unknown price is called; with
+    `batches` requests go out as batches, and are kept there; `listen` is told of replies as they come. Raises
+    UsageError when the engine has no batches.
     """
     name = _chosen(settings.name, wrote, os.environ)
     if name == "claude":
         purse = Purse(settings.budget, Prices(settings.prices), strict=strict)
-        return Engine(name, _hosted(settings, purse, batches), True, purse, wrote)
+        return Engine(name, _hosted(settings, purse, batches, listen), True, purse, wrote)
     if batches is not None:
         raise UsageError(f"--batch: the {name} engine asks nobody, so there is nothing to put into a batch")
     from kb.extractive.model import Extractive
@@ -57,13 +63,14 @@ def engine(
     return Engine(name, Extractive(), writes=False, wrote=wrote)
 
 
-def _hosted(settings: EngineSettings, purse: Purse, batches: "Store | None") -> LanguageModel:
+def _hosted(settings: EngineSettings, purse: Purse, batches: "Store | None", listen: Listen | None) -> LanguageModel:
     """Requests side by side, or together as batches."""
     from kb.llm.batches import Batches
     from kb.llm.providers.claude import Claude
     from kb.llm.waves import Waves
 
     claude = Claude(settings.models, settings.base_url, purse)
+    claude.trying.listen = listen
     return Waves(claude, settings.jobs) if batches is None else Batches(claude, batches, settings.jobs)
 
 

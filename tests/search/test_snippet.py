@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.quoting import Span
 from kb.search.snippet import Snippet, also, cut, unmark
+from kb.spans import Span
 
 
 def matched(snippet):

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kb.extractive.wordlists import related
 from kb.search.words import folded, stem, stems
 from kb.sentences import sentences
-from kb.stages.answer import AnswerReply, AnswerSentence, Excerpt, Inquiry
+from kb.stages.answer import AnswerReply, AnswerSentence
+from kb.stages.inquiry import Excerpt, Inquiry, Quoted
 
 _MOST = 5
 _NAMES_TOGETHER = 0.8
@@ -47,7 +49,10 @@ class _Question:
     def held(self, text: str) -> frozenset[str]:
         """The words of the question that a text has, in some form."""
         found = stems(text)
-        return frozenset(w for w in (*self.names, *self.topic) if w in found or any(_akin(w, one) for one in found))
+        near = {word for word in self.topic if not found.isdisjoint(related().get(word, ()))}
+        return frozenset(near).union(
+            w for w in (*self.names, *self.topic) if w in found or any(_akin(w, one) for one in found)
+        )
 
     def weight(self, held: Iterable[str]) -> float:
         return sum(self.names.get(word, 0.0) + self.topic.get(word, 0.0) for word in held)
@@ -69,7 +74,7 @@ def answer(item: Inquiry) -> AnswerReply:
     for candidate in found:
         if candidate.score >= found[0].score * _AS_GOOD and len(chosen) < _MOST:
             chosen.setdefault(folded(candidate.reply.text), candidate.reply)
-    return AnswerReply(sentences=list(chosen.values()), enough=bool(chosen))
+    return AnswerReply(look_up=[], enough=bool(chosen), sentences=[*chosen.values()], disagreements=[], wanted="")
 
 
 def _question(item: Inquiry) -> _Question:
@@ -107,7 +112,7 @@ def _sentences(question: _Question, excerpt: Excerpt, number: int, about: frozen
             around = held[at - 1] | held[at + 1] | about
             score = question.weight(held[at]) + question.weight(around - held[at]) / 2
             if held[at]:
-                reply = AnswerSentence(text=" ".join(text.split()), quote=text, passage=number)
+                reply = AnswerSentence(text=" ".join(text.split()), quotes=[Quoted(passage=number, quote=text)])
                 yield _Candidate(score * _fit(question, text), reply)
 
 

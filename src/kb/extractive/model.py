@@ -15,9 +15,10 @@ from kb.extractive.resolving import resolve
 from kb.extractive.summarising import summarise
 from kb.llm.port import Answer
 from kb.llm.request import Request, Role
-from kb.stages.answer import ANSWER, Inquiry
+from kb.stages.answer import ANSWER
 from kb.stages.compose import COMPOSE, Dossier
 from kb.stages.extract import EXTRACT, Window
+from kb.stages.inquiry import Inquiry
 from kb.stages.resolve import RESOLVE, Batch
 from kb.stages.summarise import SUMMARISE, Gist
 

@@ -16,4 +16,4 @@ def tokens(text: str) -> int:
 def request_tokens(request: Request) -> int:
     """Tokens of all that a model sees of a request."""
     shown = request.shown.tokens if request.shown is not None else 0
-    return tokens(request.system) + tokens(request.prompt) + tokens(json.dumps(request.schema)) + shown
+    return tokens(request.system) + tokens(request.text) + tokens(json.dumps(request.schema)) + shown

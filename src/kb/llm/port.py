@@ -1,6 +1,6 @@
 """The edge to a language model. Everything else wraps one of these in another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -51,6 +51,11 @@ class Answer:
     calls: tuple[Call, ...] = ()
     """Every attempt, those that failed too; none for a remembered reply."""
     remembered: bool = False
+
+
+Listen = Callable[[Request, str], None]
+"""Is told of a reply as it comes: its request, and all of its text so far, from any thread. Where a call is lost and
+made again the text begins anew."""
 
 
 class LanguageModel(Protocol):

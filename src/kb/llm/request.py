@@ -29,6 +29,14 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A reply that was given, and what the model was told upon it."""
+
+    reply: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     stage: str
     role: Role
@@ -43,6 +51,18 @@ class Request:
     """The page that it is asked for, as `sources/<id>` or `concepts/<id>`; no model sees it."""
     shown: Shown | None = None
     """A picture that stands before the prompt."""
+    turns: tuple[Turn, ...] | None = None
+    """What came after the prompt, where a request is one of several that build on each other; None where it is not."""
+
+    @property
+    def last(self) -> str:
+        """What the reply answers."""
+        return self.turns[-1].told if self.turns else self.prompt
+
+    @property
+    def text(self) -> str:
+        """All that stands below the system prompt."""
+        return "\n".join([self.prompt, *(part for turn in self.turns or () for part in (turn.reply, turn.told))])
 
     @property
     def schema(self) -> Mapping[str, object]:
@@ -51,8 +71,10 @@ class Request:
 
     def key(self, model: str) -> Digest:
         """Name of the reply. Whatever the model can see is in it by construction."""
-        seen = [model, self.system, self.prompt, self.schema]
-        return digest(seen if self.shown is None else [*seen, self.shown.media_type, sha256(self.shown.data)])
+        seen: list[object] = [model, self.system, self.prompt, self.schema]
+        if self.shown is not None:
+            seen += [self.shown.media_type, sha256(self.shown.data)]
+        return digest([*seen, [[turn.reply, turn.told] for turn in self.turns]] if self.turns else seen)
 
 
 @cache

@@ -11,7 +11,7 @@ from kb.diagnostics import Diagnostic
 from kb.digest import Digest
 from kb.errors import SettingsError
 from kb.llm.port import Answer, LanguageModel
-from kb.llm.request import Request, Role, Shown
+from kb.llm.request import Request, Role, Shown, Turn
 from kb.reports import UNANSWERED_REQUEST, UNUSABLE_REPLY
 
 Item = TypeVar("Item")
@@ -49,6 +49,10 @@ def _no_picture(item: object) -> Shown | None:
     return None
 
 
+def _alone(item: object) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Stage(Generic[Item, Reply, Result]):
     """One question asked many times. `fill` turns an item into template fields, `ground` a reply into results."""
@@ -62,10 +66,17 @@ class Stage(Generic[Item, Reply, Result]):
     """The page that an item is asked for, as `concepts/<id>`."""
     shows: Callable[[Item], Shown | None] = _no_picture
     """The picture that an item is about."""
+    follows: Callable[[Item], tuple[Turn, ...] | None] = _alone
+    """What was replied and told before, where an item is one step of several; None where it is not."""
 
     def request(self, item: Item, prompts: Prompts) -> Request:
-        system, prompt = render(self.name, prompts[self.name], self.fill(item))
-        return Request(self.name, self.role, system, prompt, self.reply, item, self.subject(item), self.shows(item))
+        template = prompts[self.name]
+        system, prompt = render(self.name, template, self.fill(item))
+        turns = self.follows(item)
+        if turns is not None:
+            turns = tuple(Turn(turn.reply, _open(turn.told, _tags(template))) for turn in turns)
+        subject, shown = self.subject(item), self.shows(item)
+        return Request(self.name, self.role, system, prompt, self.reply, item, subject, shown, turns)
 
     def run(self, item: Item, model: LanguageModel, prompts: Prompts) -> Grounded[Result]:
         return self.run_each([item], model, prompts)[0]

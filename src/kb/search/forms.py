@@ -8,8 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from kb.quoting import Span
 from kb.search.words import CJK, Word, fold
+from kb.spans import Span
 
 _UNSEEN = "\u00ad\u200b-\u200d\u2060"
 _UNLIKE = (

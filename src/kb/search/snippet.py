@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kb.quoting import Span
+from kb.spans import Span
 
 _WIDTH = 240
 _LEAD = 40

@@ -1,6 +1,7 @@
 """A request → its answer: cut replies get more room, wrong shapes one repair, refusals another model."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from kb.errors import EngineError
 from kb.llm.models import ModelSettings
@@ -84,7 +85,7 @@ class Exchange:
             message = self._sent(model, most)
         fault = self._fault(message)
         if fault:
-            message = self._sent(model, most, repair(self._request.prompt, message.text, fault))
+            message = self._sent(model, most, repair(self._request.last, message.text, fault))
             fault = self._fault(message)
         if fault:
             raise Unanswered(fault)
@@ -104,6 +105,7 @@ class Exchange:
             params(self._request, self._settings, model, most, prompt),
             lambda message: outcome(self._request, message),
             self._calls,
+            partial(self._trying.listen, self._request) if self._trying.listen is not None else None,
         )
         try:
             return self._trying.message(asked)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -50,6 +50,8 @@ class Arriving:
     headers: Mapping[str, str] = field(default_factory=dict)
     error: Mapping[str, Any] | None = None
     """What an error event said; nothing comes after it."""
+    listen: Callable[[str], None] | None = None
+    """Is told the text so far."""
     _texts: list[str] = field(default_factory=list)
     _characters: int = 0
     _counts: dict[str, int] = field(default_factory=dict)
@@ -107,6 +109,8 @@ class Arriving:
         text = str(part.get("text") or "")
         self._texts.append(text)
         self._characters += len(text) + len(str(part.get("thinking") or ""))
+        if text and self.listen is not None:
+            self.listen("".join(self._texts))
 
 
 def whole(message: Mapping[str, Any]) -> Message:

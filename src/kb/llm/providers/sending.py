@@ -20,14 +20,14 @@ _BYTES = 2
 
 
 def params(request: Request, settings: ModelSettings, model: str, max_tokens: int, prompt: str = "") -> Params:
-    """`prompt` is asked in place of the request's own."""
+    """`prompt` stands in place of what the request says last."""
     output: Params = {"format": {"type": "json_schema", "schema": schema(request.shape)}}
     if settings.effort:
         output["effort"] = settings.effort
     asked: Params = {
         "model": model,
         "max_tokens": max_tokens,
-        "messages": [{"role": "user", "content": _content(request, prompt)}],
+        "messages": _messages(request, prompt),
         "output_config": output,
     }
     if request.system:
@@ -37,9 +37,22 @@ def params(request: Request, settings: ModelSettings, model: str, max_tokens: in
     return asked
 
 
+def _messages(request: Request, prompt: str) -> list[Params]:
+    """The prompt, then turn by turn what was replied and told; a server keeps it all for the request that follows."""
+    if request.turns is None:
+        return [{"role": "user", "content": _content(request, prompt or request.prompt)}]
+    told = [request.prompt, *(turn.told for turn in request.turns)]
+    *before, last = [*told[:-1], prompt or told[-1]]
+    messages: list[Params] = []
+    for said, turn in zip(before, request.turns, strict=True):
+        messages += [{"role": "user", "content": _sendable(said)}, {"role": "assistant", "content": turn.reply}]
+    kept = {"type": "text", "text": _sendable(last), "cache_control": {"type": "ephemeral"}}
+    return [*messages, {"role": "user", "content": [kept]}]
+
+
 def _content(request: Request, prompt: str) -> str | list[Params]:
     """The prompt, behind the picture that it is about."""
-    text = _sendable(prompt or request.prompt)
+    text = _sendable(prompt)
     if request.shown is None:
         return text
     data = base64.b64encode(request.shown.data).decode()

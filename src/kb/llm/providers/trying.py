@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from kb.errors import EngineError
-from kb.llm.port import Call, Usage
+from kb.llm.port import Call, Listen, Usage
 from kb.llm.providers.faults import PATIENCE, Fault
 from kb.llm.providers.health import Health
 from kb.llm.providers.limits import Limits
@@ -38,6 +38,8 @@ class Asked:
     outcome: Callable[[Message], str]
     """What a message is worth, in a word."""
     calls: list[Call] = field(default_factory=list)
+    listen: Callable[[str], None] | None = None
+    """Is told the text of the reply so far."""
 
     @property
     def model(self) -> str:
@@ -49,6 +51,8 @@ class Trying:
 
     def __init__(self, wire: Wire, purse: Purse, pace: Pace) -> None:
         self.wire, self.purse, self.health = wire, purse, Health()
+        self.listen: Listen | None = None
+        """Is told of each reply as it comes."""
         self.wait = pace.wait or self.health.wait
         self._pace = pace
         self._limits = Limits(pace.clock, self.wait)
@@ -89,7 +93,7 @@ class Trying:
 
     def _attempt(self, asked: Asked) -> Message:
         reserved = self._reserved(asked)
-        arriving, began, outcome = Arriving(), 0.0, ""
+        arriving, began, outcome = Arriving(listen=asked.listen), 0.0, ""
         try:
             self._limits.pass_through(self.health.ended)
             self.health.check()
