@@ -12,13 +12,13 @@ from kb.search.query import Query
 from kb.stages.inquiry import Excerpt, Quotable
 
 SOURCE, DISPUTE, ANSWER = "Source", "Dispute", "Answer"
-BUDGET = 6000
-"""Tokens of passages that a question may cost, whatever the size of the wiki."""
+BUDGET, MORE = 6000, 8000
+"""Tokens of passages that a question may cost, whatever the size of the wiki; and once more was searched for."""
 
 _RANKED = 48
 _NEAREST = 3
-_REPEAT = 0.85
-"""What a hit is worth for each passage already taken from its source."""
+_HEARD, _REPEAT = 4, 0.85
+"""Passages of one source that count in full, and what a hit is worth for each that was taken beyond them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,13 @@ def gather(index: Index, queries: Sequence[Query], budget: int = BUDGET) -> Gath
 
 
 def chosen(evidence: Iterable[Evidence], budget: int) -> list[Evidence]:
-    """The best evidence within the budget; a source that was heard counts for less the next time."""
+    """The best evidence within the budget; a source that was heard enough counts for less each time."""
     waiting = list(evidence)
     heard: Counter[SourceId] = Counter()
     taken: list[Evidence] = []
     left = budget
     while waiting:
-        best = max(waiting, key=lambda one: one.score * _REPEAT ** heard[one.source])
+        best = max(waiting, key=lambda one: one.score * _REPEAT ** max(0, heard[one.source] - _HEARD))
         waiting.remove(best)
         if best.tokens <= left:
             taken.append(best)

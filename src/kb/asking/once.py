@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.asking.answers import Answer, Form, Library, Question, Reference, Step
-from kb.asking.evidence import DISPUTE, Evidence, Gathered, gather
+from kb.asking.evidence import MORE, Evidence, Gathered, gather
 from kb.knowledge import Citation, Sentence
 from kb.search.index import Index
 from kb.search.passages import Anchor, Page
@@ -21,7 +21,7 @@ def ask(question: Question, library: Library, form: Form = ANSWER) -> Answer:
     first = answer(question, gathered, library, form, last=False)
     if not first.answered.look_up:
         return first
-    more = gather(library.index, [*queries, *map(Query.question, first.answered.look_up)])
+    more = gather(library.index, [*queries, *map(Query.question, first.answered.look_up)], MORE)
     second = answer(question, more, library, form)
     steps = tuple(Step("search", look, _found(library.index, look)) for look in first.answered.look_up)
     # Without a second reply there is the first, whatever it is worth.
