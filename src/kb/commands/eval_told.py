@@ -117,9 +117,9 @@ def _judged(one: Scored) -> Iterator[str]:
         found = fact.text not in one.replied.missing
         if verdict == "contradicted" or not (fact.optional or (verdict == "stated") == found):
             yield f"judge: {verdict or 'nothing said'}: {fact.text}"
-    for text, verdict, why in zip(one.replied.sentences, one.judged.sentences, one.judged.whys, strict=True):
-        if verdict not in ("supported", None):
-            yield f"judge: {verdict}: {_short(text)}" + (f" ({why})" if why else "")
+    for text, held, why in zip(one.replied.sentences, one.judged.sentences, one.judged.whys, strict=True):
+        if held not in ("supported", None):
+            yield f"judge: {held}: {_short(text)}" + (f" ({why})" if why else "")
 
 
 def _group(group: Sequence[str]) -> str:

@@ -61,7 +61,7 @@ class _Reader:
             if question is None:
                 continue
             first = seen.setdefault(question.id, question.line)
-            if first != question.line:
+            if question.ask and first != question.line:
                 self._wrong(node, "ask", f"the same question stands in line {first}", "remove one")
             yield question
 
