@@ -61,6 +61,12 @@ def test_machines_get_every_figure_and_question(folder):
     assert found["format"] == 1
 
 
+def test_what_costs_nothing_is_not_remembered(folder):
+    first, second = data(folder), data(folder)
+    assert not (folder / ".kb/replies").exists()
+    assert first["metrics"]["seconds_median"] > 0 < second["metrics"]["seconds_median"]
+
+
 def test_retrieval_alone_needs_no_model_even_where_one_is_named(folder):
     (folder / "kb.yaml").write_text("engine: claude\n", encoding="utf-8")
     found = data(folder, "--retrieval")

@@ -97,9 +97,11 @@ def _answered(workspace: Workspace, wanted: Wanted, golden: Sequence[Golden], te
     chosen = wanted.choices.chosen(workspace)
     if wanted.judge and not chosen.model.answers(JUDGE_ANSWER.name):
         raise UsageError(f"--judge: the {chosen.name} engine judges nothing", hint="Name another one: --engine claude")
+    # What costs nothing is not worth remembering, and would be timed wrongly.
+    keeping = workspace if chosen.purse is not None else workspace.looked_at()
     with (
         terminal.progress("Asking") as advance,
-        consulting(workspace, chosen, wanted.choices, lambda answer: None) as consultation,
+        consulting(keeping, chosen, wanted.choices, lambda answer: None) as consultation,
         current(workspace) as index,
     ):
         library = Library(index, consultation.model, workspace.prompts())
