@@ -201,6 +201,53 @@ def search(
     raise typer.Exit(command.run(workspace, query, command.Wanted(limit, tokens, opened), as_json=as_json))
 
 
+@app.command(
+    name="eval",
+    epilog="Examples: kb eval --retrieval | kb eval --min coverage=0.9,abstention=1 --compare last.json --out new.json",
+)
+def eval_(
+    questions: Annotated[str, typer.Argument(metavar="[SET]", help="The golden set.", show_default="eval.yaml")] = "",
+    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Only the first so many questions.")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Only questions with this tag; may be repeated.")] = None,
+    retrieval: Annotated[bool, typer.Option("--retrieval", help="Only search: no model is asked.")] = False,
+    judge: Annotated[bool, typer.Option("--judge", help="Have a model judge facts and sentences too.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write the report here, as JSON.")] = None,
+    compare: Annotated[Path | None, typer.Option(help="Show what changed since this report.")] = None,
+    least: Annotated[
+        list[str] | None, typer.Option("--min", help="Least values, such as coverage=0.9,abstention=1.")
+    ] = None,
+    draft: Annotated[
+        int | None, typer.Option(min=1, max=200, help="Propose a set of so many questions, for a person to correct.")
+    ] = None,
+    engine: Engine = "",
+    budget: Annotated[float | None, typer.Option(min=0, help="Dollars that this run may spend.")] = None,
+    workspace: Folder = Path(),
+    as_json: Json = False,
+) -> None:
+    """Ask a golden set of questions, and tell how well the wiki answers; exit code 1 when a --min is missed."""
+    from kb.choices import Choices
+
+    choices = Choices(engine, budget)
+    if draft is not None:
+        from kb.commands import eval_draft
+
+        raise typer.Exit(eval_draft.run(workspace, questions, draft, choices, as_json=as_json))
+    from kb.commands import eval as command
+
+    wanted = command.Wanted(
+        set=questions,
+        limit=limit,
+        only=tuple(only or ()),
+        retrieval=retrieval,
+        judge=judge,
+        out=out,
+        compare=compare,
+        least=tuple(least or ()),
+        choices=choices,
+    )
+    raise typer.Exit(command.run(workspace, wanted, as_json=as_json))
+
+
 @app.command(epilog="Examples: kb lint | kb lint --select CIT,LNK001 | kb lint --json")
 def lint(
     select: Annotated[str, typer.Option(help="Only these codes or beginnings of codes, such as CIT,LNK001.")] = "",
