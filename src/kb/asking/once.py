@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.asking.answers import Answer, Form, Library, Question, Reference, Step
-from kb.asking.evidence import MORE, Evidence, Gathered, gather
+from kb.asking.evidence import DISPUTE, MORE, Evidence, Gathered, gather
 from kb.knowledge import Citation, Sentence
 from kb.search.index import Index
 from kb.search.passages import Anchor, Page
