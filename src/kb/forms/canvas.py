@@ -38,7 +38,7 @@ def _make(answer: Answer, place: Place) -> Made:
 
 
 def _vault(place: Place) -> str:
-    """The path from the vault's top to the pages: wiki/ is the vault of a canvas that lies in it, else the workspace."""
+    """The path from the vault's top to the pages: wiki/ is the vault of a canvas in it, else the workspace."""
     inside = place.file is not None and place.file.is_relative_to(place.wiki)
     return "" if inside else f"{place.wiki.name}/"
 

@@ -5,10 +5,6 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import matplotlib.style
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-
 from kb.stages.arranging import Line
 from kb.stages.axis import place
 from kb.stages.chart import Charted, scaled
@@ -33,12 +29,16 @@ _METADATA: Mapping[str, Mapping[str, str | None]] = {"svg": {"Date": None, "Crea
 _SIZE = (9.0, 5.2)
 """Inches."""
 _LONGEST = 28
-_MANY = 8
-"""Labels beside each other that are still read without turning them."""
+_MOST, _MANY = 24, 8
+"""Labels below the axis, and those that are read without turning them."""
 
 
 def drawn(chart: Charted, kind: str) -> bytes:
-    """A picture, as svg or png."""
+    """A picture, as svg or png. Raises ImportError without matplotlib."""
+    import matplotlib.style
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
     with matplotlib.style.context(["default", dict(_RULES)]), warnings.catch_warnings():
         # A letter that the font lacks is drawn as a box; an SVG takes it from another font.
         warnings.filterwarnings("ignore", message="Glyph .* missing")
@@ -60,11 +60,13 @@ def _draw(chart: Charted, axes: "Axes") -> None:
     axes.set_title(shortened(chart.title, 80), loc="left")
     axes.set_xlabel(chart.x_label)
     axes.set_ylabel(" ".join(part for part in (scale, chart.unit) if part))
-    turned = len(labels) > _MANY or any(len(one) > 12 for one in labels)
-    shown = [shortened(one, _LONGEST) for one in labels]
-    axes.set_xticks(
-        [where[one] for one in labels], shown, rotation=45 if turned else 0, ha="right" if turned else "center"
-    )
+    ticks = labels[:: -(-len(labels) // _MOST)]
+    turned = len(ticks) > _MANY or any(len(one) > 12 for one in ticks)
+    shown = [shortened(one, _LONGEST) for one in ticks]
+    if turned:
+        axes.set_xticks([where[one] for one in ticks], shown, rotation=45, ha="right")
+    else:
+        axes.set_xticks([where[one] for one in ticks], shown)
     axes.margins(y=0.1)
     if len(chart.series) > 1:
         axes.legend(frameon=False)

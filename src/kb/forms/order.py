@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kb.asking.answers import Answer
 from kb.digest import sha256
-from kb.errors import DiskError, KBError, UsageError
+from kb.errors import KBError, UsageError
 from kb.forms.form import Form, Place
 from kb.forms.registry import named
 from kb.llm.port import LanguageModel

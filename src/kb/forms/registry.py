@@ -29,13 +29,13 @@ def named(name: str, suffix: str | None) -> Form:
     if name:
         if known[name] not in fitting:
             suffixes = ", ".join(known[name].suffixes)
-            raise UsageError(
-                f"--as {name} makes no file that ends in {suffix or 'nothing'}", hint=f"It makes {suffixes}."
-            )
+            raise UsageError(f"--as {name} makes no file {_ending(suffix)}", hint=f"It makes {suffixes}.")
         return known[name]
     if not fitting:
         every = ", ".join(f"{suffix} ({form.name})" for form in known.values() for suffix in form.suffixes)
-        raise UsageError(
-            f"--out: no form has files that end in {suffix or 'nothing'}", hint=f"Forms by suffix: {every}."
-        )
+        raise UsageError(f"--out: no form makes a file {_ending(suffix)}", hint=f"Forms by suffix: {every}.")
     return min(fitting, key=lambda form: form.suffixes.index(suffix) if suffix else 0)
+
+
+def _ending(suffix: str | None) -> str:
+    return f"that ends in {suffix}" if suffix else "without a suffix"

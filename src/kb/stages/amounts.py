@@ -14,7 +14,8 @@ _WORDS = {word: factor for word, factor in SCALES.items() if len(word) > 1 or no
 """Without single letters: 5 m are metres as often as millions."""
 _SCALE = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
 _VALUE = re.compile(
-    rf"(?P<minus>[-−–]|minus )?\s*(?P<figures>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<scale>{_SCALE})?\s?%?",
+    r"(?P<minus>[-−–]|minus )?\s*(?P<figures>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"\s?(?P<scale>{_SCALE})?\s?%?",
     re.I,
 )
 _SIGNED = re.compile(r"(?:(?:^|[\s(])[-−–][$€£¥]?|\bminus )$", re.I)

@@ -86,7 +86,7 @@ def ground(inquiry: Inquiry, reply: ChartReply, key: Digest) -> Grounded[Answere
         series=series,
         notes=tuple(notes) if series else (),
     )
-    return Grounded((answered,), tuple([*_cut(reply), *(told for *_, lost in tried for told in lost)]))
+    return Grounded((answered,), (*_cut(reply), *(told for *_, lost in tried for told in lost)))
 
 
 def _cut(reply: ChartReply) -> Iterator[Diagnostic]:
