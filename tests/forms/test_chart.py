@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
@@ -73,8 +74,8 @@ def test_a_value_that_its_quote_does_not_say_is_none(said, unit, quote, why):
     [
         ("USD bn", "USD", "bn"),
         ("million pounds", "pounds", "million"),
-        ("m", "m", ""),
         ("millions of euros", "euros", "millions"),
+        ("m", "m", ""),
     ],
 )
 def test_a_scale_is_no_part_of_a_unit(text, unit, scale):
@@ -180,6 +181,14 @@ def test_the_data_name_their_quotes(chart):
     assert head == ["series", "label", "value", "unit", "as said", "sources"]
     assert first[:5] == ["", "2019", "40", "tonnes", "40 tonnes"]
     assert first[5].startswith(f'"{SILT}" — Talk s1, Ada, 0:12 (wiki/sources/s1.md')
+
+
+def test_without_matplotlib_the_data_and_a_page_are_made_and_it_is_said_what_to_install(chart, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    made = FORM.make(answer(chart), at("silt.svg"))
+    assert set(made.files) == {".csv", ".md"}
+    assert "xychart-beta" in made.files[".md"].decode()
+    assert 'pip install "kb[charts]"' in made.trouble.hint
 
 
 def test_without_a_picture_a_diagram_is_on_the_page(chart):
