@@ -9,12 +9,10 @@ from messages_api import Server, says
 from searchable import CONCEPT, SOURCE, source
 from workspaces import run
 
-THREAD = source(
-    "Thread", "Ada Brook: In 2019 the barrage held 40 tonnes of silt.", "Sam Vale: In 2020 it was 55 tonnes."
-)
 QUESTION = "How much silt did the Harlow Barrage hold in 2019 and 2020?"
 SETTINGS = "engine: {{name: claude, base_url: '{url}', models: {{fast: {m}, strong: {m}, judge: {m}}}}}\n"
 FIRST, SECOND = "In 2019 the barrage held 40 tonnes of silt.", "In 2020 it was 55 tonnes."
+THREAD = source("Thread", f"Ada Brook: {FIRST}", f"Sam Vale: {SECOND}")
 
 
 def quoting(words):
@@ -103,7 +101,8 @@ def test_an_engine_that_only_quotes_makes_no_tables_and_charts(folder, form):
 def test_a_table_is_printed_with_marks_and_quotes(asked):
     done = run(asked[0], "ask", QUESTION, "--as", "table")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[:2] == ["Year      Silt           ", "2019 [1]  40 tonnes [1]  "]
+    assert [line.split("  ")[0] for line in done.stdout.splitlines()[:3]] == ["Year", "2019 [1]", "2020 [2]"]
+    assert "40 tonnes [1]" in done.stdout
     assert f'[2] "{SECOND}"' in done.stdout
 
 

@@ -40,9 +40,8 @@ def test_a_deck_has_the_question_the_sentences_and_the_quotes():
 
 def test_disagreements_have_a_slide():
     sides = sentence("It was 5.", citation("s1")), sentence("It was 6.", citation("s2"))
-    assert "## Sources disagree\n\n- How many? [1] against [2]" in deck(
-        answer(*sides, clashes=[("How many?", sides)]), HERE
-    )
+    made = deck(answer(*sides, clashes=[("How many?", sides)]), HERE)
+    assert "## Sources disagree\n\n- How many? [1] against [2]" in made
 
 
 @pytest.mark.parametrize(("number", "each"), [(1, [1]), (4, [4]), (5, [3, 2]), (8, [4, 4]), (9, [3, 3, 3])])
