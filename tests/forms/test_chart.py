@@ -213,6 +213,13 @@ def test_the_same_values_are_the_same_bytes(kind, drawn_as):
     assert drawn(chart, kind) == drawn(chart, kind)
 
 
+def test_two_values_for_one_name_are_two_bars():
+    series = [("", [point("Trust", "55", 1, MORE), point("Trust", "70", 2, OTHER)])]
+    one, two = (charted([MORE, OTHER], series=[("", points)])[0] for points in (series[0][1][:1], series[0][1]))
+    assert [words(drawn(chart, "svg")) >= {"Trust"} for chart in (one, two)] == [True, True]
+    assert drawn(two, "svg").count(b"Trust</text>") == 2
+
+
 def words(svg):
     return {"".join(one.itertext()) for one in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")}
 

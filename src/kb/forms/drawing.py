@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kb.stages.arranging import Line
@@ -18,6 +18,7 @@ _RULES: Mapping[str, object] = {
     "text.parse_math": False,
     "text.usetex": False,
     "axes.formatter.use_mathtext": False,
+    "axes.formatter.useoffset": False,
     "axes.unicode_minus": False,
     "svg.fonttype": "none",
     "svg.hashsalt": "kb",
@@ -29,8 +30,8 @@ _METADATA: Mapping[str, Mapping[str, str | None]] = {"svg": {"Date": None, "Crea
 _SIZE = (9.0, 5.2)
 """Inches."""
 _LONGEST = 28
-_MOST, _MANY = 24, 8
-"""Labels below the axis, and those that are read without turning them."""
+_MOST, _ROOM = 24, 80
+"""Labels below the axis, and letters of them that stand side by side."""
 
 
 def drawn(chart: Charted, kind: str) -> bytes:
@@ -53,20 +54,13 @@ def drawn(chart: Charted, kind: str) -> bytes:
 
 def _draw(chart: Charted, axes: "Axes") -> None:
     factor, scale = scaled([point.value for one in chart.series for point in one.points])
-    labels = list(dict.fromkeys(point.label for one in chart.series for point in one.points))
-    where = _places(chart, labels)
+    where = _places(chart)
     for number, one in enumerate(chart.series):
         _add(chart, axes, (number, one), where, factor)
     axes.set_title(shortened(chart.title, 80), loc="left")
     axes.set_xlabel(chart.x_label)
     axes.set_ylabel(" ".join(part for part in (scale, chart.unit) if part))
-    ticks = labels[:: -(-len(labels) // _MOST)]
-    turned = len(ticks) > _MANY or any(len(one) > 12 for one in ticks)
-    shown = [shortened(one, _LONGEST) for one in ticks]
-    if turned:
-        axes.set_xticks([where[one] for one in ticks], shown, rotation=45, ha="right")
-    else:
-        axes.set_xticks([where[one] for one in ticks], shown)
+    _label(axes, where)
     axes.margins(y=0.1)
     if len(chart.series) > 1:
         axes.legend(frameon=False)
@@ -74,16 +68,39 @@ def _draw(chart: Charted, axes: "Axes") -> None:
         axes.axhline(0, color="black", linewidth=0.8)
 
 
-def _places(chart: Charted, labels: Sequence[str]) -> dict[str, float]:
-    """Bars stand side by side; points where their date or number is."""
+_Slot = tuple[str, int]
+"""A label, and which of its values in one series."""
+
+
+def _places(chart: Charted) -> dict[_Slot, float]:
+    """Bars stand side by side, several of one label too; points stand where their date or number is."""
+    slots = {slot for one in chart.series for slot in _slots(one)}
+    labels = list(dict.fromkeys(point.label for one in chart.series for point in one.points))
+    ordered = sorted(slots, key=lambda slot: (labels.index(slot[0]), slot[1]))
     if chart.kind == "bar":
-        return {label: float(number) for number, label in enumerate(labels)}
-    return {label: float(place(label) or 0) for label in labels}
+        return {slot: float(number) for number, slot in enumerate(ordered)}
+    return {slot: float(place(slot[0]) or 0) for slot in ordered}
 
 
-def _add(chart: Charted, axes: "Axes", series: tuple[int, Line], where: Mapping[str, float], factor: int) -> None:
+def _slots(series: Line) -> list[_Slot]:
+    labels = [point.label for point in series.points]
+    return [(label, labels[:at].count(label)) for at, label in enumerate(labels)]
+
+
+def _label(axes: "Axes", where: Mapping[_Slot, float]) -> None:
+    """As many labels as are read beside each other; turned where they are long."""
+    known = {at: shortened(label, _LONGEST) for (label, _), at in where.items()}
+    ticks = list(known)[:: -(-len(known) // _MOST)]
+    shown = [known[at] for at in ticks]
+    if sum(map(len, shown)) > _ROOM:
+        axes.set_xticks(ticks, shown, rotation=45, ha="right")
+    else:
+        axes.set_xticks(ticks, shown)
+
+
+def _add(chart: Charted, axes: "Axes", series: tuple[int, Line], where: Mapping[_Slot, float], factor: int) -> None:
     number, one = series
-    xs = [where[point.label] for point in one.points]
+    xs = [where[slot] for slot in _slots(one)]
     ys = [float(point.value / factor) for point in one.points]
     # A name that begins with an underscore would be left out of the legend.
     name = f" {one.name}" if one.name.startswith("_") else one.name
