@@ -112,6 +112,11 @@ def test_a_table_for_machines_has_its_cells(asked):
     assert data["table"]["rows"][1][1]["citations"][0]["quote"] == SECOND
 
 
+def test_a_chart_for_machines_has_its_values(asked):
+    chart = json.loads(run(asked[0], "ask", QUESTION, "--as", "chart", "--json").stdout)["chart"]
+    assert chart["series"][0]["points"][1] == {"label": "2020", "value": "55", "said": "55 tonnes"}
+
+
 def test_a_chart_is_printed_as_bars(asked):
     done = run(asked[0], "ask", QUESTION, "--as", "chart")
     assert done.stdout.startswith("Silt (tonnes)\n")

@@ -56,6 +56,8 @@ def test_a_value_means_what_its_quote_means(said, unit, quote, value):
         pytest.param("8.2 million", "USD", "$8.2 billion", "don't hold", id="another scale"),
         pytest.param("40 to 50", "t", "40 to 50 t", "not one number", id="a range"),
         pytest.param("about 40", "t", "about 40 t", "not one number", id="not only a number"),
+        pytest.param("3", "t", "In March it was high", "don't hold", id="a month"),
+        pytest.param("1", "t", "the first of them", "don't hold", id="an order"),
         pytest.param("NaN", "t", "NaN", "not one number", id="no number"),
         pytest.param("-3", "%", "it rose by 3 %", "below zero", id="a minus that nobody said"),
         pytest.param("3", "%", "it changed by -3 %", "above zero", id="a minus that was lost"),
@@ -91,6 +93,13 @@ def test_points_that_stand_stay_and_others_are_told():
 def test_a_value_in_a_title_is_not_in_the_quote():
     found, _ = charted([SILT], point("2019", "1", 1, "In 2019 the Trust measured"))
     assert (found.enough, found.series) == (False, ())
+
+
+def test_what_two_quotes_say_alike_is_one_point_with_both():
+    again = "In 2020, says the ministry, it was 55 tonnes."
+    found, _ = charted([SILT, MORE, again], P2019, P2020, point("2020", "55", 3, again), kind="line")
+    assert (found.kind, found.notes, values(found)) == ("line", (), [[("2019", 40), ("2020", 55)]])
+    assert [one.source for one in found.sentences[1].citations] == ["s2", "s3"]
 
 
 def test_a_year_that_the_passage_does_not_name_is_not_the_points():

@@ -9,6 +9,7 @@ from kb.asking.streaming import Streaming
 from kb.choices import NONE, Choices
 from kb.consulting import Consultation, consulting
 from kb.errors import UsageError
+from kb.forms.chart import chart_data
 from kb.forms.grid import grid
 from kb.forms.order import Delivered, Order
 from kb.forms.table import table_data
@@ -16,6 +17,7 @@ from kb.forms.telling import tell_grid
 from kb.knowledge import Citation, Sentence
 from kb.search.current import current
 from kb.stages.answer import ANSWER
+from kb.stages.chart import Charted
 from kb.terminal import Terminal, as_data
 from kb.workspace import Workspace
 
@@ -163,6 +165,7 @@ def answer_data(answer: Answer) -> dict[str, object]:
         "enough": answer.enough,
         "sentences": sentences,
         **({"table": table_data(answer, table)} if table is not None else {}),
+        **({"chart": chart_data(answer.answered)} if isinstance(answer.answered, Charted) else {}),
         "disagreements": clashes,
         "disputes": [f"wiki/{page.path}" for page in answer.disputes],
         "nearest": [{"title": page.title, "page": f"wiki/{page.path}"} for page in answer.nearest],

@@ -68,6 +68,19 @@ def decimal(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def chart_data(chart: Charted) -> dict[str, object]:
+    """What is drawn, as JSON values; numbers as text, so that no digit is lost."""
+    series = [
+        {
+            "name": one.name,
+            "points": [{"label": p.label, "value": decimal(p.value), "said": p.said.text} for p in one.points],
+        }
+        for one in chart.series
+    ]
+    about = {"title": chart.title, "kind": chart.kind, "unit": chart.unit, "x_label": chart.x_label}
+    return {**about, "series": series, "notes": list(chart.notes)}
+
+
 def _together(suffix: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((suffix, ".csv", ".md")))
 

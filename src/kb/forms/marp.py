@@ -1,5 +1,6 @@
 """Marp markdown → HTML or PDF, by the marp command that a person installed."""
 
+import json
 import shutil
 import subprocess
 import tempfile
@@ -8,6 +9,8 @@ from pathlib import Path
 from kb.errors import KBError
 
 _SECONDS = 120
+_SETTINGS = {"html": False, "options": {"emoji": {"shortcode": False, "unicode": False}, "math": False}}
+"""Instead of a person's own: no HTML, no formulas, and no pictures of emoji, which would be fetched from elsewhere."""
 _RENDERED = (".html", ".pdf")
 _WITHOUT = "--out NAME.md writes the slides as markdown, which needs nothing else and costs nothing more."
 
@@ -24,13 +27,15 @@ def ready(suffix: str) -> None:
 def rendered(deck: str, suffix: str) -> bytes:
     """The file that marp makes of a deck. Raises KBError when it fails or takes more than two minutes.
 
-    Its settings files are not read, HTML is not passed on, and it may not look at files of this machine.
+    It reads no settings but kb's, passes no HTML on, and may not look at files of this machine.
     """
     ready(suffix)
     with tempfile.TemporaryDirectory(prefix="kb-slides-") as folder:
         source, target = Path(folder) / "deck.md", Path(folder) / f"deck{suffix}"
         source.write_text(deck, encoding="utf-8", newline="\n")
-        options = ["--no-config-file", "--no-html", "--no-stdin", "--output", target.name, source.name]
+        settings = Path(folder) / ".marprc.json"
+        settings.write_text(json.dumps(_SETTINGS), encoding="utf-8")
+        options = ["--config-file", settings.name, "--no-html", "--no-stdin", "--output", target.name, source.name]
         command = [shutil.which("marp") or "marp", *options]
         try:
             run = subprocess.run(

@@ -94,8 +94,8 @@ def _cut(text: str, cells: int) -> str:
 
 
 def shown(text: str) -> str:
-    """Markdown of these words. Marp draws pictures for names between colons, and obeys what stands in comments."""
-    return _EMOJI.sub(r"\:", escape(text).replace("\\<", "&lt;"))
+    """Markdown of these words. Marp fetches pictures for names between colons, and obeys what stands in comments."""
+    return _EMOJI.sub(":\u2060", escape(text).replace("\\<", "&lt;"))
 
 
 FORM = Form("slides", (".md", ".html", ".pdf"), _make, ready=ready)

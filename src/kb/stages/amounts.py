@@ -24,6 +24,13 @@ _FALLING = re.compile(
     r"|down|shr[aiu]nk\w*|contract(?:ed|ion)|less|cut)\b",
     re.I,
 )
+_NO_COUNT = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september"
+    r"|october|november|december|first|second|third|half|quarters?|both|pair|once|single|twice|doubl(?:e|ed|ing)"
+    r"|tripl(?:e|ed|ing)|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\w+teen)th|\w+ties)\b",
+    re.I,
+)
+"""Words that a number may hide in, but no amount: in March, the first of them, the nineties."""
 _MEASURES = {
     "dollars": re.compile(r"[$]|\busd\b|\bdollars?\b", re.I),
     "euros": re.compile(r"€|\beur\b|\beuros?\b", re.I),
@@ -92,7 +99,7 @@ def _readings(said: str, unit: Unit) -> Iterator[Amount]:
 
 def _values(quotes: Sequence[str]) -> set[Decimal]:
     written = {value for quote in quotes for number in figures(quote) for value in number.values}
-    return written.union(*(implied(quote) for quote in quotes))
+    return written.union(*(implied(_NO_COUNT.sub(" . ", quote)) for quote in quotes))
 
 
 def _sign_stands(value: Decimal, quotes: Sequence[str]) -> bool:

@@ -31,9 +31,11 @@ class Line:
 def arranged(kind: Kind, series: Sequence[Line]) -> tuple[Kind, tuple[Line, ...], list[str]]:
     """Dates stand in the order of time. A line only joins what follows in time or number, one value at each place; a
     chart of names is one of bars."""
+    series = [_agreeing(one) for one in series]
     placed = all(place(point.label) is not None for one in series for point in one.points)
-    ordered = tuple(map(_in_order, series)) if placed else tuple(series)
-    notes = ["The points stand in the order of their labels."] if ordered != tuple(series) else []
+    given = tuple(series)
+    ordered = tuple(map(_in_order, given)) if placed else given
+    notes = ["The points stand in the order of their labels."] if ordered != given else []
     if len({one.name for one in series}) < len(series):
         notes.append("Two series have the same name: their sources may mean different things.")
     if sum(len(one.points) for one in series) == 1:
@@ -44,6 +46,18 @@ def arranged(kind: Kind, series: Sequence[Line]) -> tuple[Kind, tuple[Line, ...]
     if twice:
         notes.append(f"More than one value for {', '.join(twice)}: the quotes differ, or speak of different things.")
     return ("scatter" if kind == "line" and twice else kind), ordered, notes
+
+
+def _agreeing(series: Line) -> Line:
+    """What several quotes say alike is one point that rests on all of them."""
+    points: dict[tuple[str, Decimal], Point] = {}
+    for point in series.points:
+        known = points.get((point.label, point.value))
+        if known is not None:
+            first, *rest = dict.fromkeys((*known.said.citations, *point.said.citations))
+            point = replace(known, said=replace(known.said, citations=(first, *rest)))
+        points[point.label, point.value] = point
+    return replace(series, points=tuple(points.values()))
 
 
 def _in_order(series: Line) -> Line:
