@@ -155,10 +155,17 @@ def build(workspace: Folder = Path(), as_json: Json = False) -> None:
     raise typer.Exit(command.run(workspace, as_json=as_json))
 
 
-@app.command(epilog='Examples: kb ask "Who paid for the purchase of Volvo?" | kb ask --deep "What changed in 2020?"')
+@app.command(
+    epilog='Examples: kb ask "Who paid for Volvo?" | kb ask --deep "What changed?" | kb ask --out volvo.md "Who paid?"'
+)
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotes.")],
     deep: Annotated[bool, typer.Option("--deep", help="Let the model search and read several times first.")] = False,
+    form: Annotated[
+        str, typer.Option("--as", help="Answer as md, table, slides, chart or canvas; the suffix of --out says it too.")
+    ] = "",
+    out: Annotated[Path | None, typer.Option("--out", help="The file that the answer goes to.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file there that kb did not write.")] = False,
     engine: Engine = "",
     budget: Annotated[float | None, typer.Option(min=0, help="Dollars that the answer may cost.")] = None,
     workspace: Folder = Path(),
@@ -168,7 +175,7 @@ def ask(
     from kb.choices import Choices
     from kb.commands import ask as command
 
-    asked = command.Asked(question, deep, Choices(engine, budget))
+    asked = command.Asked(question, deep, Choices(engine, budget), form, out, force)
     raise typer.Exit(command.run(workspace, asked, as_json=as_json))
 
 

@@ -9,8 +9,15 @@ from kb.asking.streaming import Streaming
 from kb.choices import NONE, Choices
 from kb.consulting import Consultation, consulting
 from kb.errors import UsageError
+from kb.forms.chart import chart_data
+from kb.forms.grid import grid
+from kb.forms.order import Delivered, Order
+from kb.forms.table import table_data
+from kb.forms.telling import tell_grid
 from kb.knowledge import Citation, Sentence
 from kb.search.current import current
+from kb.stages.answer import ANSWER
+from kb.stages.chart import Charted
 from kb.terminal import Terminal, as_data
 from kb.workspace import Workspace
 
@@ -28,6 +35,9 @@ class Asked:
     question: str
     deep: bool = False
     choices: Choices = NONE
+    form: str = ""
+    out: Path | None = None
+    force: bool = False
 
     def __post_init__(self) -> None:
         """Raises UsageError."""
@@ -42,30 +52,53 @@ class Asked:
 
 def run(folder: Path, asked: Asked, *, as_json: bool) -> int:
     """Exit code 1 when the wiki can't answer. Raises EngineError when nobody could be asked."""
-    terminal = Terminal(as_json)
     workspace = Workspace.find(folder.resolve())
+    order = Order.of(workspace, asked.form, asked.out, force=asked.force)
+    printed = order is not None and order.printed
+    terminal = Terminal(as_json, aside=printed)
     streaming = Streaming(lambda sentence, marks: terminal.say(said(sentence) + marks))
-    chosen = asked.choices.chosen(workspace, None if as_json else streaming)
+    chosen = asked.choices.chosen(workspace, None if as_json or printed else streaming)
+    if order is not None:
+        order.engaged(chosen.model, chosen.name)
     with terminal.progress("Asking"), consulting(workspace, chosen, asked.choices, lambda a: None) as consultation:
-        answer = _answered(workspace, asked, consultation)
+        answer = _answered(workspace, asked, consultation, order)
     if consultation.model.stop is not None:
         raise consultation.model.stop
-    if answer.enough and not chosen.writes:
-        terminal.say(_UNJUDGED, "bold")
-    tell(answer, terminal, streaming)
+    if not (printed and answer.enough):
+        if answer.enough and not chosen.writes:
+            terminal.say(_UNJUDGED, "bold")
+        tell(answer, terminal, streaming)
+    delivered = order.deliver(answer) if order is not None and answer.enough else Delivered()
+    tell_delivered(delivered, terminal)
     spent = consultation.spent
     for line in (spent.said, *spent.notices):
         if line:
             terminal.say(line, "dim")
     terminal.findings([*answer.diagnostics, *consultation.diagnostics])
-    terminal.data({**answer_data(answer), "usd": spent.usd, "unpriced": spent.unpriced})
+    data = {**answer_data(answer), **_delivered_data(delivered), "usd": spent.usd, "unpriced": spent.unpriced}
+    terminal.data(data)
+    if delivered.trouble is not None:
+        raise delivered.trouble
     return 0 if answer.enough else 1
 
 
-def _answered(workspace: Workspace, asked: Asked, consultation: Consultation) -> Answer:
+def _answered(workspace: Workspace, asked: Asked, consultation: Consultation, order: Order | None) -> Answer:
     with current(workspace) as index:
         library = Library(index, consultation.model, workspace.prompts())
-        return ask(Question(asked.question), library)
+        return ask(Question(asked.question), library, order.form.stage if order is not None else ANSWER)
+
+
+def tell_delivered(delivered: Delivered, terminal: Terminal) -> None:
+    """What was made: the text of a file that nobody named, or where the files lie."""
+    terminal.file(delivered.text)
+    for path in delivered.paths:
+        terminal.say(f"Written: {path}")
+
+
+def _delivered_data(delivered: Delivered) -> dict[str, object]:
+    """Nothing for an answer that no form was asked of."""
+    made = {"files": [str(path) for path in delivered.paths]} if delivered.paths else {}
+    return {**made, "text": delivered.text} if delivered.text else {**made}
 
 
 def tell(answer: Answer, terminal: Terminal, streaming: Streaming) -> None:
@@ -74,10 +107,13 @@ def tell(answer: Answer, terminal: Terminal, streaming: Streaming) -> None:
         _refuse(answer, terminal)
         return
     numbers = numbered(answer.sentences)
+    table = grid(answer)
+    if table is not None:
+        tell_grid(answer, table, terminal)
     if streaming.said and not streaming.held(answer.sentences):
         terminal.say("\nThe connection broke off; here is the whole answer.\n", "bold")
         streaming.said.clear()
-    for sentence in answer.sentences[len(streaming.said) :]:
+    for sentence in answer.sentences[len(streaming.said) :] if table is None else ():
         terminal.say(said(sentence) + "".join(f" [{numbers[citation]}]" for citation in sentence.citations))
     terminal.say()
     for clash in answer.answered.clashes:
@@ -128,10 +164,13 @@ def answer_data(answer: Answer) -> dict[str, object]:
     ]
     numbers = {sentence: number for number, sentence in enumerate(answer.sentences, 1)}
     clashes = [{"about": c.about, "sentences": [numbers[side] for side in c.sides]} for c in answer.answered.clashes]
+    table = grid(answer)
     return {
         "question": answer.question,
         "enough": answer.enough,
         "sentences": sentences,
+        **({"table": table_data(answer, table)} if table is not None else {}),
+        **({"chart": chart_data(answer.answered)} if isinstance(answer.answered, Charted) else {}),
         "disagreements": clashes,
         "disputes": [f"wiki/{page.path}" for page in answer.disputes],
         "nearest": [{"title": page.title, "page": f"wiki/{page.path}"} for page in answer.nearest],
