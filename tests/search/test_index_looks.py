@@ -115,7 +115,7 @@ def test_many_pages_at_once_are_the_same_as_one_after_the_other(workspace):
     for n in range(250):
         write(workspace, f"concepts/{n}.md", concept(f"Page {n}", f"word{n} beside Page {n + 1}, group{n // 10}."))
     looked(workspace)
-    assert found(workspace, "word72 group7")[:2] == ["concepts/72.md", "concepts/73.md"]
+    assert set(found(workspace, "word72 group7")[:2]) == {"concepts/72.md", "concepts/73.md"}
 
 
 def test_an_index_that_nobody_may_write_answers_as_long_as_nothing_changed(workspace):
