@@ -135,6 +135,7 @@ def build(workspace: Folder = Path(), as_json: Json = False) -> None:
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotes.")],
     deep: Annotated[bool, typer.Option("--deep", help="Let the model search and read several times first.")] = False,
+    minutes: Annotated[float | None, typer.Option(min=0, help="How long --deep may search, over kb.yaml.")] = None,
     engine: Engine = "",
     budget: Annotated[float | None, typer.Option(min=0, help="Dollars that the answer may cost.")] = None,
     workspace: Folder = Path(),
@@ -144,7 +145,7 @@ def ask(
     from kb.choices import Choices
     from kb.commands import ask as command
 
-    asked = command.Asked(question, deep, Choices(engine, budget))
+    asked = command.Asked(question, deep, Choices(engine, budget), minutes)
     raise typer.Exit(command.run(workspace, asked, as_json=as_json))
 
 
@@ -223,13 +224,13 @@ def replies(
     raise typer.Exit(command.run(workspace, wanted, as_json=as_json))
 
 
-@app.command(epilog="Examples: kb why geely | kb why wiki/concepts/geely.md --json")
+@app.command(epilog="Examples: kb why geely | kb why wiki/concepts/geely.md --json | kb why 3f9a01c2d4e5")
 def why(
-    page: Annotated[str, typer.Argument(help="A page: its path, its name or its title.")],
+    page: Annotated[str, typer.Argument(help="A page: its path, its name or its title; or the id of a deep answer.")],
     workspace: Folder = Path(),
     as_json: Json = False,
 ) -> None:
-    """Walk each sentence of a page back to the file, line, speaker and time it stands on."""
+    """Walk each sentence of a page, or of an answer, back to the file, line, speaker and time it stands on."""
     from kb.commands import why as command
 
     raise typer.Exit(command.run(workspace, page, as_json=as_json))

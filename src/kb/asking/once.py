@@ -16,7 +16,7 @@ from kb.stages.inquiry import Inquiry, Word
 
 def ask(question: Question, library: Library, form: Form = ANSWER) -> Answer:
     """Two requests at the most."""
-    queries = _queries(question)
+    queries = queries_of(question)
     gathered = gather(library.index, queries)
     first = answer(question, gathered, library, form, last=False)
     if not first.answered.look_up:
@@ -33,7 +33,7 @@ def answer(
     question: Question, gathered: Gathered, library: Library, form: Form = ANSWER, *, last: bool = True
 ) -> Answer:
     """What a model makes of evidence that was gathered. Not `last`: it may ask for more first."""
-    words = _words(library.index, Query.question(question.text))
+    words = words_of(library.index, Query.question(question.text))
     nowhere = tuple(word.text for word in words if word.rarity is None)
     nothing = Answer(question.text, nearest=gathered.nearest, nowhere=nowhere)
     if not gathered.evidence:
@@ -55,7 +55,7 @@ def answer(
     )
 
 
-def _queries(question: Question) -> list[Query]:
+def queries_of(question: Question) -> list[Query]:
     """Its own, and one with the words of what was asked before: a follow-up does not repeat what it is about."""
     asked = Query.question(question.text)
     if not question.before:
@@ -64,7 +64,7 @@ def _queries(question: Question) -> list[Query]:
     return [asked, Query.question(f"{question.text} {before.question} {before.answer[:300]}")]
 
 
-def _words(index: Index, query: Query) -> tuple[Word, ...]:
+def words_of(index: Index, query: Query) -> tuple[Word, ...]:
     passages = max(len(index), 1)
     counts = index.frequencies(query.terms)
     return tuple(Word(term, round(math.log2(passages / n)) if n else None) for term, n in counts.items())

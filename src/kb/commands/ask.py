@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.asking.answers import Answer, Library, Question, numbered
+from kb.asking.answers import Answer, Library, Question, Step, numbered
+from kb.asking.deeply import Deep, ask_deeply, bounds, kept, sparing
+from kb.asking.exploring import Explored
 from kb.asking.once import ask
 from kb.asking.streaming import Streaming
+from kb.asking.traces import Bill
 from kb.choices import NONE, Choices
 from kb.consulting import Consultation, consulting
 from kb.errors import UsageError
 from kb.knowledge import Citation, Sentence
 from kb.search.current import current
-from kb.terminal import Terminal, as_data
+from kb.terminal import Advance, Terminal, as_data
 from kb.workspace import Workspace
 
 LONGEST = 20_000
@@ -25,6 +28,8 @@ class Asked:
     question: str
     deep: bool = False
     choices: Choices = NONE
+    minutes: float | None = None
+    """What a deep question may take; None leaves it to kb.yaml."""
 
     def __post_init__(self) -> None:
         """Raises UsageError."""
@@ -43,24 +48,48 @@ def run(folder: Path, asked: Asked, *, as_json: bool) -> int:
     workspace = Workspace.find(folder.resolve())
     streaming = Streaming(lambda sentence, marks: terminal.say(said(sentence) + marks))
     chosen = asked.choices.chosen(workspace, None if as_json else streaming)
-    with terminal.progress("Asking"), consulting(workspace, chosen, asked.choices, lambda a: None) as consultation:
-        answer = _answered(workspace, asked, consultation)
-    if consultation.model.stop is not None:
-        raise consultation.model.stop
+    if asked.deep:
+        chosen = sparing(workspace, chosen)
+    bill = Bill()
+    with (
+        terminal.progress("Asking") as advance,
+        consulting(workspace, chosen, asked.choices, bill.note) as consultation,
+    ):
+        found = _answered(workspace, asked, consultation, advance)
+    answer, stop = found.answer, consultation.model.stop
+    # What was explored before the calls stopped may have led to an answer that is remembered.
+    if stop is not None and not (asked.deep and answer.enough):
+        raise stop
+    deep = kept(workspace, found, chosen.id, bill.taken) if asked.deep else Deep(answer)
     tell(answer, terminal, streaming)
+    tell_deep(deep, terminal, chosen.name)
     spent = consultation.spent
     for line in (spent.said, *spent.notices):
         if line:
             terminal.say(line, "dim")
-    terminal.findings([*answer.diagnostics, *consultation.diagnostics])
-    terminal.data({**answer_data(answer), "usd": spent.usd, "unpriced": spent.unpriced})
+    terminal.findings([*answer.diagnostics, *consultation.diagnostics, *deep.diagnostics])
+    terminal.data({**answer_data(answer), "trace": deep.trace, "usd": spent.usd, "unpriced": spent.unpriced})
     return 0 if answer.enough else 1
 
 
-def _answered(workspace: Workspace, asked: Asked, consultation: Consultation) -> Answer:
+def _answered(workspace: Workspace, asked: Asked, consultation: Consultation, advance: Advance) -> Explored:
     with current(workspace) as index:
         library = Library(index, consultation.model, workspace.prompts())
-        return ask(Question(asked.question), library)
+        question = Question(asked.question)
+        if not asked.deep:
+            return Explored(ask(question, library))
+        limits = bounds(workspace, asked.minutes)
+        return ask_deeply(workspace, question, library, limits, lambda step: advance(step.tool))
+
+
+def tell_deep(deep: Deep, terminal: Terminal, engine: str) -> None:
+    """What ended the search, and how to see the way that it took."""
+    if not deep.explored:
+        terminal.say(f"The {engine} engine does not explore: it answered as it does without --deep.", "dim")
+    if deep.answer.limit:
+        terminal.say(f"The search was ended before it was done: {deep.answer.limit}.", "bold")
+    if deep.trace:
+        terminal.say(f"The way to this answer: kb why {deep.trace}", "dim")
 
 
 def tell(answer: Answer, terminal: Terminal, streaming: Streaming) -> None:
@@ -132,10 +161,15 @@ def answer_data(answer: Answer) -> dict[str, object]:
         "nearest": [{"title": page.title, "page": f"wiki/{page.path}"} for page in answer.nearest],
         "nowhere": list(answer.nowhere),
         "wanted": answer.answered.wanted,
-        "steps": [{"tool": s.tool, "argument": s.argument, "why": s.why, "found": list(s.found)} for s in answer.steps],
+        "steps": [_step(step) for step in answer.steps],
         "limit": answer.limit,
         "diagnostics": as_data(answer.diagnostics),
     }
+
+
+def _step(step: Step) -> dict[str, object]:
+    where = {"round": step.round, "part": step.part} if step.round else {}
+    return {"tool": step.tool, "argument": step.argument, "why": step.why, "found": list(step.found), **where}
 
 
 def _cited(answer: Answer, citation: Citation) -> dict[str, object]:
