@@ -25,7 +25,7 @@ def look(name: str, desk: Desk) -> Found:
     else:
         links, cited = shelf.links(path), shelf.cited(path)
         kinds += [("Leads to", _but(links, cited), True), ("Sources it cites", tuple(cited), True)]
-        kinds += [("Pages that lead to it", _but(shelf.linking(path), links), True)]
+        kinds += [("Pages that lead to it", _but(shelf.linking(path), (*links, *cited)), True)]
     lines = [line for kind, ones, paths in kinds for line in _lines(kind, ones, desk if paths else None)]
     near = tuple(dict.fromkeys(one for _, ones, paths in kinds if paths for one in ones[:_EACH]))
     return Found(f"the pages around {path}, to read or to search for", (), "\n".join(lines), (path, *near))
