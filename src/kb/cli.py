@@ -230,7 +230,7 @@ def why(
     workspace: Folder = Path(),
     as_json: Json = False,
 ) -> None:
-    """Walk each sentence of a page, or of an answer, back to the file, line, speaker and time it stands on."""
+    """Walk each sentence of a page back to the file, line, speaker and time it stands on."""
     from kb.commands import why as command
 
     raise typer.Exit(command.run(workspace, page, as_json=as_json))

@@ -18,6 +18,7 @@ from kb.llm.replies import Remembered, Remembering, Silent, parsed
 from kb.llm.stage import Stage, misshapen
 from kb.rehearsing import rehearse
 from kb.stages.answer import ANSWER
+from kb.stages.explore import EXPLORE
 from kb.stages.outline import OUTLINE, PLACE
 from kb.stages.resolve import RESOLVE
 from kb.stages.segment import SEGMENT
@@ -91,6 +92,6 @@ def unneeded(
             f"{missing} replies of the {chosen.name} engine are missing, so what else is needed can't be told",
             hint=_LATER if current else "Bring the wiki up to date first: kb compile",
         )
-    stay = _DECISIONS if answers else _DECISIONS | {ANSWER.name}
+    stay = _DECISIONS if answers else _DECISIONS | {ANSWER.name, EXPLORE.name}
     found = (one for one in kept(workspace) if one.key not in model.used)
     return [one for one in found if one.reply is None or one.reply.stage not in stay]

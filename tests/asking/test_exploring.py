@@ -40,7 +40,7 @@ def test_passages_have_running_numbers_and_come_once(wiki):
     model = scripted(move(("search", "mill"), ("search", "barrage cost")), DONE)
     explored(wiki, model)
     assert "Passage 3: The tide mill" in told(model)
-    assert "Passage 1: shown above" in told(model)
+    assert "Shown above: 1, 2" in told(model)
     assert "310 million" not in told(model)
 
 

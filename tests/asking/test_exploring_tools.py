@@ -106,8 +106,7 @@ def test_around_what_is_none_stands_nothing(wiki, argument):
 
 def test_neighbours_are_links_both_ways_sources_and_other_names(wiki):
     assert look(wiki, "neighbours", "Harlow Barrage").text.splitlines() == [
-        "Other names:",
-        "- the barrage",
+        "Other names: the barrage",
         "Leads to:",
         "- concepts/silt.md: Silt",
         "Sources it cites:",
@@ -128,7 +127,7 @@ def test_wikilinks_of_a_person_lead_too(wiki):
 
 def test_of_many_neighbours_the_first_are_named(wiki):
     many = {f"notes/n{number:02}.md": concept(f"Note {number}", "[Silt](../concepts/silt.md)") for number in range(40)}
-    assert "- and 25 more" in look(wiki, "neighbours", "concepts/silt.md", {**PAGES, **many}).text
+    assert "- and more" in look(wiki, "neighbours", "concepts/silt.md", {**PAGES, **many}).text
 
 
 @pytest.mark.parametrize("tool", ["read_page", "read_source", "neighbours"])

@@ -9,7 +9,7 @@ from kb.asking.answers import Answer, Form, Library, Question, Step
 from kb.asking.evidence import Evidence, Gathered, chosen, gather
 from kb.asking.shelf import Shelf
 from kb.asking.tools import tools
-from kb.asking.trails import IN_CIRCLES, Room, Trail, name
+from kb.asking.trails import IN_CIRCLES, Room, Trail
 from kb.llm.estimate import tokens
 from kb.llm.stage import Grounded
 from kb.search.passages import Page
@@ -114,8 +114,8 @@ class _Tour:
         lists = kept if any(kept) else [chosen(chain.from_iterable(t.shown for t in self.trails), budget)]
         taken: dict[tuple[str, int], Evidence] = {}
         for one in (one for row in zip_longest(*lists) for one in row if one is not None):
-            if one.tokens <= budget and name(one) not in taken:
-                taken[name(one)] = one
+            if one.tokens <= budget and one.name not in taken:
+                taken[one.name] = one
                 budget -= one.tokens
         return list(taken.values())
 

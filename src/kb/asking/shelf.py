@@ -1,7 +1,7 @@
 """The pages of a wiki as a reader goes through them: found by name, read in passages, followed along their links."""
 
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from kb.asking.evidence import ANSWER, SOURCE
@@ -85,14 +85,16 @@ class Shelf:
         page = self.open(path)
         return self._led(page, [link for link in page.links if link.cites])
 
-    def linking(self, path: str) -> list[str]:
-        """Paths of the pages that lead to a page."""
+    def linking(self, path: str) -> Iterator[str]:
+        """Paths of the pages that lead to a page, as they are found."""
         stem, title = posixpath.basename(path).removesuffix(_SUFFIX), self.open(path).title
         # Bytes first: to take every page of a large wiki apart takes seconds.
-        names = [name.encode() for name in (stem, title) if name]
-        maybe = [at for at, data in sorted(self._pages.items()) if any(name in data for name in names)]
-        pages = [(at, self.open(at)) for at in maybe if at != path]
-        return [at for at, page in pages if page.type not in _LISTS and path in self._led(page, page.links)]
+        signs = [sign.encode() for sign in (f"{stem}{_SUFFIX}", f"[[{stem}", f"[[{title}")]
+        for at, data in sorted(self._pages.items()):
+            if at != path and any(sign in data for sign in signs):
+                page = self.open(at)
+                if page.type not in _LISTS and path in self._led(page, page.links):
+                    yield at
 
     def _led(self, page: Page, links: Sequence[Link]) -> list[str]:
         found = (self._target(page, link) for link in links if not link.external)

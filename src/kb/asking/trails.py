@@ -117,15 +117,16 @@ class Trail:
 
     def _said(self, found: Found, left: int) -> Iterator[str]:
         yield f": {found.word}" if found.word else ""
+        known = [number for one in found.evidence if (number := self._number(one))]
+        if known:
+            yield f"Shown above: {', '.join(map(str, known))}"
         left -= tokens(found.word)
-        for one in found.evidence:
-            at = self._number(one)
-            said = f"Passage {at}: shown above" if at else f"Passage {len(self.shown) + 1}: {one.excerpt.shown}"
+        for one in (one for one in found.evidence if not self._number(one)):
+            said = f"Passage {len(self.shown) + 1}: {one.excerpt.shown}"
             if tokens(said) > left:
                 yield _FULL
                 return
-            if not at:
-                self.shown.append(one)
+            self.shown.append(one)
             left -= tokens(said)
             yield said
         if found.text:
@@ -134,12 +135,7 @@ class Trail:
 
     def _number(self, evidence: Evidence) -> int:
         """Its number if it was shown, else 0."""
-        return next((n for n, one in enumerate(self.shown, 1) if name(one) == name(evidence)), 0)
+        return next((n for n, one in enumerate(self.shown, 1) if one.name == evidence.name), 0)
 
     def _note(self, look: Look, found: tuple[str, ...], number: int) -> None:
         self.steps.append(Step(look.tool, look.argument, found, look.why, self.question if self.whole else "", number))
-
-
-def name(evidence: Evidence) -> tuple[str, int]:
-    """Tells a passage from every other."""
-    return evidence.address, evidence.passage.pieces[0].start

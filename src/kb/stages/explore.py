@@ -68,14 +68,15 @@ def fill(item: Exploration) -> Mapping[str, str]:
 
 def ground(item: Exploration, reply: ExploreReply, key: Digest) -> Grounded[Move]:
     """Nothing in it can be wrong for long: what names nothing is told in the next turn."""
-    asked = fold(item.inquiry.question).casefold()
-    parts = {part.casefold(): part for part in reversed([fold(one)[:_LONGEST] for one in reply.parts]) if part}
-    parts.pop(asked, None)
+    parts: dict[str, str] = {}
+    for part in filter(None, map(_short, reply.parts)):
+        parts.setdefault(part.casefold(), part)
+    parts.pop(fold(item.inquiry.question).casefold(), None)
     looks = tuple(
         Look(tool=_short(one.tool), argument=_short(one.argument), why=_short(one.why)) for one in reply.looks
     )
     kept = tuple(dict.fromkeys(reply.keep))
-    return Grounded((Move(reply.model_dump_json(), kept, tuple(reversed(parts.values())), looks, reply.done),))
+    return Grounded((Move(reply.model_dump_json(), kept, tuple(parts.values()), looks, reply.done),))
 
 
 def _short(text: str) -> str:

@@ -1,9 +1,10 @@
 """neighbours: the name of a page → the pages that it leads to and that lead to it, each in a line."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from kb.asking.evidence import SOURCE
+from kb.asking.shelf import Shelf
 from kb.asking.tools.tool import Desk, Found, Tool, unknown
 from kb.markup import fold
 
@@ -14,35 +15,34 @@ _LINE = 160
 
 
 def look(name: str, desk: Desk) -> Found:
-    shelf = desk.shelf
-    path = shelf.find(name)
+    path = desk.shelf.find(name)
     if path is None:
         return unknown(name, desk)
-    page = shelf.open(path)
-    kinds = [("Other names", page.strings("aliases"), False)]
-    if page.type == SOURCE:
-        kinds += [("Articles that quote it", _but(shelf.linking(path), ()), True)]
-    else:
-        links, cited = shelf.links(path), shelf.cited(path)
-        kinds += [("Leads to", _but(links, cited), True), ("Sources it cites", tuple(cited), True)]
-        kinds += [("Pages that lead to it", _but(shelf.linking(path), (*links, *cited)), True)]
-    lines = [line for kind, ones, paths in kinds for line in _lines(kind, ones, desk if paths else None)]
-    near = tuple(dict.fromkeys(one for _, ones, paths in kinds if paths for one in ones[:_EACH]))
-    return Found(f"the pages around {path}, to read or to search for", (), "\n".join(lines), (path, *near))
+    around = {kind: list(islice(paths, _EACH + 1)) for kind, paths in _around(path, desk.shelf).items()}
+    said = {path: f"{path}: {desk.shelf.title(path)}" for paths in around.values() for path in paths[:_EACH]}
+    aliases = desk.shelf.open(path).strings("aliases")
+    named = [f"Other names: {fold('; '.join(aliases))}"[:_LINE]] if aliases else []
+    lines = [line for kind, paths in around.items() if paths for line in (f"{kind}:", *_lines(paths, said))]
+    word = f"what is around {path}, to read or to search for"
+    return Found(word, (), "\n".join([*named, *lines]), (path, *said))
 
 
-def _but(paths: Iterable[str], others: Sequence[str]) -> tuple[str, ...]:
-    return tuple(path for path in paths if path not in others)
+def _around(path: str, shelf: Shelf) -> dict[str, Iterable[str]]:
+    if shelf.open(path).type == SOURCE:
+        return {"Articles that quote it": shelf.linking(path)}
+    links, cited = shelf.links(path), shelf.cited(path)
+    near = frozenset((*links, *cited))
+    return {
+        "Leads to": (one for one in links if one not in cited),
+        "Sources it cites": cited,
+        "Pages that lead to it": (one for one in shelf.linking(path) if one not in near),
+    }
 
 
-def _lines(kind: str, ones: Sequence[str], desk: Desk | None) -> Iterator[str]:
-    if not ones:
-        return
-    yield f"{kind}:"
-    for one in islice(ones, _EACH):
-        yield f"- {fold(one)[:_LINE]}" if desk is None else f"- {one}: {desk.shelf.title(one)[:_LINE]}"
-    if len(ones) > _EACH:
-        yield f"- and {len(ones) - _EACH} more"
+def _lines(paths: Sequence[str], said: Mapping[str, str]) -> Iterator[str]:
+    yield from (f"- {said[path][:_LINE]}" for path in paths[:_EACH])
+    if len(paths) > _EACH:
+        yield "- and more"
 
 
 TOOL = Tool(

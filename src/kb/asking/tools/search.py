@@ -1,12 +1,17 @@
 """search: words → the passages of sources that fit them best, and the articles that do."""
 
-from kb.asking.evidence import SOURCE, gather
+from collections.abc import Iterator, Sequence
+
+from kb.asking.evidence import SOURCE, Evidence, Gathered, gather
 from kb.asking.tools.tool import Desk, Found, Tool
 from kb.errors import UsageError
+from kb.markup import fold
 from kb.search.query import Query
 
 BUDGET = 1600
-"""Tokens of passages that a search shows."""
+"""Tokens of passages that a search shows, those that were shown before left out."""
+_DEPTH = 4
+"""How many times as much is looked through for what was not shown yet."""
 
 
 def look(words: str, desk: Desk) -> Found:
@@ -14,16 +19,26 @@ def look(words: str, desk: Desk) -> Found:
         query = Query.parse(words)
     except UsageError as error:
         return Found(str(error))
-    gathered = gather(desk.index, [query], BUDGET)
-    if not gathered.evidence:
-        # A phrase that stands nowhere as it is may stand there in other words.
-        gathered = gather(desk.index, [Query.question(words)], BUDGET)
+    # A phrase that stands nowhere as it is may stand there in other words.
+    tries = (gather(desk.index, [one], _DEPTH * BUDGET) for one in (query, Query.question(words)))
+    gathered = next((one for one in tries if one.evidence), Gathered())
     articles = [page for page in gathered.nearest if page.type != SOURCE]
-    named = "; ".join(f"{' '.join(page.title.split())} ({page.path})" for page in articles)
+    named = "; ".join(f"{fold(page.title)} ({page.path})" for page in articles)
     word = f"pages that fit: {named}" if named else ""
     if not gathered.evidence:
         return Found("; ".join(part for part in (_nowhere(query, desk), word) if part))
-    return Found(word, gathered.evidence, addresses=tuple(page.path for page in articles))
+    return Found(word, tuple(_unseen(gathered.evidence, desk)), addresses=tuple(page.path for page in articles))
+
+
+def _unseen(evidence: Sequence[Evidence], desk: Desk) -> Iterator[Evidence]:
+    """The best, and as many more as make up for those of them that were shown before."""
+    shown = {one.name for one in desk.shown}
+    left = BUDGET
+    for one in evidence:
+        if one.name not in shown:
+            left -= one.tokens
+        if left >= 0:
+            yield one
 
 
 def _nowhere(query: Query, desk: Desk) -> str:
