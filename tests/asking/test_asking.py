@@ -293,3 +293,22 @@ def test_known_disputes_about_a_quote_are_named(index):
     found = ask("How much did the barrage cost?", index, QUOTING, PROMPTS)
     assert [page.title for page in found.disputes] == ["What it cost"]
     assert "disputes/cost.md" not in [page.path for page in found.led]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("Who repaired the pump?", "Ada Brook fixed the pump in 2019.", id="another word for it"),
+        pytest.param("When did they buy the mill?", "The mill was bought in 1990.", id="an irregular form"),
+        pytest.param("When was the acquisition of the mill?", "The mill was bought in 1990.", id="noun and verb"),
+    ],
+)
+def test_what_is_asked_in_other_words_is_found(index, question, expected):
+    words = source("Works", "Ada Brook fixed the pump in 2019.", "The mill was bought in 1990.")
+    index.update({**PAGES, "sources/works.md": words})
+    assert expected in texts(ask(question, index, QUOTING, PROMPTS))
+
+
+def test_the_command_says_when_no_model_judged(folder, capsys):
+    ask_command.run(folder, ask_command.Asked("How much did the barrage cost?"), as_json=False)
+    assert capsys.readouterr().out.startswith("No model was asked.")

@@ -21,6 +21,9 @@ LONGEST = 20_000
 """Characters of a question: what is longer is a document."""
 
 
+_UNJUDGED = "No model was asked. These passages come nearest; whether they answer is for you to judge."
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the command line says."""
@@ -61,6 +64,8 @@ def run(folder: Path, asked: Asked, *, as_json: bool) -> int:
     if stop is not None and not (asked.deep and answer.enough):
         raise stop
     deep = kept(workspace, found, chosen.id, bill.taken) if asked.deep else Deep(answer)
+    if answer.enough and not chosen.writes:
+        terminal.say(_UNJUDGED, "bold")
     tell(answer, terminal, streaming)
     tell_deep(deep, terminal, chosen.name)
     spent = consultation.spent
