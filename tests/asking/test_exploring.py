@@ -158,6 +158,14 @@ def test_a_part_that_fails_leaves_the_others(wiki):
     assert "sources/ep-7.md#^k00000001" in found.kept
 
 
+def test_a_part_that_failed_before_it_kept_anything_gives_its_best(wiki):
+    def say(request):
+        return move(parts=TWO) if "|none" in request.prompt else DONE if "Harlow" in request.prompt[:40] else None
+
+    found = explored(wiki, exploring(say), "Compare them.")
+    assert {address.partition("#")[0] for address in found.kept} >= {"sources/ep-7.md", "sources/mill.md"}
+
+
 def test_a_model_that_does_not_explore_answers_as_without(wiki):
     model = Saying(exploring(None).say, stages={"answer"})
     found = explored(wiki, model)

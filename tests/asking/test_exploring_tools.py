@@ -133,10 +133,11 @@ def test_of_many_neighbours_the_first_are_named(wiki):
 @pytest.mark.parametrize("tool", ["read_page", "read_source", "neighbours"])
 def test_a_saved_answer_is_no_reading(tmp_path, tool):
     answer = concept("Who paid", "The moon paid for the barrage.").replace("type: Concept", "type: Answer")
-    pages = {**PAGES, "answers/who-paid.md": answer, "notes/who-paid.md": answer.replace("Who", "And who")}
+    posing = answer.replace("type: Answer", "type: Concept").replace("Who paid", "Who else")
+    pages = {**PAGES, "answers/who-paid.md": answer, "answers/posing.md": posing, "notes/who-paid.md": answer}
     with Index.open(tmp_path / "other.sqlite") as index:
         index.update(pages)
-        for name in ("answers/who-paid.md", "Who paid", "notes/who-paid.md"):
+        for name in ("answers/who-paid.md", "Who paid", "notes/who-paid.md", "Who else", "answers/posing.md"):
             found = look(index, tool, name, pages)
             assert (found.text, found.evidence) == ("", ())
             assert "moon" not in found.word
