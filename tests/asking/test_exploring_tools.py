@@ -156,3 +156,9 @@ def test_long_pages_of_any_script_come_in_parts(tmp_path):
     with Index.open(tmp_path / "long.sqlite") as index:
         index.update(pages)
         assert look(index, "read_page", "sources/long.md @4", pages).evidence
+
+
+def test_search_shows_as_much_that_is_new_as_it_would_at_first(wiki):
+    first = look(wiki, "search", "thread remark").evidence
+    again = tools()["search"].look("thread remark", Desk(wiki, desk(wiki).shelf, first)).evidence
+    assert {one.name for one in first} < {one.name for one in again}
