@@ -166,6 +166,7 @@ def ask(
     ] = "",
     out: Annotated[Path | None, typer.Option("--out", help="The file that the answer goes to.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file there that kb did not write.")] = False,
+    minutes: Annotated[float | None, typer.Option(min=0, help="How long --deep may search, over kb.yaml.")] = None,
     engine: Engine = "",
     budget: Annotated[float | None, typer.Option(min=0, help="Dollars that the answer may cost.")] = None,
     workspace: Folder = Path(),
@@ -175,7 +176,8 @@ def ask(
     from kb.choices import Choices
     from kb.commands import ask as command
 
-    asked = command.Asked(question, deep, Choices(engine, budget), form, out, force)
+    output = command.Output(form, out, force)
+    asked = command.Asked(question, Choices(engine, budget), deep, minutes, output)
     raise typer.Exit(command.run(workspace, asked, as_json=as_json))
 
 
@@ -317,9 +319,9 @@ def replies(
     raise typer.Exit(command.run(workspace, wanted, as_json=as_json))
 
 
-@app.command(epilog="Examples: kb why geely | kb why wiki/concepts/geely.md --json")
+@app.command(epilog="Examples: kb why geely | kb why wiki/concepts/geely.md --json | kb why 3f9a01c2d4e5")
 def why(
-    page: Annotated[str, typer.Argument(help="A page: its path, its name or its title.")],
+    page: Annotated[str, typer.Argument(help="A page: its path, its name or its title; or the id of a deep answer.")],
     workspace: Folder = Path(),
     as_json: Json = False,
 ) -> None:

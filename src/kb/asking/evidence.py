@@ -44,6 +44,11 @@ class Evidence:
         return f"{self.passage.page.path}#^{self.passage.pieces[0].anchors[0].block}"
 
     @property
+    def name(self) -> tuple[str, int]:
+        """Tells it from every other passage: a long block is cut into several."""
+        return self.address, self.passage.pieces[0].start
+
+    @property
     def excerpt(self) -> Excerpt:
         blocks = tuple(
             Quotable(self.source, BlockId(p.anchors[0].block), p.text, p.start, p.speaker, p.time)

@@ -35,7 +35,7 @@ def answer(
     """What a model makes of evidence that was gathered. Not `last`: it may ask for more first."""
     # As it was typed: a real name that resembles a title must not look known.
     query = Query.question(question.text)
-    words = _words(library.index, query)
+    words = words_of(library.index, query)
     nowhere = tuple(word.text for word in words if word.rarity is None)
     nothing = Answer(question.text, nearest=gathered.nearest, nowhere=nowhere)
     if not gathered.evidence:
@@ -66,7 +66,7 @@ def queries_of(question: Question, index: Index) -> list[Query]:
     return [asked, Query.question(f"{question.text} {before.question} {before.answer[:300]}")]
 
 
-def _words(index: Index, query: Query) -> tuple[Word, ...]:
+def words_of(index: Index, query: Query) -> tuple[Word, ...]:
     passages = max(len(index), 1)
     counts = index.frequencies(query.terms)
     return tuple(Word(term, round(math.log2(passages / n)) if n else None) for term, n in counts.items())

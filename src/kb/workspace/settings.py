@@ -24,6 +24,11 @@ ingest:
 wiki:
   contents_entries: 150   # a contents page with more entries splits by category
 
+ask:                      # what kb ask --deep may take before it answers with what it has
+  rounds: 8               # of looking up
+  tokens: 60000           # of what is shown to the model
+  minutes: 10
+
 lint:
   select: []              # codes or their beginnings; empty: all rules
   ignore: []
@@ -56,6 +61,14 @@ class WikiSettings(Typed):
     contents_entries: int = Field(default=150, ge=10)
 
 
+class AskSettings(Typed):
+    """What a deep question may take; money is `engine: budget`."""
+
+    rounds: int = Field(default=8, ge=1, le=50)
+    tokens: int = Field(default=60_000, ge=1000)
+    minutes: float = Field(default=10, gt=0)
+
+
 class LintSettings(Typed):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -65,6 +78,7 @@ class Settings(Typed):
     engine: EngineSettings = EngineSettings()
     ingest: IngestSettings = IngestSettings()
     wiki: WikiSettings = WikiSettings()
+    ask: AskSettings = AskSettings()
     lint: LintSettings = LintSettings()
 
 
