@@ -135,6 +135,7 @@ def build(workspace: Folder = Path(), as_json: Json = False) -> None:
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotes.")],
     deep: Annotated[bool, typer.Option("--deep", help="Let the model search and read several times first.")] = False,
+    save: Annotated[bool, typer.Option("--save", help="Keep the answer as a page of wiki/answers/.")] = False,
     engine: Engine = "",
     budget: Annotated[float | None, typer.Option(min=0, help="Dollars that the answer may cost.")] = None,
     workspace: Folder = Path(),
@@ -144,7 +145,7 @@ def ask(
     from kb.choices import Choices
     from kb.commands import ask as command
 
-    asked = command.Asked(question, deep, Choices(engine, budget))
+    asked = command.Asked(question, deep, save, Choices(engine, budget))
     raise typer.Exit(command.run(workspace, asked, as_json=as_json))
 
 

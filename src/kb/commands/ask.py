@@ -8,10 +8,13 @@ from kb.asking.once import ask
 from kb.asking.streaming import Streaming
 from kb.choices import NONE, Choices
 from kb.consulting import Consultation, consulting
+from kb.diagnostics import failing
 from kb.errors import UsageError
 from kb.knowledge import Citation, Sentence
+from kb.saving import Circumstances, Saved, save
 from kb.search.current import current
 from kb.terminal import Terminal, as_data
+from kb.wiki.update import OFFER
 from kb.workspace import Workspace
 
 LONGEST = 20_000
@@ -24,6 +27,7 @@ class Asked:
 
     question: str
     deep: bool = False
+    save: bool = False
     choices: Choices = NONE
 
     def __post_init__(self) -> None:
@@ -48,19 +52,32 @@ def run(folder: Path, asked: Asked, *, as_json: bool) -> int:
     if consultation.model.stop is not None:
         raise consultation.model.stop
     tell(answer, terminal, streaming)
+    saved = keep(workspace, answer, Circumstances(chosen.writer), terminal) if asked.save else None
     spent = consultation.spent
     for line in (spent.said, *spent.notices):
         if line:
             terminal.say(line, "dim")
-    terminal.findings([*answer.diagnostics, *consultation.diagnostics])
-    terminal.data({**answer_data(answer), "usd": spent.usd, "unpriced": spent.unpriced})
-    return 0 if answer.enough else 1
+    terminal.findings([*answer.diagnostics, *consultation.diagnostics, *(saved.diagnostics if saved else ())])
+    kept = {"saved": saved.path if saved else None} if asked.save else {}
+    terminal.data({**answer_data(answer), **kept, "usd": spent.usd, "unpriced": spent.unpriced})
+    return 0 if answer.enough and not failing(saved.diagnostics if saved else ()) else 1
 
 
 def _answered(workspace: Workspace, asked: Asked, consultation: Consultation) -> Answer:
     with current(workspace) as index:
         library = Library(index, consultation.model, workspace.prompts())
         return ask(Question(asked.question), library)
+
+
+def keep(workspace: Workspace, answer: Answer, asked: Circumstances, terminal: Terminal) -> Saved | None:
+    """Save an answer and say where it lies. A refusal is none."""
+    if not answer.enough:
+        terminal.say("Not saved: there is no answer to keep.")
+        return None
+    saved = save(workspace, answer, asked)
+    beside = " (beside the page of that name, which was edited)" if saved.offered else ""
+    terminal.say(f"Saved as {saved.path}{OFFER if saved.offered else ''}{beside}")
+    return saved
 
 
 def tell(answer: Answer, terminal: Terminal, streaming: Streaming) -> None:

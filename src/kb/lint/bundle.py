@@ -10,6 +10,8 @@ from kb.lint.targets import Targets
 from kb.slug import RESERVED_PAGES
 from kb.wiki.page import Block, Cited, Link, Page
 
+_CITED = ("Concept", "Dispute", "Source", "Answer")
+
 
 # Without slots: the table of targets is built once, when a rule first asks.
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Bundle:
 
     def written(self) -> Iterator[Page]:
         """Pages that kb wrote and whose sentences have to be cited."""
-        return (page for page in self.ordinary() if page.generated and page.type in ("Concept", "Dispute", "Source"))
+        return (page for page in self.ordinary() if page.generated and page.type in _CITED)
 
     def target(self, page: Page, link: Link) -> str | None:
         """The file that a link of `page` leads to; None when there is none."""
