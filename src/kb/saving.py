@@ -22,6 +22,9 @@ from kb.workspace.pages import Pages
 from kb.writing import attempt, maker, write_log, write_pages
 
 _DESCRIPTION = 240
+_QUOTED = """\
+> [!NOTE]
+> Quoted, not written: no model was asked. These passages came nearest; whether they answer is for you to judge."""
 _SHELVES = ("contents/answers", "contents/more-answers")
 
 
@@ -31,6 +34,8 @@ class Circumstances:
 
     writer: str
     """Who answered: the model, or the engine where it only quotes."""
+    by_rule: bool = False
+    """Whether the answer only quotes: nobody judged whether it is one."""
     after: str = ""
     """The question before it, where it was asked in a conversation."""
     trace: str = ""
@@ -98,7 +103,7 @@ def answer_page(answer: Answer, path: str, asked: Circumstances) -> Draft:
     front["sources"] = [
         {"id": str(one), "resource": relative(path, page.path), "title": page.title} for one, page in sources.items()
     ]
-    return Draft(path, front | {"status": "stable"}, body(answer, link))
+    return Draft(path, front | {"status": "stable"}, body(answer, link, _QUOTED if asked.by_rule else ""))
 
 
 def _leading(answers: Answers, path: str) -> set[str]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from kb.asking.answers import Answer, Reference, numbered
 from kb.knowledge import Citation, Sentence
 from kb.markup import escape, fold
-from kb.search.passages import Page
 from kb.sentences import sentences
 from kb.wiki import citing
 from kb.wiki.citing import shortened
@@ -22,11 +21,11 @@ _CLOSED = re.compile(r"""[.!?…。！？｡]["'”’»)\]*_」』）]*$""")
 Numbers = Mapping[Citation, int]
 
 
-def body(answer: Answer, link: Callable[[str, str], str]) -> str:
-    """The page below its front matter. `link` says where a page, named by its path from wiki/, is found, and with the
-    id of a block where that is."""
+def body(answer: Answer, link: Callable[[str, str], str], above: str = "") -> str:
+    """The page below its front matter; `above` stands between title and text, as markdown. `link` says where a page,
+    named by its path from wiki/, is found, and with the id of a block where that is."""
     numbers = numbered(answer.sentences)
-    parts = [f"# {escape(title(answer.question))}", _said(answer, numbers)]
+    parts = [f"# {escape(title(answer.question))}", above, _said(answer, numbers)]
     parts += [_called("IMPORTANT", _disputed(answer, numbers, link)), _called("NOTE", map(escape, _stopped(answer)))]
     parts += [_used(answer, link), "\n".join(_footnotes(answer, numbers, link))]
     return "\n\n".join(part for part in parts if part)
@@ -35,11 +34,6 @@ def body(answer: Answer, link: Callable[[str, str], str]) -> str:
 def title(question: str) -> str:
     """What a page that answers it is called."""
     return shortened(question, _TITLE)
-
-
-def pages_used(answer: Answer) -> tuple[Page, ...]:
-    """The articles that led to the answer, then the sources that it cites."""
-    return tuple(dict.fromkeys([*answer.led, *(one.page for one in answer.references.values())]))
 
 
 def _said(answer: Answer, numbers: Numbers) -> str:
@@ -88,7 +82,9 @@ def _called(kind: str, lines: Iterator[str]) -> str:
 
 
 def _used(answer: Answer, link: Callable[[str, str], str]) -> str:
-    links = [citing.link(page.title, link(page.path, "")) for page in pages_used(answer)]
+    """The articles that led to the answer, then the sources that it cites."""
+    pages = dict.fromkeys([*answer.led, *(one.page for one in answer.references.values())])
+    links = [citing.link(page.title, link(page.path, "")) for page in pages]
     return f"## {USED}\n\n{' · '.join(links)}" if links else ""
 
 

@@ -21,6 +21,9 @@ LONGEST = 20_000
 """Characters of a question: what is longer is a document."""
 
 
+_UNJUDGED = "No model was asked. These passages come nearest; whether they answer is for you to judge."
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the command line says."""
@@ -51,8 +54,10 @@ def run(folder: Path, asked: Asked, *, as_json: bool) -> int:
         answer = _answered(workspace, asked, consultation)
     if consultation.model.stop is not None:
         raise consultation.model.stop
+    if answer.enough and not chosen.writes:
+        terminal.say(_UNJUDGED, "bold")
     tell(answer, terminal, streaming)
-    saved = keep(workspace, answer, Circumstances(chosen.writer), terminal) if asked.save else None
+    saved = keep(workspace, answer, Circumstances(chosen.writer, by_rule=not chosen.writes), terminal) if asked.save else None
     spent = consultation.spent
     for line in (spent.said, *spent.notices):
         if line:

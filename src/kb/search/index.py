@@ -134,6 +134,10 @@ class Index:
         """The passages that hold some blocks; a block that is not in the index has none."""
         return rows.holding(self._store, anchors)
 
+    def citing(self, anchors: Iterable[Anchor], folder: str) -> list[Passage]:
+        """The passages of a folder's pages, such as `disputes`, whose lines rest on some blocks."""
+        return rows.citing(self._store, anchors, folder)
+
     def ranked(self, query: Query, limit: int) -> list[tuple[Passage, float]]:
         """The best passages with their scores."""
         best = self._guarded(lambda: self._best(query, limit))

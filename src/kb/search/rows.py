@@ -24,6 +24,11 @@ SELECT passages.id FROM passages JOIN pages ON pages.id = passages.page
 WHERE path = ? AND instr(pieces, ?)
 """
 
+_CITE = """
+SELECT passages.id, pieces FROM passages JOIN pages ON pages.id = passages.page
+WHERE path >= ? AND path < ? AND instr(pieces, ?)
+"""
+
 
 def put(store: Store, path: str, digest: Digest, passages: Sequence[Passage]) -> None:
     page = passages[0].page if passages else Page(path, "")
@@ -68,6 +73,17 @@ def load(store: Store, ids: Iterable[int]) -> dict[int, Passage]:
 def holding(store: Store, anchors: Iterable[Anchor]) -> list[Passage]:
     """Every passage that holds one of the blocks, in the order of the index."""
     found = {row["id"] for page, block in anchors for row in store.rows(_HOLDS, (page, f'"{block}"'))}
+    return [passage for _, passage in sorted(load(store, found).items())]
+
+
+def citing(store: Store, anchors: Iterable[Anchor], folder: str) -> list[Passage]:
+    """Every passage of a folder's pages that cites one of the blocks, in the order of the index."""
+    found = {
+        row["id"]
+        for anchor in anchors
+        for row in store.rows(_CITE, (f"{folder}/", f"{folder}0", f'"{anchor.block}"'))
+        if any(list(anchor) in anchors for _, anchors, *_ in json.loads(row["pieces"]))
+    }
     return [passage for _, passage in sorted(load(store, found).items())]
 
 
