@@ -149,6 +149,20 @@ def ask(
     raise typer.Exit(command.run(workspace, asked, as_json=as_json))
 
 
+@app.command(epilog="Examples: kb chat | kb chat --json < questions.txt")
+def chat(
+    engine: Engine = "",
+    budget: Annotated[float | None, typer.Option(min=0, help="Dollars that the conversation may cost.")] = None,
+    workspace: Folder = Path(),
+    as_json: Annotated[bool, typer.Option("--json", help="A line of JSON for each answer, for machines.")] = False,
+) -> None:
+    """Ask one question after the other; each may lean on those before it. From a pipe: a question a line."""
+    from kb.choices import Choices
+    from kb.commands import chat as command
+
+    raise typer.Exit(command.run(workspace, Choices(engine, budget), as_json=as_json))
+
+
 @app.command(epilog='Example: kb search "industrial policy" --limit 5')
 def search(
     query: Annotated[str, typer.Argument(help='Words; "several words" in quotes stand together.')],

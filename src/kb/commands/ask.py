@@ -21,7 +21,7 @@ LONGEST = 20_000
 """Characters of a question: what is longer is a document."""
 
 
-_UNJUDGED = "No model was asked. These passages come nearest; whether they answer is for you to judge."
+UNJUDGED = "No model was asked. These passages come nearest; whether they answer is for you to judge."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,10 @@ def run(folder: Path, asked: Asked, *, as_json: bool) -> int:
     if consultation.model.stop is not None:
         raise consultation.model.stop
     if answer.enough and not chosen.writes:
-        terminal.say(_UNJUDGED, "bold")
+        terminal.say(UNJUDGED, "bold")
     tell(answer, terminal, streaming)
-    saved = keep(workspace, answer, Circumstances(chosen.writer, by_rule=not chosen.writes), terminal) if asked.save else None
+    circumstances = Circumstances(chosen.writer, by_rule=not chosen.writes)
+    saved = keep(workspace, answer, circumstances, terminal) if asked.save else None
     spent = consultation.spent
     for line in (spent.said, *spent.notices):
         if line:
@@ -102,11 +103,16 @@ def tell(answer: Answer, terminal: Terminal, streaming: Streaming) -> None:
         terminal.say(f"Sources disagree: {clash.about} {sides}", "bold")
     for page in answer.disputes:
         terminal.say(f"Disputed in this wiki: {page.title} (wiki/{page.path})", "bold")
-    for citation, number in numbers.items():
-        terminal.say(f'[{number}] "{_line(citation.quote)}"')
-        terminal.say(f"    {_where(answer, citation)}", "dim")
+    tell_quotes(answer, terminal)
     if answer.answered.wanted:
         terminal.say(f"To know more: {answer.answered.wanted}")
+
+
+def tell_quotes(answer: Answer, terminal: Terminal) -> None:
+    """The footnotes of an answer."""
+    for citation, number in numbered(answer.sentences).items():
+        terminal.say(f'[{number}] "{_line(citation.quote)}"')
+        terminal.say(f"    {_where(answer, citation)}", "dim")
 
 
 def _refuse(answer: Answer, terminal: Terminal) -> None:
@@ -140,7 +146,7 @@ def _line(text: str) -> str:
 def answer_data(answer: Answer) -> dict[str, object]:
     """The fields of an answer for machines."""
     sentences = [
-        {"text": s.text, "speaker": s.speaker, "citations": [_cited(answer, citation) for citation in s.citations]}
+        {"text": s.text, "speaker": s.speaker, "citations": [cited(answer, citation) for citation in s.citations]}
         for s in answer.sentences
     ]
     numbers = {sentence: number for number, sentence in enumerate(answer.sentences, 1)}
@@ -160,7 +166,7 @@ def answer_data(answer: Answer) -> dict[str, object]:
     }
 
 
-def _cited(answer: Answer, citation: Citation) -> dict[str, object]:
+def cited(answer: Answer, citation: Citation) -> dict[str, object]:
     reference = answer.references[citation]
     return {
         "quote": citation.quote,
