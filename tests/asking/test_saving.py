@@ -17,6 +17,7 @@ from kb.search.current import current
 from kb.wiki.answer_page import Answers, answers_in, with_answers
 from kb.wiki.draft import stamp
 from kb.wiki.frontmatter import emit
+from kb.wiki.outdated import outdated
 from kb.workspace import Workspace
 from workspaces import ARTICLE, TALK, run, silent
 
@@ -343,3 +344,53 @@ def test_a_changed_source_shows_in_the_answers_that_quote_it(workspace):
     compile_workspace(workspace, silent)
     found = run(workspace.root, "lint").stdout
     assert f"wiki/{PAGE}" in found and ("CIT002" in found or "CIT003" in found)
+
+
+# Later
+
+
+def test_the_state_of_a_wiki_counts_its_answers(workspace):
+    assert "answer" not in run(workspace.root, "status").stdout
+    kept(workspace)
+    assert "2 articles, 2 source pages, 1 answer\n" in run(workspace.root, "status").stdout
+
+
+AT = "2026-01-02T03:04:05Z"
+
+
+def aged(workspace):
+    """An answer of an earlier day."""
+    kept(workspace)
+    text = re.sub('at: "[^"]*"', f'at: "{AT}"', page(workspace))
+    (workspace.wiki / PAGE).write_text(text)
+    return workspace.pages()
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        pytest.param({"event": "compile", "added": ["sources/talk.md"]}, ["a newer source"], id="compiled"),
+        pytest.param(
+            {"event": "ingest", "sources": ["sources/talk.md", "sources/article.md"]},
+            ["2 newer sources"],
+            id="ingested",
+        ),
+        pytest.param({"event": "compile", "changed": ["sources/talk.md"]}, [], id="a page that only changed"),
+        pytest.param({"event": "compile", "added": ["sources/other.md"]}, [], id="a source of other pages"),
+        pytest.param({"event": "compile", "added": ["sources/talk.md"], "at": AT}, [], id="not after it"),
+    ],
+)
+def test_an_answer_is_outdated_when_its_pages_have_newer_sources(workspace, event, told):
+    found = [*outdated(aged(workspace), [{"at": "2026-02-03T04:05:06Z", **event}])]
+    assert [one.message for one in found] == [
+        f"was asked before {what} on the pages that it comes from" for what in told
+    ]
+
+
+def test_an_outdated_answer_is_told_with_what_to_do(workspace):
+    aged(workspace)
+    (workspace.raw / "more.txt").write_text("The Harlow Barrage was closed for a week in 2021 by a storm.\n")
+    recompile(workspace)
+    told = run(workspace.root, "status").stdout
+    assert f"info: wiki/{PAGE}: was asked before" in told
+    assert f"Ask again: kb ask --save '{COST}'" in told
