@@ -7,8 +7,10 @@ from functools import partial
 from kb.asking.answers import Answer
 from kb.asking.markdown import body, title
 from kb.choices import NONE
-from kb.diagnostics import Diagnostic
+from kb.diagnostics import Diagnostic, failing
+from kb.errors import Locked
 from kb.markup import fold
+from kb.reports import UNWRITTEN_FILE
 from kb.wiki.answer_page import FOLDER, TYPE, Answers, answer_path, with_answers
 from kb.wiki.citing import relative, shortened
 from kb.wiki.contents import INDEX
@@ -47,7 +49,7 @@ class Saved:
     """What became of an answer that was to be saved."""
 
     path: str
-    """Of its page, from the workspace's top."""
+    """Of its page, from the workspace's top; empty when it could not be written."""
     offered: bool = False
     """Whether a person had edited that page, so that the answer lies beside it, as `<path>.new`."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -57,15 +59,17 @@ def save(workspace: Workspace, answer: Answer, asked: Circumstances) -> Saved:
     """Write the page of an answer, or bring it up to date where the question was asked before.
 
     What a compile would change on other pages because of it is changed at once. A page that a person edited stays.
-    Raises Locked while another kb is at work here.
     """
-    with workspace.locked():
-        before = manifest.inputs(workspace, NONE.chosen(workspace).id)
-        current = manifest.unchanged(workspace, before)
-        found = _save(workspace, answer, asked)
-        if current is not None and not found.diagnostics:
-            manifest.save(workspace, replace(current, outputs=manifest.outputs(workspace)))
-    return found
+    try:
+        with workspace.locked():
+            before = manifest.inputs(workspace, NONE.chosen(workspace).id)
+            current = manifest.unchanged(workspace, before)
+            found = _save(workspace, answer, asked)
+            if current is not None and not failing(found.diagnostics):
+                manifest.save(workspace, replace(current, outputs=manifest.outputs(workspace)))
+            return found
+    except Locked as busy:
+        return Saved("", diagnostics=[UNWRITTEN_FILE.at("wiki/answers", str(busy), busy.hint)])
 
 
 def _save(workspace: Workspace, answer: Answer, asked: Circumstances) -> Saved:
@@ -78,12 +82,12 @@ def _save(workspace: Workspace, answer: Answer, asked: Circumstances) -> Saved:
     new = Answers.of(kept | {one: text.encode() for one, text in update.writes.items()})
     _relink(work, _leading(old, path) | _leading(new, path), new)
     _reshelve(work, new, workspace.settings.wiki.contents_entries)
-    found = [*update.diagnostics]
+    found, wanted = [*update.diagnostics], update.writes.keys() & {path, path + OFFER}
     if not update.empty:
         found += attempt(".kb/journal", partial(workspace.journal.append, {"event": "ask", "answers": [path]}))
         found += write_pages(workspace, update, work.there)
         found += write_log(workspace, work.pages, work.by, work.at)
-    return Saved(f"wiki/{path}", offered, found)
+    return Saved(f"wiki/{path}" if wanted <= update.writes.keys() else "", offered, found)
 
 
 def answer_page(answer: Answer, path: str, asked: Circumstances) -> Draft:

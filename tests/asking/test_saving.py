@@ -1,5 +1,6 @@
 """A saved answer is a page of the wiki, linked from what it was made of, and never evidence for another."""
 
+import json
 import re
 import shutil
 from dataclasses import replace
@@ -12,13 +13,15 @@ from kb.asking.answers import Library, Question
 from kb.asking.once import ask
 from kb.compiling import compile_workspace
 from kb.extractive.model import Extractive
-from kb.saving import Circumstances, save
+from kb.saving import Circumstances, answer_page, save
 from kb.search.current import current
+from kb.search.passages import Page
 from kb.wiki.answer_page import Answers, answers_in, with_answers
 from kb.wiki.draft import stamp
 from kb.wiki.frontmatter import emit
 from kb.wiki.outdated import outdated
 from kb.workspace import Workspace
+from models import Saying
 from workspaces import ARTICLE, TALK, run, silent
 
 COST = "How much did the Harlow Barrage cost?"
@@ -91,6 +94,59 @@ def test_lint_finds_nothing_wrong_with_a_wiki_that_keeps_answers(workspace):
     for question in (COST, OPENED, "What [did] the *Trust* | measure behind the Harlow Barrage in 2019?"):
         kept(workspace, question)
     assert "nothing to find fault with" in run(workspace.root, "lint").stdout
+
+
+OPENING = "The Harlow Barrage was opened in 1998 by the Harlow Estuary Trust, after nine years of building."
+TURBINES = "The turbines of the Harlow Barrage were replaced in 2015 by a company from Norway."
+
+
+def written(workspace, *sentences, about=""):
+    """What a model answered with sentences and their quotes, which it says disagree about something."""
+    clash = [{"about": about, "sentences": [*range(1, len(sentences) + 1)]}] if about else []
+    told = [{"text": text, "quotes": [{"passage": 1, "quote": quote}]} for text, quote in sentences]
+    reply = {"look_up": [], "enough": True, "sentences": told, "disagreements": clash, "wanted": "a bill"}
+    with current(workspace) as index:
+        return ask(Question(COST), Library(index, Saying(lambda r: json.dumps(reply)), workspace.prompts()))
+
+
+def test_what_a_model_wrote_is_prose_with_a_footnote_at_each_sentence(workspace):
+    told = written(workspace, ("It opened in 1998.", OPENING), ("Its turbines date from 2015.", TURBINES))
+    save(workspace, told, Circumstances("a model"))
+    assert "\n\nIt opened in 1998.[^1]\nIts turbines date from 2015.[^2]\n\n" in page(workspace)
+    assert "Quoted, not written" not in page(workspace)
+    assert "nothing to find fault with" in run(workspace.root, "lint").stdout
+
+
+def test_the_page_says_what_sources_disagree_on(workspace):
+    answer = written(workspace, ("1998.", OPENING), ("2015.", TURBINES), about="When it [opened]")
+    known = replace(answer, disputes=(Page("disputes/x.md", "X"),), limit="ten minutes")
+    draft = answer_page(known, PAGE, BY_RULE)
+    assert "> - Sources disagree: When it [opened] [^1] against [^2]\n" in draft.body
+    assert "> - Disputed in this wiki: [X](../disputes/x.md)\n" in draft.body
+    assert "> - Not everything was looked at: ten minutes\n" in draft.body
+    (saved,) = Answers.of({PAGE: draft.stamped("kb", "now").encode()}).saved
+    assert {"disputes/x.md", ARTICLE_ON_IT, "sources/talk.md"} <= saved.targets
+    save(workspace, replace(answer, limit="ten minutes"), BY_RULE)
+    assert "nothing to find fault with" in run(workspace.root, "lint").stdout
+
+
+def test_a_number_that_only_the_question_holds_proves_nothing(workspace):
+    asked = replace(answered(workspace, COST), question="Did the Harlow Barrage cost 999 pounds?")
+    path = save(workspace, asked, BY_RULE).path.removeprefix("wiki/")
+    edit(workspace, path, "- The Harlow Barrage cost 310", "- The Harlow Barrage cost 999")
+    assert "999 stands in none of the quotes" in run(workspace.root, "lint").stdout
+
+
+def test_every_sentence_leads_back_to_its_file(workspace):
+    kept(workspace)
+    told = run(workspace.root, "why", COST)
+    assert (told.returncode, "raw/talk.txt:3" in told.stdout) == (0, True)
+
+
+def test_an_answer_that_cannot_be_written_is_not_called_saved(workspace):
+    (workspace.wiki / "answers").write_text("in the way")
+    done = run(workspace.root, "ask", "--save", COST)
+    assert (done.returncode, "Not saved." in done.stdout, "Saved as" in done.stdout) == (1, True, False)
 
 
 def test_the_same_question_has_one_page(workspace):

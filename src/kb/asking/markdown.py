@@ -1,12 +1,10 @@
 """An answer → markdown that any reader shows: sentences with footnotes, disputes, the pages used, the quotes."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from kb.asking.answers import Answer, Reference, numbered
 from kb.knowledge import Citation, Sentence
 from kb.markup import escape, fold
-from kb.sentences import sentences
 from kb.wiki import citing
 from kb.wiki.citing import shortened
 from kb.wiki.concept_page import spoken
@@ -16,7 +14,6 @@ USED = "Pages used"
 
 _TITLE = 200
 _SOURCE = 70
-_CLOSED = re.compile(r"""[.!?…。！？｡]["'”’»)\]*_」』）]*$""")
 
 Numbers = Mapping[Citation, int]
 
@@ -43,21 +40,9 @@ def _said(answer: Answer, numbers: Numbers) -> str:
 
 
 def _cited(sentence: Sentence, numbers: Numbers) -> str:
-    marks = _marks(sentence, numbers)
-    if sentence.verbatim:
-        return spoken(sentence.speaker, escape(sentence.text)) + marks
-    # Where a model wrote two sentences as one, the first needs its footnotes too.
-    return " ".join(f"{escape(part)}{marks}" for part in _closed(sentence.text))
-
-
-def _closed(text: str) -> Iterator[str]:
-    """The sentences of a text that end in a stop."""
-    start = 0
-    for _, end in sentences(text):
-        if _CLOSED.search(text, start, end) and end < len(text):
-            yield text[start:end].strip()
-            start = end
-    yield text[start:].strip()
+    # What is nobody's very words has no speaker before it: the sentence itself says whose view it is.
+    speaker = sentence.speaker if sentence.verbatim else ""
+    return spoken(speaker, escape(sentence.text)) + _marks(sentence, numbers)
 
 
 def _marks(sentence: Sentence, numbers: Numbers) -> str:

@@ -64,7 +64,7 @@ def run(folder: Path, asked: Asked, *, as_json: bool) -> int:
         if line:
             terminal.say(line, "dim")
     terminal.findings([*answer.diagnostics, *consultation.diagnostics, *(saved.diagnostics if saved else ())])
-    kept = {"saved": saved.path if saved else None} if asked.save else {}
+    kept = {"saved": (saved.path or None) if saved else None} if asked.save else {}
     terminal.data({**answer_data(answer), **kept, "usd": spent.usd, "unpriced": spent.unpriced})
     return 0 if answer.enough and not failing(saved.diagnostics if saved else ()) else 1
 
@@ -81,6 +81,9 @@ def keep(workspace: Workspace, answer: Answer, asked: Circumstances, terminal: T
         terminal.say("Not saved: there is no answer to keep.")
         return None
     saved = save(workspace, answer, asked)
+    if not saved.path:
+        terminal.say("Not saved.")
+        return saved
     beside = " (beside the page of that name, which was edited)" if saved.offered else ""
     terminal.say(f"Saved as {saved.path}{OFFER if saved.offered else ''}{beside}")
     return saved

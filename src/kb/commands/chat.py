@@ -184,7 +184,7 @@ class _Chat:
         saved = keep(self.place.workspace, last.answer, asked, self.terminal)
         found = saved.diagnostics if saved is not None else []
         self.terminal.findings(found)
-        self._line({"saved": saved.path if saved is not None else None, "diagnostics": as_data(found)})
+        self._line({"saved": (saved.path or None) if saved is not None else None, "diagnostics": as_data(found)})
 
     def sources(self) -> None:
         answer = self._last().answer
@@ -260,6 +260,8 @@ def _typed(prompt: str) -> Iterator[str]:
         try:
             line = input(prompt)
         except EOFError:
+            # What follows begins on a line of its own.
+            sys.stdout.write("\n")
             return
         except KeyboardInterrupt:
             line = ""
