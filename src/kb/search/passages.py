@@ -1,12 +1,12 @@
 """Blocks and sentences of a page → passages: about 400 tokens that know their page and their blocks."""
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
-from kb.quoting import Span
-from kb.sentences import sentences
+from kb.spans import Span
 
 _ENOUGH = 400
 _LONGEST = 600
@@ -41,6 +41,15 @@ class Page:
     title: str
     aliases: tuple[str, ...] = ()
     type: str = ""
+    kind: str = ""
+    """What sort of source it is, such as transcript; of other pages their type in lower case."""
+    published: str = ""
+    """When the source was, as far as an ISO date is known; empty otherwise."""
+
+    @property
+    def source(self) -> str:
+        """Id of the source that it is the page of; empty for other pages."""
+        return posixpath.basename(self.path).removesuffix(".md") if self.type == "Source" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,9 @@ def tokens_of(text: str) -> int:
 
 def _sentences(text: str) -> Iterator[Span]:
     """Sentences, the endless ones of tables and listings cut where there is white space, or anywhere."""
+    # Only a page that changed is cut.
+    from kb.sentences import sentences
+
     for span in sentences(text):
         start = span.start
         while span.end - start > _LONGEST * 4:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kb.quoting import Span
+from kb.spans import Span
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _MARKS = "\u0300-\u036f"
 _RUN = re.compile(rf"[{CJK}]+|(?:(?![{CJK}])[^\W_][{_MARKS}]*)+")
 _CJK = re.compile(rf"[{CJK}]")
 _BESIDE_CJK = re.compile(rf"(?<=[{CJK}])(?=\S)|(?<=\S)(?=[{CJK}])")
+_ASCII = re.compile(r"[a-z0-9]+")
+"""The runs of most texts, in a tenth of the time."""
 _ENDINGS = ("ations", "ation", "ingly", "ments", "edly", "ment", "ings", "ies", "ing", "ed", "es", "ly", "s", "e", "y")
 
 
@@ -70,7 +72,8 @@ def stems(text: str) -> set[str]:
 
 def folded(text: str) -> str:
     """The words, folded, with single spaces between and around them: one phrase stands in another or does not."""
-    return f" {' '.join(fold(word) for word in _each(text))} "
+    found = _ASCII.findall(text.lower()) if text.isascii() else map(fold, _each(text))
+    return f" {' '.join(found)} "
 
 
 def _each(text: str) -> Iterator[str]:
