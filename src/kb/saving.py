@@ -11,6 +11,7 @@ from kb.diagnostics import Diagnostic, failing
 from kb.errors import Locked
 from kb.markup import fold
 from kb.reports import UNWRITTEN_FILE
+from kb.search.current import refresh
 from kb.wiki.answer_page import FOLDER, TYPE, Answers, answer_path, with_answers
 from kb.wiki.citing import relative, shortened
 from kb.wiki.contents import INDEX
@@ -87,6 +88,7 @@ def _save(workspace: Workspace, answer: Answer, asked: Circumstances) -> Saved:
         found += attempt(".kb/journal", partial(workspace.journal.append, {"event": "ask", "answers": [path]}))
         found += write_pages(workspace, update, work.there)
         found += write_log(workspace, work.pages, work.by, work.at)
+        refresh(workspace, [*update.writes, *update.removals])
     return Saved(f"wiki/{path}" if wanted <= update.writes.keys() else "", offered, found)
 
 

@@ -360,7 +360,7 @@ def test_what_an_answer_says_never_comes_back(workspace, kind):
 
 def test_many_answers_take_no_sources_place(workspace):
     (workspace.wiki / "answers").mkdir()
-    for number in range(60):
+    for number in range(200):
         (workspace.wiki / f"answers/a{number}.md").write_text(LYING["as an answer"] + f"\n{COST} {COST}\n")
     assert answered(workspace, COST).enough
 
