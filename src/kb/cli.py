@@ -167,6 +167,7 @@ def ask(
     out: Annotated[Path | None, typer.Option("--out", help="The file that the answer goes to.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file there that kb did not write.")] = False,
     minutes: Annotated[float | None, typer.Option(min=0, help="How long --deep may search, over kb.yaml.")] = None,
+    save: Annotated[bool, typer.Option("--save", help="Keep the answer as a page of wiki/answers/.")] = False,
     engine: Engine = "",
     budget: Annotated[float | None, typer.Option(min=0, help="Dollars that the answer may cost.")] = None,
     workspace: Folder = Path(),
@@ -176,9 +177,23 @@ def ask(
     from kb.choices import Choices
     from kb.commands import ask as command
 
-    output = command.Output(form, out, force)
+    output = command.Output(form, out, force, save)
     asked = command.Asked(question, Choices(engine, budget), deep, minutes, output)
     raise typer.Exit(command.run(workspace, asked, as_json=as_json))
+
+
+@app.command(epilog="Examples: kb chat | kb chat --json < questions.txt")
+def chat(
+    engine: Engine = "",
+    budget: Annotated[float | None, typer.Option(min=0, help="Dollars that the conversation may cost.")] = None,
+    workspace: Folder = Path(),
+    as_json: Annotated[bool, typer.Option("--json", help="A line of JSON for each answer, for machines.")] = False,
+) -> None:
+    """Ask one question after the other; each may lean on those before it. From a pipe: a question a line."""
+    from kb.choices import Choices
+    from kb.commands import chat as command
+
+    raise typer.Exit(command.run(workspace, Choices(engine, budget), as_json=as_json))
 
 
 @app.command(

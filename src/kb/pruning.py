@@ -20,8 +20,8 @@ from kb.rehearsing import rehearse
 from kb.stages.answer import ANSWER
 from kb.stages.chart import CHART
 from kb.stages.draft_questions import DRAFT_QUESTIONS
-from kb.stages.judge_answer import JUDGE_ANSWER
 from kb.stages.explore import EXPLORE
+from kb.stages.judge_answer import JUDGE_ANSWER
 from kb.stages.outline import OUTLINE, PLACE
 from kb.stages.resolve import RESOLVE
 from kb.stages.segment import SEGMENT

@@ -124,10 +124,11 @@ class _Tour:
         return chosen(trail.shown, budget // max(len(self.trails), 1)) if trail.limit else []
 
     def _begun(self, question: Question, whole: str = "") -> Trail:
-        queries = [Query.question(question.text)] if whole else once.queries_of(question)
-        gathered = gather(self._library.index, queries, min(_FIRST, max(self._left, 0)))
+        index = self._library.index
+        queries = [Query.question(question.text)] if whole else once.queries_of(question, index)
+        gathered = gather(index, queries, min(_FIRST, max(self._left, 0)))
         self.nearest = self.nearest or gathered.nearest
-        words = once.words_of(self._library.index, Query.question(question.text))
+        words = once.words_of(index, Query.question(question.text))
         excerpts = tuple(one.excerpt for one in gathered.evidence)
         self._left -= sum(tokens(excerpt.shown) for excerpt in excerpts)
         text = " ".join(question.text.split())

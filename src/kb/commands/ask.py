@@ -1,7 +1,7 @@
 """kb ask: a question in, sentences with their quotes out, or the word that the wiki doesn't say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb.asking.answers import Answer, Form, Library, Question
@@ -63,7 +63,7 @@ class _Made:
     """What became of an answer."""
 
     deep: Deep
-    delivered: Delivered = Delivered()
+    delivered: Delivered = field(default_factory=Delivered)
     saved: Saved | None = None
 
     @property
@@ -123,9 +123,7 @@ def run(folder: Path, asked: Asked, *, as_json: bool) -> int:
     return _closed(answer, made, consultation, terminal)
 
 
-def _answered(
-    workspace: Workspace, asked: Asked, consultation: Consultation, form: Form, advance: Advance
-) -> Explored:
+def _answered(workspace: Workspace, asked: Asked, consultation: Consultation, form: Form, advance: Advance) -> Explored:
     with current(workspace) as index:
         library = Library(index, consultation.model, workspace.prompts())
         question = Question(asked.question)
