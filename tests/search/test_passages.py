@@ -42,7 +42,7 @@ def test_an_article_gives_its_sentences_with_the_blocks_behind_them():
 
 def test_a_passage_knows_its_page():
     (passage,) = passages_of("concepts/harlow-barrage.md", CONCEPT)
-    assert passage.page == Page("concepts/harlow-barrage.md", "Harlow Barrage", ("the barrage",), "Concept")
+    assert passage.page == Page("concepts/harlow-barrage.md", "Harlow Barrage", ("the barrage",), "Concept", "concept")
     assert passage.heading == "Episode 7: Ada Brook"
 
 

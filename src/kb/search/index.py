@@ -1,6 +1,8 @@
 """Pages of the wiki → an index in one SQLite file → the passages that fit a query, best first."""
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -9,20 +11,28 @@ from typing import Self, TypeVar
 from kb.digest import Digest, sha256
 from kb.errors import DiskError
 from kb.search import rows
+from kb.search.bringing import Changes, bring_up, seen
+from kb.search.filling import fill
 from kb.search.links import Coverage, boosted
-from kb.search.mentions import count, mentioned
-from kb.search.pages import passages_of
+from kb.search.looking import look, look_at
+from kb.search.mentions import mentioned
 from kb.search.passages import Anchor, Passage, Piece
-from kb.search.query import Query, phrase_of
+from kb.search.query import Only, Query, phrase_of
+from kb.search.ranking import ranked
 from kb.search.snippet import Snippet, cut, unmark
 from kb.search.store import Damaged, Store, discard
+from kb.search.words import folded
 
-_POOL = 200
 _PATIENCE = 30.0
 _COMMON = 0.15
 _FEW = 120
 """With so few passages a term that stands in many of them still tells something."""
-_RANK = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
+_MOST = 20_000
+"""And in so many it tells nothing, however large the wiki."""
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+_TITLES = """
+SELECT passages.id, title, aliases FROM passages JOIN pages ON pages.id = passages.page WHERE passages.id IN ({})
+"""
 _HIGHLIGHT = f"SELECT highlight(words, 3, '{rows.OPEN}', '{rows.CLOSE}') FROM words WHERE words MATCH ? AND rowid = ?"
 
 Found = TypeVar("Found")
@@ -30,14 +40,6 @@ Found = TypeVar("Found")
 
 _NAMED = 50
 """How far down a page that is called what was searched for is still found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What an update found: paths of pages."""
-
-    indexed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Index:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._counts: dict[str, int] = {}
 
     @classmethod
     def open(cls, path: Path, *, patience: float = _PATIENCE) -> "Index":
@@ -75,29 +78,44 @@ class Index:
 
     def update(self, pages: Mapping[str, str]) -> Changes:
         """Make the index that of `pages` (text by path), reading only what changed since the last time."""
+        digests = {path: sha256(text.encode("utf-8", "surrogatepass")) for path, text in pages.items()}
+        return self._mended(lambda: self._update(pages, digests))
+
+    def look(self, wiki: Path) -> Changes:
+        """Make the index that of the pages in a folder. Files that look as they did at the last look are not read.
+        Raises DiskError."""
+        return self._mended(lambda: self._look(wiki, None))
+
+    def look_at(self, wiki: Path, paths: Iterable[str]) -> Changes:
+        """As `look`, where only some pages, by path from the folder, may have changed or gone."""
+        return self._mended(lambda: self._look(wiki, frozenset(paths)))
+
+    def _mended(self, work: Callable[[], Found]) -> Found:
+        self._counts.clear()
         try:
-            return self._update(pages)
+            return work()
         except Damaged:
             self._store = self._store.anew()
-            return self._update(pages)
+            return work()
 
-    def _update(self, pages: Mapping[str, str]) -> Changes:
-        digests = {path: sha256(text.encode("utf-8", "surrogatepass")) for path, text in pages.items()}
-        if not self._stale(digests):
+    def _update(self, pages: Mapping[str, str], digests: Mapping[str, Digest]) -> Changes:
+        if self._known() == digests:
             return Changes()
+        from kb.search.taking import taken_apart
+
         with self._store.writing():
             # Asked again under the lock: another process may have brought it up to date meanwhile.
             known = self._known()
             changed = [path for path in sorted(digests) if known.get(path) != digests[path]]
-            removed = sorted(known.keys() - digests.keys())
-            for path in [*removed, *changed]:
-                rows.drop(self._store, path)
-            for path in changed:
-                rows.put(self._store, path, digests[path], passages_of(path, pages[path]))
-        return Changes(tuple(changed), tuple(removed))
+            fresh = (taken_apart(path, pages[path], digests[path]) for path in changed)
+            return Changes(*fill(self._store, fresh, known.keys() - digests.keys(), len(changed)))
 
-    def _stale(self, digests: Mapping[str, Digest]) -> bool:
-        return self._known() != digests
+    def _look(self, wiki: Path, paths: frozenset[str] | None) -> Changes:
+        now = time.time_ns()
+        found = look(wiki, now) if paths is None else look_at(wiki, paths, now)
+        if found.seen and found.seen == seen(self._store):
+            return Changes()
+        return bring_up(self._store, wiki, found, paths)
 
     def _known(self) -> dict[str, str]:
         return {row["path"]: row["digest"] for row in self._store.rows("SELECT path, digest FROM pages")}
@@ -110,8 +128,24 @@ class Index:
         match = query.match(self._telling(query))
         best = self._best(query, max(limit, _NAMED))
         # Who types a page's name wants that page, however often others use the word.
-        best.sort(key=lambda found: not _named(found[1], query))
-        return [self._hit(number, passage, score, match) for number, passage, score in best[:limit]]
+        named = self._named(query, [number for number, _ in best])
+        best.sort(key=lambda found: found[0] not in named)
+        passages = rows.load(self._store, [number for number, _ in best[:limit]])
+        return [self._hit(number, passages[number], score, match) for number, score in best[:limit]]
+
+    def _named(self, query: Query, numbers: Sequence[int]) -> frozenset[int]:
+        """The passages whose page is called just what the query says."""
+        if not query.terms:
+            return frozenset()
+        first = folded(query.terms[0]).strip()
+        found = self._store.rows(_TITLES.format(rows.marks(numbers)), tuple(numbers))
+        return frozenset(
+            number
+            for number, title, aliases in found
+            for name in (title, *json.loads(aliases))
+            # To take each name apart as a query takes long.
+            if first in folded(name) and Query.parse(name).terms == query.terms
+        )
 
     def _guarded(self, read: Callable[[], Found]) -> Found:
         """What was read; damage that shows only now is told, and the next run rebuilds."""
@@ -127,8 +161,17 @@ class Index:
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many passages each term stands; counting ends where a term tells nothing any more."""
-        enough = max(_FEW, int(len(self) * _COMMON)) + 1
-        return {term: count(self._store, phrase_of(term), enough) for term in terms}
+        enough = self._common() + 1
+        return {term: self._count(term, enough) for term in terms}
+
+    def _count(self, term: str, enough: int) -> int:
+        if term not in self._counts:
+            self._counts[term] = int(self._store.rows(_COUNT, (phrase_of(term), enough))[0][0])
+        return self._counts[term]
+
+    def _common(self) -> int:
+        """In so many passages a term may stand and still tell something."""
+        return min(max(_FEW, int(len(self) * _COMMON)), _MOST)
 
     def passages_with(self, anchors: Iterable[Anchor]) -> list[Passage]:
         """The passages that hold some blocks; a block that is not in the index has none."""
@@ -136,29 +179,31 @@ class Index:
 
     def ranked(self, query: Query, limit: int) -> list[tuple[Passage, float]]:
         """The best passages with their scores."""
-        best = self._guarded(lambda: self._best(query, limit))
-        return [(passage, score) for _, passage, score in best]
+        return self._guarded(lambda: self._ranked(query, limit))
+
+    def _ranked(self, query: Query, limit: int) -> list[tuple[Passage, float]]:
+        best = self._best(query, limit)
+        passages = rows.load(self._store, [number for number, _ in best])
+        return [(passages[number], score) for number, score in best]
 
     def coverage(self, query: Query) -> Coverage:
         """How much of the query texts hold."""
         return Coverage(self._telling(query), len(self))
 
-    def _best(self, query: Query, limit: int) -> list[tuple[int, Passage, float]]:
+    def _best(self, query: Query, limit: int) -> list[tuple[int, float]]:
         frequencies = self._telling(query)
-        match = query.match(frequencies)
-        if not match or limit < 1:
+        if limit < 1:
             return []
-        ranked = [row[0] for row in self._store.rows(_RANK, (match, _POOL))]
-        coverage = Coverage(frequencies, len(self))
-        links = [] if query.filters else mentioned(self._store, ranked, coverage)
-        best = boosted(ranked, links)[:limit]
-        found = rows.load(self._store, [number for number, _ in best])
-        return [(number, found[number], score) for number, score in best]
+        passages = len(self)
+        best = ranked(self._store, query, frequencies, passages)
+        filtered = query.filters or query.only != Only()
+        links = [] if filtered else mentioned(self._store, best, Coverage(frequencies, passages))
+        return boosted(best, links)[:limit]
 
     def _telling(self, query: Query) -> dict[str, int]:
         """The terms to rank by: those that stand somewhere, without the common ones as long as others remain."""
         somewhere = {term: number for term, number in self.frequencies(query.terms).items() if number}
-        common = max(_FEW, int(len(self) * _COMMON))
+        common = self._common()
         return {term: number for term, number in somewhere.items() if number <= common} or somewhere
 
     def _hit(self, number: int, passage: Passage, score: float, match: str) -> Hit:
@@ -168,9 +213,3 @@ class Index:
         )
         snippet = cut(whole)
         return Hit(passage, score, snippet, passage.piece_at(snippet.at))
-
-
-def _named(passage: Passage, query: Query) -> bool:
-    """Whether its page is called just what the query says."""
-    names = (passage.page.title, *passage.page.aliases)
-    return bool(query.terms) and any(Query.parse(name).terms == query.terms for name in names)

@@ -50,5 +50,9 @@ class Coverage:
     def held(self, text: str) -> frozenset[str]:
         return frozenset(stems(text) & self._weights.keys())
 
+    def in_bag(self, bag: str) -> frozenset[str]:
+        """The same, of a text's stems as the index keeps them."""
+        return frozenset(word for word in self._weights if f" {word} " in bag)
+
     def share(self, held: Iterable[str]) -> float:
         return sum(self._weights[word] for word in held) / self._total

@@ -18,6 +18,7 @@ _CONTENTS = "Contents"
 _ELSEWHERE = frozenset({"key passages", "related", "linked from", "quoted in"})
 """Sections that repeat words of this page or name others."""
 _VOICE = re.compile(r"(?:\*\*(?P<speaker>.+)\*\*)?[ ]?(?P<time>(?:\d+:)?\d?\d:\d\d|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?)?")
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _LABEL = re.compile(r"\[\^([^\]\s]+)\]")
@@ -40,8 +41,18 @@ def passages_of(path: str, text: str) -> list[Passage]:
         return []
     title = page.title or next((h.text for h in page.headings), posixpath.splitext(posixpath.basename(path))[0])
     headed = _of_source(page) if page.type == "Source" and page.blocks else _of_article(page)
-    about = Page(path, readable(title), page.strings("aliases"), page.type)
+    about = Page(path, readable(title), page.strings("aliases"), page.type, _kind(page), _published(page))
     return packed(about, ((heading, piece) for heading, piece in headed if piece.text))
+
+
+def _kind(page: Scanned) -> str:
+    own = page.string("kind") if page.type == "Source" else ""
+    return (own or page.type).lower()
+
+
+def _published(page: Scanned) -> str:
+    found = _DATE.match(str(page.values.get("published", "")))
+    return found.group() if found else ""
 
 
 def _skim(path: str, text: str) -> Scanned:

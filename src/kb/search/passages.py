@@ -1,5 +1,6 @@
 """Blocks and sentences of a page → passages: about 400 tokens that know their page and their blocks."""
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -41,6 +42,15 @@ class Page:
     title: str
     aliases: tuple[str, ...] = ()
     type: str = ""
+    kind: str = ""
+    """What sort of source it is, such as transcript; of other pages their type in lower case."""
+    published: str = ""
+    """When the source was, as far as an ISO date is known; empty otherwise."""
+
+    @property
+    def source(self) -> str:
+        """Id of the source that it is the page of; empty for other pages."""
+        return posixpath.basename(self.path).removesuffix(".md") if self.type == "Source" else ""
 
 
 @dataclass(frozen=True, slots=True)

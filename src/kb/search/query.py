@@ -15,6 +15,18 @@ _QUOTED = re.compile(r'["“”„«»「」]([^"“”„«»「」]+)["“”�
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """Which pages may answer; of several values of one kind any will do."""
+
+    kinds: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    after: str = ""
+    """A date, or the beginning of one: published then or later."""
+    before: str = ""
+    """Published earlier."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """Terms of which any may stand in a passage, and phrases."""
 
@@ -24,6 +36,7 @@ class Query:
     """What stood between quote marks."""
     strict: bool = True
     """Whether every phrase must stand in a passage; in a question it only counts for more."""
+    only: Only = Only()
 
     @classmethod
     def parse(cls, text: str) -> "Query":

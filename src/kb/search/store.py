@@ -1,7 +1,7 @@
 """The SQLite file behind the index: its tables, its transactions, and what can go wrong with it."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,19 +11,35 @@ from kb.errors import DiskError, KBError, Locked
 _PACKAGE = Path(__file__).parent.parent
 _DETERMINES_CONTENT = ("search/*.py", "wiki/*.py", "markup.py")
 _SCHEMA = """
-CREATE TABLE pages (id INTEGER PRIMARY KEY, path TEXT UNIQUE, digest TEXT, title TEXT, aliases TEXT, type TEXT);
-CREATE TABLE passages (id INTEGER PRIMARY KEY, page INTEGER, heading TEXT, pieces TEXT);
+CREATE TABLE looks (seen TEXT);
+CREATE TABLE pages (id INTEGER PRIMARY KEY, path TEXT UNIQUE, digest TEXT, stamp TEXT, title TEXT, aliases TEXT,
+    type TEXT, kind TEXT, called TEXT, published TEXT);
+CREATE TABLE passages (id INTEGER PRIMARY KEY, page INTEGER, heading TEXT, pieces TEXT, bag TEXT);
 CREATE INDEX passages_of_page ON passages (page);
 CREATE TABLE titles (first TEXT, name TEXT, page INTEGER);
 CREATE INDEX titles_by_first ON titles (first);
 CREATE INDEX titles_of_page ON titles (page);
+CREATE TABLE mentions (passage INTEGER, page INTEGER, PRIMARY KEY (passage, page)) WITHOUT ROWID;
+CREATE INDEX mentions_of_page ON mentions (page);
 CREATE VIRTUAL TABLE words USING fts5 (title, aliases, context, body,
     tokenize = 'porter unicode61 remove_diacritics 2');
-INSERT INTO words (words, rank) VALUES ('rank', 'bm25(2.0, 1.0, 1.0, 1.0)');
 """
 _PROBE = "SELECT 1 FROM words, passages, titles WHERE words MATCH 'a' AND passages.id = words.rowid LIMIT 1"
 """Meets a damaged file before anything is told of it, at no cost."""
-_TABLES = ("pages", "passages", "titles", "words")
+_TABLES = ("looks", "pages", "passages", "titles", "mentions", "words")
+_CACHE = "PRAGMA cache_size = -32768"
+"""32 MB. No mmap: a file that another program cuts short would kill the process."""
+_FILLING = (
+    "INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)",
+    "INSERT INTO words (words, rank) VALUES ('automerge', 0)",
+    "DROP INDEX mentions_of_page",
+)
+_FILLED = (
+    "INSERT INTO words (words) VALUES ('optimize')",
+    "INSERT INTO words (words, rank) VALUES ('hashsize', 1048576)",
+    "INSERT INTO words (words, rank) VALUES ('automerge', 4)",
+    "CREATE INDEX mentions_of_page ON mentions (page)",
+)
 
 Value = str | int | float
 
@@ -46,6 +62,7 @@ class Store:
         with self._told():
             self._db = sqlite3.connect(path, timeout=patience, isolation_level=None)
             self._db.row_factory = sqlite3.Row
+            self._db.execute(_CACHE)
         try:
             self._prepare()
         except KBError:
@@ -84,6 +101,19 @@ class Store:
     def insert(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one statement that writes; the id of the row it made."""
         return self._db.execute(sql, values).lastrowid or 0
+
+    def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Run one statement that writes for each row."""
+        self._db.executemany(sql, rows)
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Very many rows at once: what makes each of them slow is done once, at the end."""
+        for statement in _FILLING:
+            self._db.execute(statement)
+        yield
+        for statement in _FILLED:
+            self._db.execute(statement)
 
     def _prepare(self) -> None:
         """Make the tables, unless this very code made them."""

@@ -13,6 +13,8 @@ _MARKS = "\u0300-\u036f"
 _RUN = re.compile(rf"[{CJK}]+|(?:(?![{CJK}])[^\W_][{_MARKS}]*)+")
 _CJK = re.compile(rf"[{CJK}]")
 _BESIDE_CJK = re.compile(rf"(?<=[{CJK}])(?=\S)|(?<=\S)(?=[{CJK}])")
+_ASCII = re.compile(r"[a-z0-9]+")
+"""The runs of most texts, in a tenth of the time."""
 _ENDINGS = ("ations", "ation", "ingly", "ments", "edly", "ment", "ings", "ies", "ing", "ed", "es", "ly", "s", "e", "y")
 
 
@@ -70,7 +72,8 @@ def stems(text: str) -> set[str]:
 
 def folded(text: str) -> str:
     """The words, folded, with single spaces between and around them: one phrase stands in another or does not."""
-    return f" {' '.join(fold(word) for word in _each(text))} "
+    found = _ASCII.findall(text.lower()) if text.isascii() else map(fold, _each(text))
+    return f" {' '.join(found)} "
 
 
 def _each(text: str) -> Iterator[str]:
