@@ -13,7 +13,7 @@ from kb.errors import DiskError
 from kb.search import rows
 from kb.search.bringing import Changes, bring_up, seen
 from kb.search.filling import fill
-from kb.search.links import Coverage, boosted
+from kb.search.links import Candidates, Coverage, Weights
 from kb.search.looking import look, look_at
 from kb.search.mentions import mentioned
 from kb.search.passages import Anchor, Passage, Piece
@@ -24,6 +24,7 @@ from kb.search.store import Damaged, Store, discard
 from kb.search.words import folded
 
 _PATIENCE = 30.0
+_WEIGHTS = Weights()
 _COMMON = 0.15
 _FEW = 120
 """With so few passages a term that stands in many of them still tells something."""
@@ -54,18 +55,18 @@ class Hit:
 class Index:
     """Safe to delete at any time: it holds nothing that is not in the pages."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, weights: Weights) -> None:
+        self._store, self._weights = store, weights
         self._counts: dict[str, int] = {}
 
     @classmethod
-    def open(cls, path: Path, *, patience: float = _PATIENCE) -> "Index":
+    def open(cls, path: Path, *, patience: float = _PATIENCE, weights: Weights = _WEIGHTS) -> "Index":
         """The index at `path`, made when it is missing. `patience` in seconds for others that write."""
         try:
-            return cls(Store(path, patience))
+            return cls(Store(path, patience), weights)
         except Damaged:
             discard(path)
-            return cls(Store(path, patience))
+            return cls(Store(path, patience), weights)
 
     def close(self) -> None:
         self._store.close()
@@ -191,14 +192,25 @@ class Index:
         return Coverage(self._telling(query), len(self))
 
     def _best(self, query: Query, limit: int) -> list[tuple[int, float]]:
-        frequencies = self._telling(query)
-        if limit < 1:
-            return []
-        passages = len(self)
+        return self._candidates(query).ordered(self._weights)[:limit] if limit > 0 else []
+
+    def candidates(self, query: Query) -> Candidates:
+        """What the order of the passages is made of."""
+        return self._guarded(lambda: self._candidates(query))
+
+    def _candidates(self, query: Query) -> Candidates:
+        frequencies, passages = self._telling(query), len(self)
         best = ranked(self._store, query, frequencies, passages)
-        filtered = query.filters or query.only != Only()
-        links = [] if filtered else mentioned(self._store, best, Coverage(frequencies, passages))
-        return boosted(best, links)[:limit]
+        if query.filters or query.only != Only():
+            return Candidates(tuple(best))
+        coverage = Coverage(frequencies, passages)
+        return Candidates(tuple(best), tuple(mentioned(self._store, query, best, coverage, self._weights.seeds)))
+
+    def passages(self, numbers: Iterable[int]) -> list[Passage]:
+        """Passages by the numbers that `candidates` tells, in that order."""
+        wanted = tuple(numbers)
+        found = self._guarded(lambda: rows.load(self._store, wanted))
+        return [found[number] for number in wanted]
 
     def _telling(self, query: Query) -> dict[str, int]:
         """The terms to rank by: those that stand somewhere, without the common ones as long as others remain."""

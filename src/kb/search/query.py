@@ -37,6 +37,8 @@ class Query:
     strict: bool = True
     """Whether every phrase must stand in a passage; in a question it only counts for more."""
     only: Only = Only()
+    text: str = ""
+    """What was typed."""
 
     @classmethod
     def parse(cls, text: str) -> "Query":
@@ -46,7 +48,7 @@ class Query:
         telling = [word for word in typed if not _stops(word)] or typed
         terms = dict.fromkeys(word.lower() for word in telling)
         phrases = dict.fromkeys(" ".join(tokens(quote)).lower() for quote in _QUOTED.findall(text) if tokens(quote))
-        return cls(tuple(terms)[:_MOST_TERMS], tuple(phrases)[:_MOST_TERMS])
+        return cls(tuple(terms)[:_MOST_TERMS], tuple(phrases)[:_MOST_TERMS], text=text)
 
     @classmethod
     def question(cls, text: str) -> "Query":
