@@ -17,8 +17,32 @@ from kb import __version__
 from kb.errors import Interrupted, KBError
 
 
+class _Plain:
+    """Takes texts and folders as they were typed, and leaves to typer what has to be checked."""
+
+    def coerce(self, value: object, param: typer.CallbackParam, ctx: typer.Context) -> object:
+        wanted = getattr(getattr(param, "type_descriptor", None), "annotation", None)
+        if value is None or value is param.default or (wanted is str and isinstance(value, str)):
+            return value
+        if wanted is Path and isinstance(value, str):
+            return Path(value)
+        setattr(param, _COERCION, None)
+        return param.process_value(ctx, value)
+
+
+_COERCION = "_runtime_param"
+
+
 class _Verbs(TyperGroup):
-    """The commands, with two things that typer does in its own way."""
+    """The commands, with three things that typer does in its own way."""
+
+    def get_command(self, ctx: typer.Context, cmd_name: str):  # type: ignore[no-untyped-def, override]
+        """Typer has pydantic look at every word, which takes longer to import than most commands to answer."""
+        command = super().get_command(ctx, cmd_name)
+        for parameter in command.get_params(ctx) if command is not None else ():
+            if parameter.nargs == 1 and not getattr(parameter, "multiple", False):
+                setattr(parameter, _COERCION, _Plain())
+        return command
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """A flag not given is off. Pydantic knows that too, but takes longer to import than all else here."""

@@ -19,6 +19,7 @@ from kb.llm.meters import Observed
 from kb.llm.port import Answer
 from kb.pictures import publish, sweep
 from kb.reports import UNWRITTEN_FILE
+from kb.search.current import refresh
 from kb.stages.yields import Yield
 from kb.wiki.citing import source_path
 from kb.wiki.history import history
@@ -186,6 +187,8 @@ def _write(workspace: Workspace, wiki: Wiki, outcome: Outcome, existing: Mapping
         event |= {"event": "compile", "engine": outcome.engine}
         outcome.diagnostics += attempt(".kb/journal", partial(workspace.journal.append, event))
     outcome.diagnostics += write_pages(workspace, update, existing)
+    if not update.empty:
+        refresh(workspace, [*update.writes, *update.removals])
     outcome.diagnostics += publish(workspace, wiki.sources)
     outcome.diagnostics += sweep(workspace, wiki.sources)
     log = history(workspace.journal.events())

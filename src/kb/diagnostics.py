@@ -1,7 +1,8 @@
 """What is wrong with content: values that say where, what, and what to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal, NamedTuple
 
 
 class Severity(StrEnum):
@@ -10,6 +11,30 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+Grade = Literal["safe", "unsafe", "suggestion"]
+"""Of a fix: `safe` keeps what the page says, `unsafe` may not, `suggestion` is for a person to look at."""
+
+
+class Edit(NamedTuple):
+    """Text in place of a stretch of a page. Lines and columns are 1-based, in characters; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What removes a finding."""
+
+    grade: Grade
+    title: str
+    """What it does, as an order: "Write the name as the file has it"."""
+    edits: tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,6 +54,7 @@ class Diagnostic:
     message: str
     severity: Severity = Severity.ERROR
     hint: str = ""
+    fix: Fix | None = field(default=None, compare=False)
 
 
 def failing(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> bool:

@@ -9,6 +9,7 @@ from kb.ingesting import Ingested, Skimming, skim, whole
 from kb.knowledge import Source
 from kb.pictures import publish
 from kb.raw_files import RawFile
+from kb.search.current import refresh
 from kb.wiki.citing import Shelf, source_path
 from kb.wiki.draft import Draft
 from kb.wiki.source_page import holds, source_page
@@ -44,6 +45,8 @@ def draft(workspace: Workspace, watch: Callable[[str], None]) -> Drafted:
     for pages in _portions(_stale(workspace, done, existing)):
         _write(workspace, pages, existing, done)
     done.diagnostics += publish(workspace, ingested.sources)
+    if done.added or done.changed:
+        refresh(workspace, [*done.added, *done.changed])
     return done
 
 

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\u3000-\u303f"
 _PUNCTUATION = r"!-/:-@\[-`{-~"
@@ -148,11 +149,19 @@ def _prose(markdown: str) -> str:
         return ""
     if "|" in markdown and _TABLE_RULE.search(markdown):
         markdown = re.sub(r"(?<!\\)\|", " ", _TABLE_RULE.sub("", markdown))
-    markdown = _RULE.sub("", markdown)
-    markdown = _HEADING.sub(lambda heading: heading["title"] or "", markdown)
+    markdown = _opening(_RULE, "", markdown)
+    markdown = _opening(_HEADING, lambda heading: heading["title"] or "", markdown)
     margin = _LIST_MARGIN if _LIST.match(markdown) else _PROSE_MARGIN
-    markdown = margin.sub(_label, markdown)
-    return fold(_Inline(_WRAPPED_CJK.sub("", markdown)).words())
+    markdown = _opening(margin, _label, markdown)
+    return fold(_Inline(_WRAPPED_CJK.sub("", markdown) if "\n" in markdown else markdown).words())
+
+
+def _opening(pattern: re.Pattern[str], shown: str | Callable[[re.Match[str]], str], markdown: str) -> str:
+    """What `pattern` matches at the beginning of lines, replaced."""
+    # Of one line nothing else can match, and looking for it all the way takes most of the time.
+    if "\n" in markdown or pattern.match(markdown):
+        return pattern.sub(shown, markdown)
+    return markdown
 
 
 def _label(margin: re.Match[str]) -> str:

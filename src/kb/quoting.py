@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from typing import NamedTuple
+
+from kb.spans import Span as Span
 
 FILLERS = frozenset({"um", "uh", "er", "erm", "mm", "hmm", "uhm"})
 _JOINT = "\u2060"
@@ -12,13 +13,6 @@ _LETTERS = rf"(?:(?![{_CJK}])[^\W_]|{_JOINT}|(?<=\d)[.,](?=\d))+"
 # A number is one word with its point and its sign: "5" is not in "3.5", and "5 %" is not "-5 %".
 _WORD = re.compile(rf"[{_CJK}]|(?:(?<![\w)\]])[-−](?=\d))?{_LETTERS}(?:['’]{_LETTERS})*")
 _CUT_NUMBER = re.compile(r"\d[.,]\d|(?<![\w)\]])[-−]\d")
-
-
-class Span(NamedTuple):
-    """Half-open range of characters."""
-
-    start: int
-    end: int
 
 
 def locate(text: str, quote: str) -> Span | None:

@@ -12,6 +12,7 @@ from kb.errors import UsageError
 from kb.extractive.answer import answer
 from kb.search.index import Index
 from kb.search.passages import Anchor
+from kb.stages.inquiry import Said
 from kb.workspace import Workspace
 from models import Saying
 from searchable import CONCEPT, SOURCE, concept, source
@@ -236,3 +237,78 @@ def test_search_for_machines_marks_the_matches(folder, capsys):
 def test_search_that_finds_nothing_says_so(folder, capsys):
     assert search_command.run(folder, "zebra", 5, as_json=False) == 1
     assert "Nothing found." in capsys.readouterr().out
+
+
+def looking(look, then):
+    """A model that asks for a search first, and then replies."""
+
+    def say(request):
+        first = {"look_up": [look], "enough": False, "sentences": [], "disagreements": [], "wanted": ""}
+        return json.dumps(first) if not request.item.last else then.say(request)
+
+    return Saying(say)
+
+
+def test_what_a_model_misses_is_searched_for_once(index):
+    model = looking("turbines Norway", saying(("They came from Norway.", "by a company from Norway", 1)))
+    found = ask("When was Harlow opened in 1998?", index, model, PROMPTS)
+    assert texts(found) == ["They came from Norway."]
+    assert [(step.tool, step.argument) for step in found.steps] == [("search", "turbines Norway")]
+    assert [request.item.last for request in model.asked] == [False, True]
+
+
+def test_a_model_that_only_searches_ends_after_two_requests(index):
+    always = json.dumps(
+        {"look_up": ["more"], "enough": False, "sentences": [], "disagreements": [], "wanted": "a diary"}
+    )
+    model = Saying(lambda request: always)
+    found = ask("When was Harlow opened?", index, model, PROMPTS)
+    assert (found.enough, len(model.asked), found.answered.wanted) == (False, 2, "a diary")
+
+
+def test_a_refused_second_request_leaves_the_first_answer(index):
+    first = json.loads(saying(("The barrage opened in 1998.", "opened in 1998", 1)).say(None)) | {"look_up": ["x"]}
+    model = Saying(lambda request: None if request.item.last else json.dumps(first))
+    assert texts(ask("When was Harlow opened?", index, model, PROMPTS)) == ["The barrage opened in 1998."]
+
+
+def test_a_follow_up_is_searched_with_what_was_asked_before(index):
+    model = saying(enough=False)
+    before = (Said("How much did the Harlow Barrage cost?", "310 million pounds."),)
+    ask_once(Question("Who paid?", before), Library(index, model, PROMPTS))
+    assert "310 million" in model.asked[-1].prompt
+
+
+def test_answers_of_the_wiki_are_no_evidence(index):
+    false = "---\ntype: Answer\ntitle: When was it opened?\n---\n# When was it opened?\n\nHarlow was opened in 1850.\n"
+    index.update({**PAGES, "answers/opened.md": false})
+    found = ask("When was Harlow opened in 1850?", index, QUOTING, PROMPTS)
+    assert "answers/opened.md" not in [page.path for page in found.nearest]
+    assert not any("1850" in text for text in texts(found))
+
+
+def test_known_disputes_about_a_quote_are_named(index):
+    dispute = CONCEPT.replace("type: Concept", "type: Dispute").replace("title: Harlow Barrage", "title: What it cost")
+    index.update({**PAGES, "disputes/cost.md": dispute})
+    found = ask("How much did the barrage cost?", index, QUOTING, PROMPTS)
+    assert [page.title for page in found.disputes] == ["What it cost"]
+    assert "disputes/cost.md" not in [page.path for page in found.led]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("Who repaired the pump?", "Ada Brook fixed the pump in 2019.", id="another word for it"),
+        pytest.param("When did they buy the mill?", "The mill was bought in 1990.", id="an irregular form"),
+        pytest.param("When was the acquisition of the mill?", "The mill was bought in 1990.", id="noun and verb"),
+    ],
+)
+def test_what_is_asked_in_other_words_is_found(index, question, expected):
+    words = source("Works", "Ada Brook fixed the pump in 2019.", "The mill was bought in 1990.")
+    index.update({**PAGES, "sources/works.md": words})
+    assert expected in texts(ask(question, index, QUOTING, PROMPTS))
+
+
+def test_the_command_says_when_no_model_judged(folder, capsys):
+    ask_command.run(folder, ask_command.Asked("How much did the barrage cost?"), as_json=False)
+    assert capsys.readouterr().out.startswith("No model was asked.")

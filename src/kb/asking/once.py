@@ -93,5 +93,4 @@ def _led(references: dict[Citation, Reference], evidence: Sequence[Evidence]) ->
 
 def _disputes(index: Index, references: dict[Citation, Reference]) -> tuple[Page, ...]:
     anchors = [Anchor(reference.page.path, citation.block) for citation, reference in references.items()]
-    found = (passage.page for passage in index.passages_with(anchors))
-    return tuple(dict.fromkeys(page for page in found if page.type == DISPUTE))
+    return tuple(dict.fromkeys(passage.page for passage in index.citing(anchors, "disputes")))

@@ -18,6 +18,9 @@ LONGEST = 20_000
 """Characters of a question: what is longer is a document."""
 
 
+_UNJUDGED = "No model was asked. These passages come nearest; whether they answer is for you to judge."
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the command line says."""
@@ -47,6 +50,8 @@ def run(folder: Path, asked: Asked, *, as_json: bool) -> int:
         answer = _answered(workspace, asked, consultation)
     if consultation.model.stop is not None:
         raise consultation.model.stop
+    if answer.enough and not chosen.writes:
+        terminal.say(_UNJUDGED, "bold")
     tell(answer, terminal, streaming)
     spent = consultation.spent
     for line in (spent.said, *spent.notices):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kb.extractive.wordlists import related
 from kb.search.words import folded, stem, stems
 from kb.sentences import sentences
 from kb.stages.answer import AnswerReply, AnswerSentence
@@ -48,7 +49,10 @@ class _Question:
     def held(self, text: str) -> frozenset[str]:
         """The words of the question that a text has, in some form."""
         found = stems(text)
-        return frozenset(w for w in (*self.names, *self.topic) if w in found or any(_akin(w, one) for one in found))
+        near = {word for word in self.topic if not found.isdisjoint(related().get(word, ()))}
+        return frozenset(near).union(
+            w for w in (*self.names, *self.topic) if w in found or any(_akin(w, one) for one in found)
+        )
 
     def weight(self, held: Iterable[str]) -> float:
         return sum(self.names.get(word, 0.0) + self.topic.get(word, 0.0) for word in held)

@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from kb.search.words import stem
+
 _LISTS = Path(__file__).with_name("english")
 
 
@@ -28,6 +30,16 @@ def acronyms() -> dict[str, str]:
 def phrases(name: str) -> tuple[str, ...]:
     """The lines of one list, the longest first."""
     return tuple(sorted(_text(name).splitlines(), key=lambda line: (-len(line), line)))
+
+
+@cache
+def related() -> dict[str, frozenset[str]]:
+    """By the stem of a word, the stems that may be written for it: "buy" → {"bought", "acquisition", ...}."""
+    found: dict[str, frozenset[str]] = {}
+    for line in _text("related").splitlines():
+        group = frozenset(map(stem, line.split()))
+        found |= {word: found.get(word, frozenset()) | group for word in group}
+    return found
 
 
 @cache

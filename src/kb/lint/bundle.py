@@ -1,13 +1,11 @@
 """What rules look at: the pages of a wiki, taken apart, and facts about the files around them."""
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from kb.digest import Digest
 from kb.lint.targets import Targets
-from kb.slug import RESERVED_PAGES
 from kb.wiki.page import Block, Cited, Link, Page
 
 
@@ -30,17 +28,13 @@ class Bundle:
 
     def ordinary(self) -> Iterator[Page]:
         """The pages that are neither contents nor log, in order of path."""
-        return (page for page in self.in_order() if posixpath.basename(page.path) not in RESERVED_PAGES)
+        return (page for page in self.in_order() if not page.reserved)
 
     def in_order(self) -> Iterator[Page]:
         return (self.pages[path] for path in sorted(self.pages))
 
     def of_type(self, type_: str) -> Iterator[Page]:
         return (page for page in self.ordinary() if page.type == type_)
-
-    def written(self) -> Iterator[Page]:
-        """Pages that kb wrote and whose sentences have to be cited."""
-        return (page for page in self.ordinary() if page.generated and page.type in ("Concept", "Dispute", "Source"))
 
     def target(self, page: Page, link: Link) -> str | None:
         """The file that a link of `page` leads to; None when there is none."""

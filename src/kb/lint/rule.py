@@ -2,13 +2,14 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, Protocol, cast
 
-from kb.diagnostics import Severity
+from kb.diagnostics import Fix, Severity
 from kb.lint.bundle import Bundle
+from kb.wiki.page import Page
 
 
 class Finding(NamedTuple):
@@ -21,20 +22,27 @@ class Finding(NamedTuple):
     hint: str = ""
     severity: Severity | None = None
     """Where it differs from the rule's."""
+    fix: Fix | None = None
 
 
 Check = Callable[[Bundle], Iterable[Finding]]
+CheckPage = Callable[[Page], Iterable[Finding]]
+CheckCited = Callable[[Page, Bundle], Iterable[Finding]]
 
 
 class RuleModule(Protocol):
-    """A module of `kb.lint.rules`. Its name is the rule's, its docstring the page that `kb explain` prints."""
+    """A module of `kb.lint.rules`. Its name is the rule's, its docstring the page that `kb explain` prints.
+
+    Besides it has one of three functions, the first of these that will do, for the less a finding depends on, the
+    longer it is remembered:
+
+    - `check_page(page)`: what the text of a page alone tells;
+    - `check_cited(page, bundle)`: what a page and the pages that it links to and cites tell;
+    - `check(bundle)`: what the whole wiki tells.
+    """
 
     CODE: str
     SEVERITY: Severity
-
-    def check(self, bundle: Bundle) -> Iterable[Finding]:
-        """Every place of the bundle that has the fault."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Rule:
     page: str
     """What it finds, why that matters, an example, how to mend it; markdown that begins with code and name."""
     check: Check
+    """Every place of a bundle that has the fault."""
 
 
 @cache
@@ -61,4 +70,15 @@ def _rule(path: str) -> Rule:
     module = importlib.import_module(path)
     rule = cast(RuleModule, module)
     name = path.rpartition(".")[2].replace("_", "-")
-    return Rule(rule.CODE, name, rule.SEVERITY, (module.__doc__ or "").strip(), rule.check)
+    return Rule(rule.CODE, name, rule.SEVERITY, (module.__doc__ or "").strip(), _check(vars(module)))
+
+
+def _check(declared: Mapping[str, object]) -> Check:
+    """The one way of checking that a module declares."""
+    of_page = cast(CheckPage | None, declared.get("check_page"))
+    if of_page is not None:
+        return lambda bundle: (found for page in bundle.in_order() for found in of_page(page))
+    of_cited = cast(CheckCited | None, declared.get("check_cited"))
+    if of_cited is not None:
+        return lambda bundle: (found for page in bundle.in_order() for found in of_cited(page, bundle))
+    return cast(Check, declared["check"])

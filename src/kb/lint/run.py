@@ -28,5 +28,5 @@ def _findings(bundle: Bundle, selection: Selection) -> Iterator[tuple[Rule, Find
 
 
 def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
-    path, line, column, message, hint, severity = finding
-    return Diagnostic(path, line, column, rule.code, rule.name, message, severity or rule.severity, hint)
+    path, line, column, message, hint, severity, fix = finding
+    return Diagnostic(path, line, column, rule.code, rule.name, message, severity or rule.severity, hint, fix)

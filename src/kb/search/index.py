@@ -178,6 +178,10 @@ class Index:
         """The passages that hold some blocks; a block that is not in the index has none."""
         return rows.holding(self._store, anchors)
 
+    def citing(self, anchors: Iterable[Anchor], folder: str) -> list[Passage]:
+        """The passages of a folder's pages, such as `disputes`, whose lines rest on some blocks."""
+        return rows.citing(self._store, anchors, folder)
+
     def ranked(self, query: Query, limit: int) -> list[tuple[Passage, float]]:
         """The best passages with their scores."""
         return self._guarded(lambda: self._ranked(query, limit))

@@ -3,12 +3,15 @@
 import contextlib
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.slug import RESERVED_PAGES
 from kb.workspace import files
 
+_NO_TEXT = re.compile(r"[\ud800-\udfff]")
 _SECOND = 1_000_000_000
 _FINE = _SECOND // 10
 """Clocks of disks move on in steps. No step is longer than this..."""
@@ -37,7 +40,7 @@ def look(wiki: Path, now: int) -> Look:
 def look_at(wiki: Path, paths: Iterable[str], now: int) -> Look:
     """The same of some pages only; those that are not there are left out."""
     stamps = {}
-    for path in paths:
+    for path in filter(_is_page, paths):
         with contextlib.suppress(OSError):
             stamps[path] = _stamp((wiki / path).stat(), now)
     return Look(stamps, "")
@@ -46,10 +49,17 @@ def look_at(wiki: Path, paths: Iterable[str], now: int) -> Look:
 def _stamped(wiki: Path, now: int) -> Iterator[tuple[str, str]]:
     top = len(str(wiki)) + 1
     for entry in files.walk(wiki):
-        if entry.name.endswith(".md"):
+        path = entry.path[top:].replace(os.sep, "/")
+        if _is_page(path):
             # It may have gone meanwhile, or lead nowhere.
             with contextlib.suppress(OSError):
-                yield entry.path[top:].replace(os.sep, "/"), _stamp(entry.stat(), now)
+                yield path, _stamp(entry.stat(), now)
+
+
+def _is_page(path: str) -> bool:
+    """The contents and the log say nothing of their own; what has no name in Unicode can't be told of."""
+    name = path.rpartition("/")[2]
+    return name.endswith(".md") and name not in RESERVED_PAGES and not _NO_TEXT.search(path)
 
 
 def _stamp(facts: os.stat_result, now: int) -> str:

@@ -17,7 +17,9 @@ from kb.wiki.page import Page as Scanned
 _CONTENTS = "Contents"
 _ELSEWHERE = frozenset({"key passages", "related", "linked from", "quoted in"})
 """Sections that repeat words of this page or name others."""
-_VOICE = re.compile(r"(?:\*\*(?P<speaker>.+)\*\*)?[ ]?(?P<time>(?:\d+:)?\d?\d:\d\d|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?)?")
+_VOICE = re.compile(
+    r"(?:\*\*(?P<speaker>.+)\*\*)?[ ]?(?P<time>(?:\d+:)?\d?\d:\d\d|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|p\. \d+)?"
+)
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")

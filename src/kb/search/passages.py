@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
-from kb.quoting import Span
-from kb.sentences import sentences
+from kb.spans import Span
 
 _ENOUGH = 400
 _LONGEST = 600
@@ -118,6 +117,9 @@ def tokens_of(text: str) -> int:
 
 def _sentences(text: str) -> Iterator[Span]:
     """Sentences, the endless ones of tables and listings cut where there is white space, or anywhere."""
+    # Only a page that changed is cut.
+    from kb.sentences import sentences
+
     for span in sentences(text):
         start = span.start
         while span.end - start > _LONGEST * 4:

@@ -34,6 +34,11 @@ ON CONFLICT (path) DO UPDATE SET digest = excluded.digest, stamp = excluded.stam
 _TITLE_COUNTS = 2
 """A word of the title counts as if it stood twice."""
 
+_CITE = """
+SELECT passages.id, pieces FROM passages JOIN pages ON pages.id = passages.page
+WHERE path >= ? AND path < ? AND instr(pieces, ?)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -111,6 +116,17 @@ def load(store: Store, ids: Iterable[int]) -> dict[int, Passage]:
 def holding(store: Store, anchors: Iterable[Anchor]) -> list[Passage]:
     """Every passage that holds one of the blocks, in the order of the index."""
     found = {row["id"] for page, block in anchors for row in store.rows(_HOLDS, (page, f'"{block}"'))}
+    return [passage for _, passage in sorted(load(store, found).items())]
+
+
+def citing(store: Store, anchors: Iterable[Anchor], folder: str) -> list[Passage]:
+    """Every passage of a folder's pages that cites one of the blocks, in the order of the index."""
+    found = {
+        row["id"]
+        for anchor in anchors
+        for row in store.rows(_CITE, (f"{folder}/", f"{folder}0", f'"{anchor.block}"'))
+        if any(list(anchor) in anchors for _, anchors, *_ in json.loads(row["pieces"]))
+    }
     return [passage for _, passage in sorted(load(store, found).items())]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kb.quoting import Span
+from kb.spans import Span
 
 _WIDTH = 240
 _LEAD = 40

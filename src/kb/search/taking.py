@@ -1,54 +1,29 @@
 """Files of pages → what the index keeps of them, made in processes side by side where there are many."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import NamedTuple
 
-from kb.digest import Digest, sha256
+from kb.digest import Digest
+from kb.search.files_read import File, Gone, Same, Task, read_page
 from kb.search.pages import passages_of
 from kb.search.rows import Rows, rows_of
 from kb.side_by_side import cores, each
-from kb.workspace import files
 
 _PORTION = 50
 _ENOUGH = 4
 """The process that writes keeps no more than this busy."""
 
 
-class Task(NamedTuple):
-    """A page to be read, and what is known of it."""
-
-    wiki: Path
-    path: str
-    stamp: str
-    digest: str
-
-
-class Same(NamedTuple):
-    """A page that was read and holds what it held."""
-
-    path: str
-    stamp: str
-
-
-class Gone(NamedTuple):
-    """A page that is not there any more."""
-
-    path: str
-
-
 Taken = Rows | Same | Gone
 
 
-def read_page(task: Task) -> Taken:
+def take(task: Task) -> Taken:
     """Raises DiskError."""
-    data = files.read(task.wiki / task.path)
-    if data is None:
-        return Gone(task.path)
-    digest = sha256(data)
-    if digest == task.digest:
-        return Same(task.path, task.stamp)
-    return taken_apart(task.path, data.decode("utf-8", "replace"), digest, task.stamp)
+    read = read_page(task)
+    return rows_of_file(read) if isinstance(read, File) else read
+
+
+def rows_of_file(file: File) -> Rows:
+    return taken_apart(file.task.path, file.data.decode("utf-8", "replace"), file.digest, file.task.stamp)
 
 
 def taken_apart(path: str, text: str, digest: Digest, stamp: str = "") -> Rows:
@@ -56,7 +31,7 @@ def taken_apart(path: str, text: str, digest: Digest, stamp: str = "") -> Rows:
 
 
 def read_portion(tasks: Sequence[Task]) -> list[Taken]:
-    return [read_page(task) for task in tasks]
+    return [take(task) for task in tasks]
 
 
 def read_all(tasks: Sequence[Task], many: int) -> Iterator[Taken]:

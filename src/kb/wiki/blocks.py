@@ -18,7 +18,7 @@ def headings(body: Body) -> tuple[Heading, ...]:
     """In the order of the text; the underlined kind too."""
     found: list[tuple[int, Heading]] = []
     if "#" in body.masked:
-        for match in _ATX.finditer(body.masked):
+        for match in body.at_lines_with("#", _ATX):
             text = body.text[match.start(2) : match.end(2)] if match.group(2) else ""
             found.append((match.start(), Heading(len(match.group(1)), text.strip(), body.line(match.start(1)))))
     if "\n=" in body.masked or "\n-" in body.masked:

@@ -1,6 +1,8 @@
 """The body of a page with its masked twin: character offsets into lines and columns."""
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -29,6 +31,19 @@ class Body:
         """Line and column of a character, 1-based, in the page."""
         index = bisect_right(self.starts, offset) - 1
         return self.first_line + index, offset - self.starts[index] + 1
+
+    def at_lines_with(self, mark: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Where `pattern` matches at the beginning of a line that holds `mark`, one match after the other.
+
+        The same as to look for a pattern that begins a line and needs the mark in it, without trying every line.
+        """
+        at = self.masked.find(mark)
+        while at >= 0:
+            match = pattern.match(self.masked, self.masked.rfind("\n", 0, at) + 1)
+            if match is not None:
+                yield match
+            line_end = self.masked.find("\n", max(at, match.end() if match else 0))
+            at = self.masked.find(mark, line_end) if line_end >= 0 else -1
 
     def line(self, offset: int) -> int:
         return self.first_line + bisect_right(self.starts, offset) - 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote
 
-from kb.knowledge import Block, BlockId, Citation, Sentence, Source, SourceId
+from kb.knowledge import Block, BlockId, Citation, Place, Sentence, Source, SourceId
 from kb.markup import escape
 
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
@@ -32,7 +32,7 @@ class Shelf:
         """The place in words: title, who speaks, when. Words that a program changed are nobody's."""
         source, place = self.sources[citation.source], self.blocks[citation.source, citation.block].place
         clock = timestamp(place.seconds) if place.seconds is not None else ""
-        page = f"p. {place.page}" if place.page is not None else ""
+        page = paged(place)
         title = shortened(source.title, 70)
         parts = (
             (f"{title} (reworded)", place.when, clock, page) if source.reworded else (title, place.voice, clock, page)
@@ -105,6 +105,11 @@ def timestamp(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def paged(place: Place) -> str:
+    """The page of a document, as p. 12; nothing where there are none."""
+    return f"p. {place.page}" if place.page is not None else ""
 
 
 def shortened(text: str, size: int) -> str:

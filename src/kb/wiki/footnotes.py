@@ -29,7 +29,7 @@ def footnotes(body: Body) -> tuple[tuple[Footnote, ...], tuple[tuple[int, int], 
         return (), ()
     found: list[Footnote] = []
     ranges: list[tuple[int, int]] = []
-    for match in _DEFINITION.finditer(body.masked):
+    for match in body.at_lines_with("[^", _DEFINITION):
         text = body.text[match.start("text") : match.end("text")].strip()
         head = match.start() + match.group().index("[")
         cited = () if match["label"].startswith(FOREIGN) else citations(text)

@@ -1,5 +1,6 @@
 """What a scan finds in a markdown page, each thing with its 1-based line and column."""
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from kb.slug import RESERVED_PAGES
 from kb.wiki.frontmatter import FrontMatterError, Value
 
 LinkKind = Literal["markdown", "reference", "autolink", "wikilink"]
@@ -144,6 +146,16 @@ class Page:
     def generated(self) -> bool:
         """Whether kb wrote it."""
         return isinstance(self.values.get("generated"), dict)
+
+    @property
+    def reserved(self) -> bool:
+        """Whether it is the contents or the log."""
+        return posixpath.basename(self.path) in RESERVED_PAGES
+
+    @property
+    def written(self) -> bool:
+        """Whether kb wrote it and its sentences have to be cited."""
+        return self.generated and not self.reserved and self.type in ("Concept", "Dispute", "Source")
 
     def string(self, key: str) -> str:
         """A value of the front matter, or nothing when it isn't a string."""

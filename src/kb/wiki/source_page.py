@@ -7,7 +7,7 @@ from kb.knowledge import Concept, Reading, Source
 from kb.markup import escape
 from kb.stages.summarise import Summary
 from kb.stages.yields import Yield
-from kb.wiki.citing import Footnotes, Shelf, link, relative, source_path, timestamp
+from kb.wiki.citing import Footnotes, Shelf, link, paged, relative, source_path, timestamp
 from kb.wiki.concept_page import listing, spoken, tag
 from kb.wiki.draft import Draft
 from kb.wiki.frontmatter import Value
@@ -77,7 +77,7 @@ def text(source: Source) -> str:
         place = block.place
         speaker = f"{place.speaker} to {place.to}" if place.to else place.speaker
         who = f"**{escape(speaker)}**" if speaker else ""
-        when = timestamp(place.seconds) if place.seconds is not None else place.when
+        when = timestamp(place.seconds) if place.seconds is not None else place.when or paged(place)
         if (who, when) != before:
             # Within one speaker's turn only the time moves on.
             parts.append(when if who == before[0] and when else " ".join(part for part in (who, when) if part))

@@ -1,4 +1,7 @@
-"""A workspace: where its parts are, and how they are read and written."""
+"""A workspace: where its parts are, and how they are read and written.
+
+What only some commands need is imported where it is: settings and replies take longer to load than a search to answer.
+"""
 
 import contextlib
 import shutil
@@ -6,12 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from kb.errors import DiskError, NotAWorkspace, SettingsError, UsageError
-from kb.llm.replies import Replies
-from kb.workspace import files, lock, settings
+from kb.workspace import files
 from kb.workspace.batches import OpenBatches
 from kb.workspace.journal import Journal
+
+if TYPE_CHECKING:
+    from kb.llm.replies import Replies
+    from kb.workspace.settings import Settings
 
 SETTINGS = "kb.yaml"
 GITIGNORE = """\
@@ -50,7 +57,9 @@ class Workspace:
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DiskError(f"can't make {folder}: {files.reason(error)}", hint=files.remedy(error)) from error
-        for name, text in ((SETTINGS, settings.DEFAULT), (".gitignore", GITIGNORE)):
+        from kb.workspace.settings import DEFAULT
+
+        for name, text in ((SETTINGS, DEFAULT), (".gitignore", GITIGNORE)):
             if not (root / name).exists():
                 files.write(root / name, text.encode(), made.scratch)
         return made
@@ -72,8 +81,10 @@ class Workspace:
         return self.state / "tmp"
 
     @cached_property
-    def settings(self) -> settings.Settings:
-        return settings.parse(self.text(SETTINGS) or "")
+    def settings(self) -> "Settings":
+        from kb.workspace.settings import parse
+
+        return parse(self.text(SETTINGS) or "")
 
     @cached_property
     def journal(self) -> Journal:
@@ -85,8 +96,10 @@ class Workspace:
         return Journal(self.state / "journal", "calls")
 
     @cached_property
-    def replies(self) -> Replies:
+    def replies(self) -> "Replies":
         """The remembered replies."""
+        from kb.llm.replies import Replies
+
         return Replies(self.root, ".kb/replies", self.write)
 
     @cached_property
@@ -97,6 +110,8 @@ class Workspace:
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Nobody else writes meanwhile. What a killed run left half-written is swept away first."""
+        from kb.workspace import lock
+
         with lock.hold(self.state):
             shutil.rmtree(self.scratch, ignore_errors=True)
             yield

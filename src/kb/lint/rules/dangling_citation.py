@@ -33,16 +33,15 @@ CODE = "CIT002"
 SEVERITY = Severity.ERROR
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.ordinary():
-        # On a page without any footnote, [^x] is a regular expression or another's syntax.
-        if page.footnotes or page.generated:
-            references = [one for one in page.references if not page.in_source_text(one.line)]
-            footnotes = [*_ours(page, {one.label for one in references})]
-            yield from _undefined(page, references)
-            for footnote in footnotes:
-                yield from _lost(bundle, page, footnote)
-            yield from _unused(page, footnotes)
+def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
+    # On a page without any footnote, [^x] is a regular expression or another's syntax.
+    if not page.reserved and (page.footnotes or page.generated):
+        references = [one for one in page.references if not page.in_source_text(one.line)]
+        footnotes = [*_ours(page, {one.label for one in references})]
+        yield from _undefined(page, references)
+        for footnote in footnotes:
+            yield from _lost(bundle, page, footnote)
+        yield from _unused(page, footnotes)
 
 
 def _ours(page: Page, used: Set[str]) -> Iterator[Footnote]:

@@ -19,17 +19,16 @@ Nothing needs mending. To hand the page back to kb, delete it and run `kb build`
 from collections.abc import Iterator
 
 from kb.diagnostics import Severity
-from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
 from kb.wiki.draft import stamp
+from kb.wiki.page import Page
 
 CODE = "ART001"
 SEVERITY = Severity.INFO
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.in_order():
-        mark = stamp(page.text)
-        if mark is not None and not mark.intact:
-            hint = "To hand it back to kb, delete it and run kb build."
-            yield Finding(page.path, 0, 0, f"edited since {mark.by} wrote it: kb leaves it as it is", hint)
+def check_page(page: Page) -> Iterator[Finding]:
+    mark = stamp(page.text)
+    if mark is not None and not mark.intact:
+        hint = "To hand it back to kb, delete it and run kb build."
+        yield Finding(page.path, 0, 0, f"edited since {mark.by} wrote it: kb leaves it as it is", hint)

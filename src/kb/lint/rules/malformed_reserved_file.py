@@ -28,7 +28,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from kb.diagnostics import Severity
-from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
 from kb.wiki.page import Page
 
@@ -40,15 +39,14 @@ _BULLET = re.compile(r"\s*[-*+]\s")
 _ENTRY = re.compile(r"\s*[-*] \[(?:\\.|[^\]\\]|\](?!\())+\]\((?:<[^<>]+>|\S+)\)(?: [-–—] \S.*)?$")
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.in_order():
-        name = posixpath.basename(page.path)
-        if name == "index.md":
-            yield from _front_matter(page, {"okf_version"} if page.path == "wiki/index.md" else set())
-            yield from _entries(page)
-        elif name == "log.md":
-            yield from _front_matter(page, set())
-            yield from _days(page)
+def check_page(page: Page) -> Iterator[Finding]:
+    name = posixpath.basename(page.path)
+    if name == "index.md":
+        yield from _front_matter(page, {"okf_version"} if page.path == "wiki/index.md" else set())
+        yield from _entries(page)
+    elif name == "log.md":
+        yield from _front_matter(page, set())
+        yield from _days(page)
 
 
 def _front_matter(page: Page, allowed: set[str]) -> Iterator[Finding]:

@@ -24,16 +24,17 @@ Add `description:` with one sentence.
 from collections.abc import Iterator
 
 from kb.diagnostics import Severity
-from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
+from kb.wiki.page import Page
 
 CODE = "OKF005"
 SEVERITY = Severity.WARNING
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.ordinary():
-        # What kb ingest wrote has its description from the next compile.
-        waits = page.type == "Source" and page.string("status") == "draft"
-        if page.values and not waits and not page.string("description").strip():
-            yield Finding(page.path, page.line_of("description"), 0, "no description in the front matter")
+def check_page(page: Page) -> Iterator[Finding]:
+    if page.reserved:
+        return
+    # What kb ingest wrote has its description from the next compile.
+    waits = page.type == "Source" and page.string("status") == "draft"
+    if page.values and not waits and not page.string("description").strip():
+        yield Finding(page.path, page.line_of("description"), 0, "no description in the front matter")

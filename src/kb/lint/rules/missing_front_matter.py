@@ -25,18 +25,19 @@ Add `---`, `type: Note`, `---` at the very top, or correct the line that the mes
 from collections.abc import Iterator
 
 from kb.diagnostics import Severity
-from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
+from kb.wiki.page import Page
 
 CODE = "OKF001"
 SEVERITY = Severity.ERROR
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.ordinary():
-        if page.error is not None:
-            yield Finding(page.path, page.error.line, 0, f"the front matter can't be read: {page.error.message}")
-        elif page.first_line == 1:
-            opened = page.lines[0].rstrip() == "---"
-            message = "the front matter has no closing ---" if opened else "no front matter"
-            yield Finding(page.path, 1, 0, message, "Begin the page with ---, type: Note, ---.")
+def check_page(page: Page) -> Iterator[Finding]:
+    if page.reserved:
+        return
+    if page.error is not None:
+        yield Finding(page.path, page.error.line, 0, f"the front matter can't be read: {page.error.message}")
+    elif page.first_line == 1:
+        opened = page.lines[0].rstrip() == "---"
+        message = "the front matter has no closing ---" if opened else "no front matter"
+        yield Finding(page.path, 1, 0, message, "Begin the page with ---, type: Note, ---.")

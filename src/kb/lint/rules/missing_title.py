@@ -22,14 +22,15 @@ Add `title:`, in quotes if it holds a colon.
 from collections.abc import Iterator
 
 from kb.diagnostics import Severity
-from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
+from kb.wiki.page import Page
 
 CODE = "OKF004"
 SEVERITY = Severity.WARNING
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.ordinary():
-        if page.values and not page.title.strip():
-            yield Finding(page.path, page.line_of("title"), 0, "no title in the front matter", "Add title:")
+def check_page(page: Page) -> Iterator[Finding]:
+    if page.reserved:
+        return
+    if page.values and not page.title.strip():
+        yield Finding(page.path, page.line_of("title"), 0, "no title in the front matter", "Add title:")

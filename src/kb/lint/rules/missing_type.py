@@ -22,15 +22,16 @@ Add `type: Note`, or what else it is. Any word will do.
 from collections.abc import Iterator
 
 from kb.diagnostics import Severity
-from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
+from kb.wiki.page import Page
 
 CODE = "OKF002"
 SEVERITY = Severity.ERROR
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.ordinary():
-        if page.first_line > 1 and page.error is None and not page.type.strip():
-            message = "type is not a text" if "type" in page.values else "no type in the front matter"
-            yield Finding(page.path, page.line_of("type"), 0, message, "Add type: Note, or what else it is.")
+def check_page(page: Page) -> Iterator[Finding]:
+    if page.reserved:
+        return
+    if page.first_line > 1 and page.error is None and not page.type.strip():
+        message = "type is not a text" if "type" in page.values else "no type in the front matter"
+        yield Finding(page.path, page.line_of("type"), 0, message, "Add type: Note, or what else it is.")

@@ -39,11 +39,10 @@ SEVERITY = Severity.ERROR
 _DIGIT = re.compile(r"\d")
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.written():
-        for sentence in page.sentences:
-            if _DIGIT.search(sentence.text):
-                yield from _misstated(bundle, page, sentence)
+def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
+    for sentence in page.sentences if page.written else ():
+        if _DIGIT.search(sentence.text):
+            yield from _misstated(bundle, page, sentence)
 
 
 def _misstated(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[Finding]:

@@ -35,14 +35,13 @@ SEVERITY = Severity.ERROR
 _SHOWN = 80
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.ordinary():
-        for footnote in page.footnotes:
-            for cited in footnote.citations:
-                if _misquotes(bundle, page, cited):
-                    quote = cited.quote if len(cited.quote) <= _SHOWN else cited.quote[: _SHOWN - 1] + "…"
-                    where = f"^{cited.block} of {cited.page or 'this page'}"
-                    yield Finding(page.path, footnote.line, 1, f"“{quote}” does not stand in {where}")
+def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
+    for footnote in page.footnotes if not page.reserved else ():
+        for cited in footnote.citations:
+            if _misquotes(bundle, page, cited):
+                quote = cited.quote if len(cited.quote) <= _SHOWN else cited.quote[: _SHOWN - 1] + "…"
+                where = f"^{cited.block} of {cited.page or 'this page'}"
+                yield Finding(page.path, footnote.line, 1, f"“{quote}” does not stand in {where}")
 
 
 def _misquotes(bundle: Bundle, page: Page, cited: Cited) -> bool:

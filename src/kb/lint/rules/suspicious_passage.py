@@ -26,7 +26,6 @@ If the source only speaks of such orders, it is all right: ignore the rule for t
 from collections.abc import Iterator
 
 from kb.diagnostics import Severity
-from kb.lint.bundle import Bundle
 from kb.lint.quotes import words
 from kb.lint.rule import Finding
 from kb.suspicious import instructions
@@ -36,8 +35,8 @@ CODE = "SEC001"
 SEVERITY = Severity.WARNING
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.of_type("Source"):
+def check_page(page: Page) -> Iterator[Finding]:
+    if page.type == "Source":
         for block in page.blocks:
             for sign in instructions(words(block.markdown)):
                 line, column = _place(page, block, sign.words)

@@ -23,7 +23,6 @@ import re
 from collections.abc import Iterator
 
 from kb.diagnostics import Severity
-from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
 from kb.wiki.frontmatter import Value
 from kb.wiki.page import Page
@@ -34,11 +33,12 @@ SEVERITY = Severity.WARNING
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.ordinary():
-        for key, name, value in _times(page):
-            if not isinstance(value, str) or not _TIME.fullmatch(value):
-                yield Finding(page.path, page.line_of(key), 0, f"{name} is not a time with an offset: {value}")
+def check_page(page: Page) -> Iterator[Finding]:
+    if page.reserved:
+        return
+    for key, name, value in _times(page):
+        if not isinstance(value, str) or not _TIME.fullmatch(value):
+            yield Finding(page.path, page.line_of(key), 0, f"{name} is not a time with an offset: {value}")
 
 
 def _times(page: Page) -> Iterator[tuple[str, str, Value]]:

@@ -25,18 +25,18 @@ Cite a source, or take the sentence out. A remark of your own belongs on a page 
 from collections.abc import Iterator
 
 from kb.diagnostics import Severity
-from kb.lint.bundle import Bundle
 from kb.lint.quotes import quoted
 from kb.lint.rule import Finding
 from kb.markup import readable
+from kb.wiki.page import Page
 
 CODE = "CIT001"
 SEVERITY = Severity.ERROR
 _SHOWN = 60
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.written():
+def check_page(page: Page) -> Iterator[Finding]:
+    if page.written:
         for sentence in page.sentences:
             if not sentence.labels and not quoted(sentence, page, sentence.later):
                 shown = readable(sentence.text)
