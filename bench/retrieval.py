@@ -1,6 +1,8 @@
 """Retrieval: how much of what a question needs is among the first passages, as markdown tables.
 
-    python bench/retrieval.py FOLDER [--vectors package | --vectors http://127.0.0.1:11434/v1 --model NAME]
+    python bench/retrieval.py FOLDER
+    python bench/retrieval.py FOLDER --vectors package --keep FOLDER
+    python bench/retrieval.py FOLDER --vectors NAME --base-url http://127.0.0.1:11434/v1
 
 FOLDER holds the sets that bench/retrieval_sets.py reads.
 All of them go through the real thing with the same settings: pages, index, query.
@@ -8,7 +10,7 @@ Recall@k is the gold passages, or the gold characters, that the first k passages
 
 Held out: the settings are chosen on a half of each set's questions, all sets together, and measured on the other half;
 both ways, for several splits. What that costs against the settings that were chosen is what the choice is worth
-elsewhere.
+elsewhere. With vectors their weight is chosen too, and a table tells what they add; they can be kept for another time.
 """
 
 import argparse
@@ -18,27 +20,29 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeAlias
-
-from retrieval_sets import Collection, Question, collections
+from typing import Any, TypeAlias
 
 from kb.search.index import Index
 from kb.search.links import Candidates, Weights
 from kb.search.passages import Passage
 from kb.search.query import Query
+from kb.search.vectors.choosing import channel
+from kb.workspace.settings import VectorSettings
+from retrieval_sets import Collection, Question, collections
 
 CHOSEN = Weights()
-ALONE = replace(CHOSEN, linked=0.0, named=0.0)
+ALONE = replace(CHOSEN, linked=0.0, named=0.0, near=0.0)
 """The ranking by words, without the wiki's graph."""
-CHOICES: Mapping[str, Sequence[float]] = {
+CHOICES: Mapping[str, Sequence[Any]] = {
     "seeds": (3, 5, 8),
     "smooth": (20, 60),
     "linked": (0, 1, 2, 4),
     "named": (0, 2, 4, 8),
 }
+NEAR = (0, 0.25, 0.5, 0.75, 1)
 SPLITS = 10
 
 Scores: TypeAlias = list[tuple[float, float]]
@@ -76,18 +80,24 @@ class Measured:
         return [self.asked[at].scores(weights) for at in (range(len(self.asked)) if some is None else some)]
 
 
-def measure(collection: Collection) -> Measured:
+def measure(collection: Collection, vectors: VectorSettings, keep: Path | None) -> Measured:
     widest = replace(CHOSEN, seeds=int(max(CHOICES["seeds"])))
     with tempfile.TemporaryDirectory() as folder, Index.open(Path(folder) / "index.sqlite", weights=widest) as index:
         start = time.perf_counter()
         index.update(collection.pages)
         indexed = time.perf_counter() - start
+        near = channel(index, (keep or Path(folder)) / f"{collection.name}.sqlite", vectors)
+        if near is not None:
+            index.consult(near)
+            near.bring_up()
         times, found = [], []
         for question in collection.questions:
             start = time.perf_counter()
             index.search(Query.question(question.text), 5)
             times.append(1000 * (time.perf_counter() - start))
             found.append(index.candidates(Query.question(question.text)))
+        if index.fault is not None:
+            sys.exit(f"{index.fault}. {index.fault.hint}")
         numbers = sorted({number for candidates in found for number, _ in candidates.ordered(widest)})
         known = dict(zip(numbers, index.passages(numbers), strict=True))
         asked = [Asked(*one, known) for one in zip(collection.questions, found, strict=True)]
@@ -99,8 +109,10 @@ def recalls(scores: Scores) -> tuple[float, float]:
     return 100 * statistics.mean(at2 for at2, _ in scores), 100 * statistics.mean(at5 for _, at5 in scores)
 
 
-def grid(choices: Mapping[str, Sequence[float]]) -> list[Weights]:
-    return [replace(CHOSEN, **dict(zip(choices, values, strict=True))) for values in itertools.product(*choices.values())]
+def grid(choices: Mapping[str, Sequence[Any]]) -> list[Weights]:
+    return [
+        replace(CHOSEN, **dict(zip(choices, values, strict=True))) for values in itertools.product(*choices.values())
+    ]
 
 
 Half: TypeAlias = Sequence[Sequence[int]]
@@ -123,7 +135,9 @@ def worth(sets: Sequence[Measured], weights: Weights, half: Half) -> float:
     return sum(sum(recalls(one.scores(weights, some))) for one, some in zip(sets, half, strict=True))
 
 
-def held_out(sets: Sequence[Measured], among: Sequence[Weights]) -> tuple[list[list[tuple[float, float]]], list[Weights]]:
+def held_out(
+    sets: Sequence[Measured], among: Sequence[Weights]
+) -> tuple[list[list[tuple[float, float]]], list[Weights]]:
     """For each set the recalls on what was not chosen on, and what was chosen each time."""
     told: list[list[tuple[float, float]]] = [[] for _ in sets]
     chosen = []
@@ -168,7 +182,7 @@ def show_recall(sets: Sequence[Measured], told: Sequence[Sequence[tuple[float, f
     table(header, rows)
 
 
-def show_neighbours(sets: Sequence[Measured], choices: Mapping[str, Sequence[float]]) -> None:
+def show_neighbours(sets: Sequence[Measured], choices: Mapping[str, Sequence[Any]]) -> None:
     """What each setting is worth when the others stay."""
     rows = []
     for name, values in choices.items():
@@ -182,14 +196,27 @@ def show_neighbours(sets: Sequence[Measured], choices: Mapping[str, Sequence[flo
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path, help="Where the sets are.")
-    folder = parser.parse_args().folder
+    parser.add_argument("--vectors", default="off", help="`package`, or a model of the server at --base-url.")
+    parser.add_argument("--base-url", default=VectorSettings().base_url)
+    parser.add_argument("--before-question", default="")
+    parser.add_argument("--before-passage", default="")
+    parser.add_argument("--keep", type=Path, help="Keep vectors in this folder.")
+    given = parser.parse_args()
+    folder = given.folder
     if not folder.is_dir():
         sys.exit(f"{folder}: no such folder")
-    sets = [measure(collection) for collection in collections(folder)]
-    told, chosen = held_out(sets, grid(CHOICES))
+    vectors = VectorSettings(
+        model=given.vectors,
+        base_url=given.base_url,
+        before_question=given.before_question,
+        before_passage=given.before_passage,
+    )
+    sets = [measure(collection, vectors, given.keep) for collection in collections(folder)]
+    choices = CHOICES if given.vectors == "off" else {"near": NEAR, "linked": (1, 2, 4), "named": (2, 4, 8)}
+    told, chosen = held_out(sets, grid(choices))
     show_recall(sets, told)
-    show_neighbours(sets, CHOICES)
-    for name in CHOICES:
+    show_neighbours(sets, choices)
+    for name in choices:
         print(f"\n{name} as chosen on halves: {sorted(getattr(weights, name) for weights in chosen)}")
 
 

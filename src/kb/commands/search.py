@@ -22,7 +22,9 @@ def run(folder: Path, query: str, limit: int, *, as_json: bool) -> int:
     workspace = Workspace.find(folder.resolve())
     with terminal.progress("Indexing"), current(workspace) as index:
         hits = index.search(Query.parse(query), limit)
-        passages = len(index)
+        passages, fault = len(index), index.fault
+    if fault is not None:
+        terminal.say(f"{fault}. {fault.hint}", "yellow")
     if not as_json:
         _tell(hits, terminal, passages)
     terminal.data({"query": query, "hits": [_as_data(rank, hit) for rank, hit in enumerate(hits, 1)]})

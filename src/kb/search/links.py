@@ -20,6 +20,8 @@ class Weights:
     """For a page that a hit names."""
     named: float = 4.0
     """For a page that the question names."""
+    near: float = 0.5
+    """For a passage that is near in meaning, against one that has the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Candidates:
     ranked: tuple[int, ...] = ()
     """By their words, best first."""
     links: tuple[Link, ...] = ()
+    near: tuple[int, ...] = ()
+    """By meaning, nearest first; empty without vectors."""
 
     def ordered(self, weights: Weights) -> list[tuple[int, float]]:
         """Passages with their scores, best first; of several links of a kind to a passage the best one counts."""
@@ -59,6 +63,8 @@ class Candidates:
         for (passage, _), extra in bonus.items():
             if extra:
                 scores[passage] = scores.get(passage, 0.0) + extra
+        for rank, passage in enumerate(self.near if weights.near else (), 1):
+            scores[passage] = scores.get(passage, 0.0) + weights.near / (weights.smooth + rank)
         return sorted(scores.items(), key=lambda scored: (-scored[1], scored[0]))
 
 

