@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.digest import sha256
+from kb.digest import Digest, sha256
 from kb.errors import KBError
 from kb.search.index import Index
 from kb.search.passages import Passage
@@ -90,7 +90,7 @@ class Channel:
         places = ((number, origin, digests[number]) for number, origin in origins.items())
         self._kept.keep(places, self._vectors(new) if new else {})
 
-    def _vectors(self, texts: Mapping[str, str]) -> dict[str, bytes]:
+    def _vectors(self, texts: Mapping[Digest, str]) -> dict[str, bytes]:
         """By digest, as they are kept."""
         rows, width = self._provider.vectors(list(texts.values())), self._kept.width()
         if width and rows.shape[1] != width:
