@@ -172,17 +172,33 @@ def ask(
     raise typer.Exit(command.run(workspace, asked, as_json=as_json))
 
 
-@app.command(epilog='Example: kb search "industrial policy" --limit 5')
+@app.command(
+    epilog="Examples: kb search 'tidal \"sea lock\" kind:transcript after:2024-05 -dredging' | kb search eels --open 1"
+)
 def search(
-    query: Annotated[str, typer.Argument(help='Words; "several words" in quotes stand together.')],
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="How many passages.")] = 10,
+    query: Annotated[
+        str,
+        typer.Argument(
+            help='Words; "several words" in quotes stand together; -word leaves out; '
+            "kind:, source:, after: and before: narrow."
+        ),
+    ],
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", min=1, max=100, help="How many passages.", show_default="10")
+    ] = None,
+    tokens: Annotated[
+        int | None, typer.Option(min=1, help="With --json: how many tokens the texts may have together.")
+    ] = None,
+    opened: Annotated[
+        int | None, typer.Option("--open", min=1, metavar="N", help="Open the page of the Nth passage.")
+    ] = None,
     workspace: Folder = Path(),
     as_json: Json = False,
 ) -> None:
     """Find passages of articles and sources."""
     from kb.commands import search as command
 
-    raise typer.Exit(command.run(workspace, query, limit, as_json=as_json))
+    raise typer.Exit(command.run(workspace, query, command.Wanted(limit, tokens, opened), as_json=as_json))
 
 
 @app.command(epilog="Examples: kb lint | kb lint --select CIT,LNK001 | kb lint --json")

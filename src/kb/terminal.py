@@ -23,6 +23,11 @@ _WIDE = 10_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+def inert(text: str) -> str:
+    """A text that can't steer the terminal, each character in its place."""
+    return _CONTROL.sub(" ", text)
+
+
 class Advance(Protocol):
     """Moves a progress line: `step` names the kind of work, as often as one unit of it is done."""
 
@@ -47,7 +52,7 @@ class Terminal:
     def say(self, text: str = "", style: str = "") -> None:
         """A line for people, or several; markup in it is not interpreted, and it can't steer the terminal."""
         if not self.as_json:
-            self.console.print(_CONTROL.sub(" ", text), style=style or None, markup=False)
+            self.console.print(inert(text), style=style or None, markup=False)
 
     def table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Rows under the names of their columns; all but the first column are numbers, and stand at the right."""

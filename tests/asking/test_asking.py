@@ -221,21 +221,21 @@ def test_nothing_asked_is_a_wrong_argument():
 
 
 def test_search_prints_title_place_and_snippet(folder, capsys):
-    assert search_command.run(folder, "turbines", 5, as_json=False) == 0
+    assert search_command.run(folder, "turbines", as_json=False) == 0
     printed = capsys.readouterr().out
     assert "1. Thread on the barrage" in printed
-    assert "wiki/sources/thread.md#^k00000002  Sam Vale" in printed
+    assert "wiki/sources/thread.md#^k00000002 · Sam Vale" in printed
 
 
 def test_search_for_machines_marks_the_matches(folder, capsys):
-    search_command.run(folder, "turbines", 1, as_json=True)
+    search_command.run(folder, "turbines", search_command.Wanted(limit=1), as_json=True)
     (hit,) = json.loads(capsys.readouterr().out)["hits"]
     assert {hit["snippet"][start:end] for start, end in hit["matches"]} == {"turbines"}
     assert hit["page"] == "wiki/sources/thread.md"
 
 
 def test_search_that_finds_nothing_says_so(folder, capsys):
-    assert search_command.run(folder, "zebra", 5, as_json=False) == 1
+    assert search_command.run(folder, "zebra", as_json=False) == 1
     assert "Nothing found." in capsys.readouterr().out
 
 

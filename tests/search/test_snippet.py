@@ -1,10 +1,12 @@
 """A passage with marks becomes one line around its matches."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.quoting import Span
-from kb.search.snippet import Snippet, cut, unmark
+from kb.search.snippet import Snippet, also, cut, unmark
+from kb.spans import Span
 
 
 def matched(snippet):
@@ -44,3 +46,18 @@ def test_matches_hold_the_words_they_held(text, starts, width):
     spans = tuple(Span(at, at + 1) for at in sorted(set(starts)) if at < len(text) and not text[at].isspace())
     whole = Snippet(text, spans)
     assert set(matched(cut(whole, width))) <= set(matched(whole))
+
+
+def test_matches_that_overlap_become_one():
+    whole = Snippet("co-operate now", (Span(0, 2), Span(3, 10)))
+    assert matched(also(whole, [Span(0, 10), Span(11, 14)])) == ["co-operate", "now"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(1, 5))), st.lists(st.tuples(st.integers(0, 9), st.integers(1, 5)))
+)
+def test_further_matches_cover_what_they_covered(one, other):
+    first, further = ([Span(at, at + size) for at, size in spans] for spans in (one, other))
+    spans = also(Snippet("x" * 15, tuple(first)), further).matches
+    assert {at for span in spans for at in range(*span)} == {at for span in first + further for at in range(*span)}
+    assert all(before.end <= after.start for before, after in pairwise(spans))

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from kb.knowledge import BlockId, SourceId
 from kb.search.index import Index
@@ -33,7 +32,7 @@ class Evidence:
 
     @property
     def source(self) -> SourceId:
-        return SourceId(PurePosixPath(self.passage.page.path).stem)
+        return SourceId(self.passage.page.path.rpartition("/")[2].removesuffix(".md"))
 
     @property
     def tokens(self) -> int:

@@ -16,7 +16,7 @@ from kb.stages.inquiry import Inquiry, Word
 
 def ask(question: Question, library: Library, form: Form = ANSWER) -> Answer:
     """Two requests at the most."""
-    queries = _queries(question)
+    queries = queries_of(question, library.index)
     gathered = gather(library.index, queries)
     first = answer(question, gathered, library, form, last=False)
     if not first.answered.look_up:
@@ -33,13 +33,15 @@ def answer(
     question: Question, gathered: Gathered, library: Library, form: Form = ANSWER, *, last: bool = True
 ) -> Answer:
     """What a model makes of evidence that was gathered. Not `last`: it may ask for more first."""
-    words = _words(library.index, Query.question(question.text))
+    # As it was typed: a real name that resembles a title must not look known.
+    query = Query.question(question.text)
+    words = _words(library.index, query)
     nowhere = tuple(word.text for word in words if word.rarity is None)
     nothing = Answer(question.text, nearest=gathered.nearest, nowhere=nowhere)
     if not gathered.evidence:
         return nothing
     excerpts = tuple(one.excerpt for one in gathered.evidence)
-    inquiry = Inquiry(" ".join(question.text.split()), words, excerpts, question.before, last)
+    inquiry = Inquiry(query.text, words, excerpts, question.before, last)
     grounded = form.run(inquiry, library.model, library.prompts)
     answered = grounded.results[0] if grounded.results else Answered()
     if not answered.enough:
@@ -55,9 +57,9 @@ def answer(
     )
 
 
-def _queries(question: Question) -> list[Query]:
+def queries_of(question: Question, index: Index) -> list[Query]:
     """Its own, and one with the words of what was asked before: a follow-up does not repeat what it is about."""
-    asked = Query.question(question.text)
+    asked = index.corrected(Query.question(question.text))
     if not question.before:
         return [asked]
     before = question.before[-1]

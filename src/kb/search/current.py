@@ -11,7 +11,7 @@ from kb.workspace.workspace import SETTINGS
 
 INDEX = "index.sqlite"
 VECTORS = "vectors.sqlite"
-_OFF = re.compile(r"vectors:[ ]*off\b")
+_OFF = re.compile(r"#.*|vectors:[ ]*off\b")
 _AT_ONCE = 64
 """Of so many passages vectors are made before a search; the rest are found by their words until the next compile."""
 _PATIENCE = 1.0

@@ -13,15 +13,17 @@ from kb.errors import DiskError, KBError
 from kb.search import rows
 from kb.search.bringing import Changes, bring_up, seen
 from kb.search.filling import fill
+from kb.search.forms import forms
 from kb.search.links import Candidates, Coverage, Weights
 from kb.search.looking import look, look_at
 from kb.search.mentions import mentioned
-from kb.search.passages import Anchor, Passage, Piece
-from kb.search.query import Only, Query, phrase_of
+from kb.search.passages import Anchor, Page, Passage, Piece
+from kb.search.query import Query, phrase_of, terms_of
 from kb.search.ranking import POOL, ranked
-from kb.search.snippet import Snippet, cut, unmark
+from kb.search.snippet import Snippet, also, cut, unmark
+from kb.search.spelling import alike, corrections
 from kb.search.store import Damaged, Store, discard
-from kb.search.words import folded
+from kb.search.words import fold, folded, stem, stems
 
 _PATIENCE = 30.0
 _WEIGHTS = Weights()
@@ -166,20 +168,20 @@ class Index:
         named = self._named(query, [number for number, _ in best])
         best.sort(key=lambda found: found[0] not in named)
         passages = rows.load(self._store, [number for number, _ in best[:limit]])
-        return [self._hit(number, passages[number], score, match) for number, score in best[:limit]]
+        return [self._hit((number, passages[number], score), query, match) for number, score in best[:limit]]
 
     def _named(self, query: Query, numbers: Sequence[int]) -> frozenset[int]:
         """The passages whose page is called just what the query says."""
-        if not query.terms:
+        if not query.typed:
             return frozenset()
-        first = folded(query.terms[0]).strip()
+        first = folded(query.typed[0]).strip()
         found = self._store.rows(_TITLES.format(rows.marks(numbers)), tuple(numbers))
         return frozenset(
             number
             for number, title, aliases in found
             for name in (title, *json.loads(aliases))
             # To take each name apart as a query takes long.
-            if first in folded(name) and Query.parse(name).terms == query.terms
+            if first in folded(name) and terms_of(name) == query.typed
         )
 
     def _guarded(self, read: Callable[[], Found]) -> Found:
@@ -207,6 +209,34 @@ class Index:
     def _common(self) -> int:
         """In so many passages a term may stand and still tell something."""
         return min(max(_FEW, int(len(self) * _COMMON)), _MOST)
+
+    def corrected(self, query: Query) -> Query:
+        """The query with words that stand nowhere as a title or alias spells them, where one there is near."""
+        return self._guarded(lambda: self._corrected(query))
+
+    def _corrected(self, query: Query) -> Query:
+        found = self.frequencies((*query.spellable, *query.variants))
+        known = [variant for variant in query.variants if found[variant]]
+        unknown = [term for term in query.spellable if not found[term] and not any(fold(term) in one for one in known)]
+        return query.respelled(corrections(unknown, self._vocabulary())) if unknown else query
+
+    def nearest(self, text: str) -> list[Page]:
+        """Pages whose titles or aliases are written much like a text, the most alike first."""
+        return self._guarded(lambda: alike(folded(text), self._names()))
+
+    def _vocabulary(self) -> str:
+        """All folded names, one after the other."""
+        return str(self._store.rows("SELECT coalesce(group_concat(name, ' '), '') FROM titles")[0][0])
+
+    def _names(self) -> dict[str, Page]:
+        """Pages by their folded names."""
+        found = self._store.rows(
+            "SELECT name, path, title, type, kind, published FROM titles JOIN pages ON pages.id = titles.page"
+        )
+        return {
+            f" {name} ": Page(path, title, (), type_, kind, published)
+            for name, path, title, type_, kind, published in found
+        }
 
     def passages_with(self, anchors: Iterable[Anchor]) -> list[Passage]:
         """The passages that hold some blocks; a block that is not in the index has none."""
@@ -239,7 +269,7 @@ class Index:
     def _candidates(self, query: Query) -> Candidates:
         frequencies, passages = self._telling(query), len(self)
         best = ranked(self._store, query, frequencies, passages)
-        if query.filters or query.only != Only():
+        if query.filters or query.only:
             return Candidates(tuple(best))
         coverage = Coverage(frequencies, passages)
         links = mentioned(self._store, query, best, coverage, self._weights.seeds)
@@ -262,10 +292,13 @@ class Index:
         common = self._common()
         return {term: number for term, number in somewhere.items() if number <= common} or somewhere
 
-    def _hit(self, number: int, passage: Passage, score: float, match: str) -> Hit:
+    def _hit(self, found: tuple[int, Passage, float], query: Query, match: str) -> Hit:
+        number, passage, score = found
         marked = self._store.rows(_HIGHLIGHT, (match, number))
         whole = (
             unmark(marked[0][0].replace(rows.SEPARATOR, ""), rows.OPEN, rows.CLOSE) if marked else Snippet(passage.text)
         )
-        snippet = cut(whole)
+        wanted = {stem(term) for term in query.terms}
+        # A match of another spelling stands beside the text in the index: here is the word that it is one of.
+        snippet = cut(also(whole, (form.span for form in forms(whole.text) if stems(form.text) & wanted)))
         return Hit(passage, score, snippet, passage.piece_at(snippet.at))

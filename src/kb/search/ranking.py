@@ -39,12 +39,13 @@ def ranked(store: Store, query: Query, frequencies: Mapping[str, int], passages:
     if query.strict:
         for places in phrases.values():
             allowed = places if allowed is None else allowed & places
+    unwanted = frozenset(place for phrase in query.without for place in _places(store, phrase_of(phrase), passages))
     sought = [Sought("", _weight(len(places), passages), places) for places in phrases.values()]
     sought += _sought(store, frequencies, passages)
     scores: dict[int, float] = {}
     for one in sought:
         places = one.places if allowed is None else one.places & allowed
-        for place in places:
+        for place in places - unwanted:
             scores[place] = scores.get(place, 0.0) + one.weight
     pool = heapq.nsmallest(POOL, scores, key=lambda place: (-scores[place], place))
     return _weighed(store, pool, sought)

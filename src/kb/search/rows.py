@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.digest import Digest
+from kb.search.forms import forms
 from kb.search.passages import Anchor, Page, Passage, Piece
 from kb.search.stopwords import STOP_WORDS
 from kb.search.store import Store
@@ -64,7 +65,9 @@ def rows_of(path: str, digest: Digest, stamp: str, passages: Sequence[Passage]) 
 
 def _columns(passage: Passage) -> tuple[str, ...]:
     pieces = [[len(_plain(p.text)), p.anchors, p.start, p.speaker, p.time] for p in passage.pieces]
-    context = " ".join([passage.heading, *passage.speakers])
+    names = " ".join([passage.page.title, *passage.page.aliases])
+    other = dict.fromkeys(form.text for text in (names, passage.text) for form in forms(text))
+    context = " ".join([passage.heading, *passage.speakers, *other])
     # The title stands with every passage, so that a question may have its name there and its matter in the text.
     columns = [_plain(text) for text in (passage.page.title, " ".join(passage.page.aliases), context, passage.text)]
     told = json.dumps(pieces, separators=(",", ":"), ensure_ascii=False)

@@ -1,6 +1,7 @@
 """A passage with its matches marked → the stretch of it that shows most of them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from kb.spans import Span
 
@@ -28,6 +29,16 @@ def unmark(marked: str, opening: str, closing: str) -> Snippet:
             spans.append(Span(len(text), len(text) + len(inside)))
         text += inside + outside
     return Snippet(text, tuple(spans))
+
+
+def also(whole: Snippet, further: Iterable[Span]) -> Snippet:
+    """With further matches; those that overlap become one."""
+    spans: list[Span] = []
+    for span in sorted({*whole.matches, *further}):
+        if spans and span.start < spans[-1].end:
+            span = Span(spans[-1].start, max(span.end, spans.pop().end))
+        spans.append(span)
+    return replace(whole, matches=tuple(spans))
 
 
 def cut(whole: Snippet, width: int = _WIDTH) -> Snippet:

@@ -5,6 +5,7 @@ _ENGLISH = (
     "here him his how i if in into is it its just me my no nor not of on or our out shall she should so such than "
     "that the their them then there these they this those to us was we were what when where which while who whom "
     "whose why will with would you your s t d m ll re ve don didn doesn isn wasn aren weren won couldn wouldn "
+    "dont doesnt didnt isnt wasnt "
     "tell say says said much many"
 )
 # Without those that are telling words in English: die, war, man, hat.
@@ -14,7 +15,7 @@ _GERMAN = (
 )
 _FRENCH = (
     "le la les un une de du et ou est sont dans pour sur avec que qui quoi quel quelle quels quelles où quand pourquoi "
-    "il elle ils elles ne pas ce cette ces au aux"
+    "il elle ils elles ne pas ce cette ces au aux l qu"
 )
 _SPANISH = "el los las una unos unas y o en por para qué quién cuándo cómo dónde es se su sus"
 

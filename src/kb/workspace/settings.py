@@ -78,6 +78,8 @@ class VectorSettings(Typed):
     @model_validator(mode="before")
     @classmethod
     def _named(cls, value: object) -> object:
+        # To YAML, off is a way to write false.
+        value = "off" if value is False else value
         return {"model": value} if isinstance(value, str) else value
 
 
