@@ -20,7 +20,7 @@ class Weights:
     """For a page that a hit names."""
     named: float = 4.0
     """For a page that the question names."""
-    near: float = 0.5
+    near: float = 0.25
     """For a passage that is near in meaning, against one that has the words."""
 
 

@@ -13,6 +13,9 @@ _MOST_PAGES = 64
 _OF_A_PAGE = 3
 _COMMON_ENOUGH = 200
 _AT_ONCE = 50
+_MOST_WORDS = 200
+_LONGEST = 12
+"""A name of more words is only found in passages, not in what was asked."""
 _MANY = 500
 _KEEP = "INSERT OR IGNORE INTO mentions (passage, page) VALUES (?, ?)"
 _NAMED = f"""
@@ -108,10 +111,10 @@ def _named(store: Store, seed: int) -> list[tuple[int, int]]:
 
 def _asked(store: Store, text: str) -> list[tuple[int, int]]:
     """The same of what was asked. A name that is part of a longer one there is not meant."""
-    text = folded(text)
-    firsts = tuple(sorted(set(text.split())))[:_MANY]
-    rows = store.rows(f"SELECT name, page FROM titles WHERE first IN ({marks(firsts)})", firsts)
-    found = [(f" {name} ", page) for name, page in rows if f" {name} " in text]
+    words = folded(text).split()[:_MOST_WORDS]
+    runs = tuple({" ".join(words[at : at + length]) for at in range(len(words)) for length in range(1, _LONGEST + 1)})
+    rows = store.rows(f"SELECT name, page FROM titles WHERE name IN ({marks(runs)})", runs)
+    found = [(f" {name} ", page) for name, page in rows]
     meant = {page for name, page in found if not any(name != other and name in other for other, _ in found)}
     counts = ((page, int(store.rows(_COUNT, (page,))[0][0])) for page in meant)
     return sorted(counts, key=lambda one: (one[1], one[0]))[:_MOST_PAGES]
