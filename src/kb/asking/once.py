@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.asking.answers import Answer, Form, Library, Question, Reference, Step
-from kb.asking.evidence import DISPUTE, Evidence, Gathered, gather
+from kb.asking.evidence import DISPUTE, MORE, Evidence, Gathered, gather
 from kb.knowledge import Citation, Sentence
 from kb.search.index import Index
 from kb.search.passages import Anchor, Page
@@ -21,7 +21,7 @@ def ask(question: Question, library: Library, form: Form = ANSWER) -> Answer:
     first = answer(question, gathered, library, form, last=False)
     if not first.answered.look_up:
         return first
-    more = gather(library.index, [*queries, *map(Query.question, first.answered.look_up)])
+    more = gather(library.index, [*queries, *map(Query.question, first.answered.look_up)], MORE)
     second = answer(question, more, library, form)
     steps = tuple(Step("search", look, _found(library.index, look)) for look in first.answered.look_up)
     # Without a second reply there is the first, whatever it is worth.
@@ -35,7 +35,7 @@ def answer(
     """What a model makes of evidence that was gathered. Not `last`: it may ask for more first."""
     # As it was typed: a real name that resembles a title must not look known.
     query = Query.question(question.text)
-    words = _words(library.index, query)
+    words = words_of(library.index, query)
     nowhere = tuple(word.text for word in words if word.rarity is None)
     nothing = Answer(question.text, nearest=gathered.nearest, nowhere=nowhere)
     if not gathered.evidence:
@@ -66,7 +66,7 @@ def queries_of(question: Question, index: Index) -> list[Query]:
     return [asked, Query.question(f"{question.text} {before.question} {before.answer[:300]}")]
 
 
-def _words(index: Index, query: Query) -> tuple[Word, ...]:
+def words_of(index: Index, query: Query) -> tuple[Word, ...]:
     passages = max(len(index), 1)
     counts = index.frequencies(query.terms)
     return tuple(Word(term, round(math.log2(passages / n)) if n else None) for term, n in counts.items())

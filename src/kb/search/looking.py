@@ -65,7 +65,7 @@ def _is_page(path: str) -> bool:
 def _stamp(facts: os.stat_result, now: int) -> str:
     # As git has it: a file that was written just now may be written again within the same step of the clock.
     latest = max(facts.st_mtime_ns, facts.st_ctime_ns)
-    step = _FINE if latest % _SECOND else _COARSE
+    step = _FINE if facts.st_mtime_ns % _SECOND and facts.st_ctime_ns % _SECOND else _COARSE
     if latest + step > now:
         return ""
     return f"{facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns} {facts.st_ino}"

