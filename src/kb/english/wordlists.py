@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kb.search.words import stem
 
-_LISTS = Path(__file__).with_name("english")
+_LISTS = Path(__file__).parent
 
 
 @cache
