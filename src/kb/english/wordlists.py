@@ -43,6 +43,17 @@ def related() -> dict[str, frozenset[str]]:
 
 
 @cache
+def opposites() -> dict[str, frozenset[str]]:
+    """By a word, folded, those that mean the contrary: "rose" → {"fell", "dropped", ...}."""
+    found: dict[str, frozenset[str]] = {}
+    for line in _text("opposites").splitlines():
+        these, those = (frozenset(side.split("|")) for side in line.split())
+        for side, other in ((these, those), (those, these)):
+            found |= {word: found.get(word, frozenset()) | other for word in side}
+    return found
+
+
+@cache
 def given_names() -> frozenset[str]:
     return frozenset(name.casefold() for name in listed("given"))
 
