@@ -21,11 +21,10 @@ _SAID = re.compile(
     re.X | re.I,
 )
 _FIGURES = re.compile(
-    r"\b(?:(?P<y>[12]\d{3})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})|(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<z>\d{4}|\d\d))\b"
+    r"\b(?:(?P<y>[12]\d{3})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})"
+    r"|(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<z>\d{4}|\d\d))(?!\d)"
 )
-_IS_MONTH = re.compile(
-    r"\b(?:in|of|since|by|until|till|from|to|during|early|late|mid|last|next|this|and|–|-)[\s-]+$", re.I
-)
+_IS_MONTH = re.compile(r"\b(?:in|of|since|by|until|till|from|to|during|early|late|mid|last|next|this|and)[\s-]+$", re.I)
 
 _CENTURY = 2000
 

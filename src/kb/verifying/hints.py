@@ -17,7 +17,7 @@ _HEDGES = frozenset(
 )
 _WHOLE = frozenset("all every always never none only entirely completely solely exclusively each everyone must".split())
 _PARTIAL = frozenset(
-    "some many most several often sometimes usually partly partially mostly few certain generally largely mainly".split()
+    "some many most several often sometimes usually partly partially mostly few certain generally largely".split()
 )
 _NEAR = 4
 """Words before which a negation is taken to bear on them."""
@@ -70,7 +70,7 @@ def _opposites(sentence: Text, quoted: Quoted, beside: Sequence[Word]) -> Iterat
     for word in sentence.words:
         if word.low in quoted.text.folded:
             continue
-        for other in opposites().get(word.low, frozenset()) & near:
+        for other in sorted(opposites().get(word.low, frozenset()) & near):
             if other not in sentence.folded:
                 yield Hint("opposite", f"{word.text} for {other}")
                 break

@@ -35,7 +35,7 @@ def passage(weighed: Mapping[str, float], quoted: Quoted) -> Sequence[Word]:
     best, at = -1.0, 0
     for start in range(len(pieces) - _WINDOW + 1):
         together = set[str]().union(*held[start : start + _WINDOW])
-        total = sum(weighed[stem] for stem in together)
+        total = sum(value for stem, value in weighed.items() if stem in together)
         if total > best:
             best, at = total, start
     return text.words[pieces[at].start : pieces[at + _WINDOW - 1].end]

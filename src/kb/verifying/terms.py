@@ -19,10 +19,8 @@ _COMPOUND = re.compile(
     r"(?:chlor|brom|fluor|iod|ox[iy]|hydr|meth|eth|prop|benz|phen|nitr|sul[fp]h?|phosph|carb|amin|gluc|fruct|lact|cyan"
     r"|prote|lip|nucle|poly|mono|tri|di|para|iso|acet|alk|am|cell|chol|cort|dopa|sero|ins|keto|ribo|thy|vita|alka)"
 )
-_SUBSTANCE = re.compile(r".{3}(?:ine?s?|ides?|ites?|ates?|ases?|oses?|anes?|enes?|ynes?|yls?|ols?|iums?|eins?|oxins?)$")
-_ABSTRACT = re.compile(
-    r"(?:tions?|ness(?:es)?|ments?|i?ty|ities|ships?|isms?|ances?|ences?|ers?|ors?|ing|ed|ly|ists?)$"
-)
+_SUBSTANCE = re.compile(r".{3}(?:ine?s?|ides?|ites?|ates?|ases?|oses?|anes?|enes?|ynes?|yls?|ols?|iums?|eins?)$")
+_ABSTRACT = re.compile(r"(?:tions?|ness(?:es)?|ments?|i?ty|ities|ships?|isms?|ances?|ences?|ers?|ors?|ing|ed|ly|sts?)$")
 
 
 def missing_terms(sentence: Text, quoted: Quoted) -> list[str]:
