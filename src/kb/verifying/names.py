@@ -39,7 +39,7 @@ def names(sentence: Text) -> Iterator[Sequence[Word]]:
                 run, at = run[1:], at + 1
             while run and _small(run[-1]):
                 run = run[:-1]
-            run = tuple(word for word in run if not plain or not generic(word.low))
+            run = tuple(word for word in run if not (plain and _plain(word)))
             if run:
                 yield run
         at = max(end, at)
@@ -96,6 +96,8 @@ def _lost(run: Sequence[Word], quoted: Quoted) -> Iterator[Sequence[Word]]:
 
 
 def _held(word: Word, quoted: Quoted) -> bool:
+    if word.text in quoted.written:
+        return True
     low = word.low
     if low in quoted.folded or word.stem in quoted.stems or _people(low, quoted):
         return True
