@@ -22,6 +22,7 @@ def sentences_of(folder: Path) -> Iterator[Cited]:
             if known:
                 sources = list(_sources(bundle, page, labels))
                 named = [page.title, *page.strings("aliases"), *_linked(bundle, page, sentence)]
+                named += [author for one in sources for author in one.strings("author")]
                 named += [f"{one.title} {one.values.get('published') or ''}" for one in sources]
                 document = "\n".join("\n".join(one.lines) for one in sources)
                 yield Cited(words(sentence.text), known, document, tuple(named))

@@ -17,7 +17,7 @@ _MONTH = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 # It begins with the month, so that text without months is passed over quickly.
 _SAID = re.compile(
-    rf"""\b(?P<month>{_MONTH})\b\.?(?:\s+(?P<after>{_DAY})(?:st|nd|rd|th)?\b(?![:.,]?\d))?
+    rf"""\b(?=[adefjmnos])(?P<month>{_MONTH})\b\.?(?:\s+(?P<after>{_DAY})(?:st|nd|rd|th)?\b(?![:.,]?\d))?
     (?:,?\s+(?:of\s+|de\s+)?(?P<year>[12]\d{{3}})\b|\s['’]?(?P<short>\d\d)\b(?![:.,]?\d))?""",
     re.X | re.I,
 )
