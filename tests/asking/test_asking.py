@@ -312,3 +312,36 @@ def test_what_is_asked_in_other_words_is_found(index, question, expected):
 def test_the_command_says_when_no_model_judged(folder, capsys):
     ask_command.run(folder, ask_command.Asked("How much did the barrage cost?"), as_json=False)
     assert capsys.readouterr().out.startswith("No model was asked.")
+
+
+def test_a_second_search_adds_to_what_the_first_one_found(index):
+    model = looking("turbines Norway", saying(enough=False))
+    ask("When was Harlow opened in 1998?", index, model, PROMPTS)
+    first, second = (request.item.excerpts for request in model.asked)
+    assert second[: len(first)] == first
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param('barrage" OR "a" NEAR("b" "c")', id="FTS5 operators"),
+        pytest.param("barrage AND NOT (a OR", id="unbalanced"),
+        pytest.param("'; DROP TABLE words; --", id="SQL"),
+        pytest.param("title: barrage* ^harlow {a b}", id="columns and prefixes"),
+        pytest.param("bar\x00rage \ud83d ‮", id="what is no character"),
+        pytest.param("Harlow " * 2800, id="long, but a question"),
+    ],
+)
+def test_any_words_are_a_question(folder, question):
+    assert ask_command.run(folder, ask_command.Asked(question), as_json=False) in (0, 1)
+
+
+def test_a_document_is_no_question():
+    with pytest.raises(UsageError, match="20,000 is the most"):
+        ask_command.Asked("word " * 20_000)
+
+
+def test_a_damaged_index_is_made_again(folder):
+    ask_command.run(folder, ask_command.Asked("When was the barrage opened?"), as_json=False)
+    (folder / ".kb" / "index.sqlite").write_bytes(b"no database " * 999)
+    assert ask_command.run(folder, ask_command.Asked("How much did the barrage cost?"), as_json=False) == 0
