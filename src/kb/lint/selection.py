@@ -93,9 +93,12 @@ def unknown(word: str) -> str | None:
     every: tuple[Rule | Report, ...] = (*rules(), *REPORTS)
     if any(_length(one.code, one.name, word) for one in every):
         return None
-    # Any guess beats none: the words are few.
-    known = [text for one in every for text in (one.code, one.name)]
-    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0)), "")
+    return nearest(word, [text for one in every for text in (one.code, one.name)])
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like another. Any guess beats none: the words are few."""
+    return next(iter(difflib.get_close_matches(word, [*known], n=1, cutoff=0)), "")
 
 
 def names(rule: Rule, words: Iterable[str]) -> bool:

@@ -25,8 +25,10 @@ wiki:
   contents_entries: 150   # a contents page with more entries splits by category
 
 lint:
-  select: []              # codes or their beginnings; empty: all rules
-  ignore: []
+  select: []              # rules by code, beginning of a code or name; empty: all
+  ignore: []              # of two words that mean a rule the longer decides, of equals this one
+  extend_select: []       # besides select, or out of what is ignored
+  per_path: {}            # for some files only, such as "wiki/notes/**": {ignore: [CIT]}
 """
 
 
@@ -56,9 +58,17 @@ class WikiSettings(Typed):
     contents_entries: int = Field(default=150, ge=10)
 
 
+class PathLintSettings(Typed):
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
 class LintSettings(Typed):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    per_path: dict[str, PathLintSettings] = Field(default_factory=dict)
+    """By a glob over paths from the workspace's top."""
 
 
 class Settings(Typed):
