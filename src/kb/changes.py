@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kb.errors import KBError, UsageError
 
-_QUIET = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager", "--literal-pathspecs")
+_QUIET = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager")
 _DIFF = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative")
 _KEPT = ("PATH", "HOME", "USERPROFILE", "XDG_CONFIG_HOME", "SYSTEMROOT", "TMPDIR", "TEMP", "GIT_CONFIG_GLOBAL")
 """Of the environment: git must be found, and must find what its user trusts (safe.directory)."""

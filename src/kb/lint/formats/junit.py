@@ -27,7 +27,8 @@ def report(outcome: Outcome) -> str:
     clean = sum(1 for path in files if path.startswith("wiki/"))
     suite = _suite(suites, "kb lint", 1)
     _count(suite, [], outcome)
-    name = f"{max(0, outcome.pages - clean):,} pages without a finding"
+    rest = max(0, outcome.pages - clean)
+    name = f"{rest:,} page{'' if rest == 1 else 's'} without a finding"
     ElementTree.SubElement(suite, "testcase", {"classname": "kb lint", "name": name, "time": "0"})
     _total(suites, outcome)
     ElementTree.indent(suites)
@@ -53,7 +54,8 @@ def _count(element: ElementTree.Element, found: Sequence[Diagnostic], outcome: O
 
 def _case(suite: ElementTree.Element, one: Diagnostic, outcome: Outcome) -> None:
     where = place(one)
-    name = f"{one.code} {one.rule} {where.removeprefix(one.path)}".rstrip(" ")
+    at = where.removeprefix(one.path).removeprefix(":")
+    name = f"{one.code} {one.rule}" + (f" at {at}" if at else "")
     case = ElementTree.SubElement(suite, "testcase", {"classname": _held(one.path), "name": name, "time": "0"})
     said = {"message": _held(one.message)}
     if outcome.fails(one):
