@@ -42,7 +42,7 @@ def workspace(tmp_path_factory):
 
 
 def test_a_compiled_wiki_has_no_error(workspace, capsys):
-    code = lint.run(workspace.root, "", "", strict=False, as_json=False)
+    code = lint.run(workspace.root)
     assert code == 0, capsys.readouterr().out
 
 

@@ -272,18 +272,53 @@ def eval_(
     raise typer.Exit(command.run(workspace, wanted, as_json=as_json))
 
 
-@app.command(epilog="Examples: kb lint | kb lint --select CIT,LNK001 | kb lint --json")
+@app.command(
+    epilog="Examples: kb lint | kb lint --select CIT,LNK001 | kb lint --changed origin/main... --format github"
+)
 def lint(
-    select: Annotated[str, typer.Option(help="Only these codes or beginnings of codes, such as CIT,LNK001.")] = "",
+    since: Annotated[
+        str, typer.Argument(metavar="[REF]", help="With --changed: the commit.", show_default="HEAD")
+    ] = "",
+    select: Annotated[str, typer.Option(help="Only these codes, beginnings of codes or names: CIT,LNK001.")] = "",
     ignore: Annotated[str, typer.Option(help="Not these.")] = "",
+    extend_select: Annotated[str, typer.Option(help="These too, whatever kb.yaml ignores.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    changed: Annotated[
+        bool,
+        typer.Option("--changed", help="Tell only of files that differ from REF in git, and where others use them."),
+    ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(help="The findings that are known already.", show_default=".kb-baseline.json, if there"),
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write it, or take out of it what is gone; it never grows.")
+    ] = False,
+    no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Tell the known findings too.")] = False,
+    format_: Annotated[
+        str, typer.Option("--format", help="text, github, sarif, json or junit.", show_default="text")
+    ] = "",
+    out: Annotated[Path | None, typer.Option(help="Write the report here; text still goes to the terminal.")] = None,
     workspace: Folder = Path(),
     as_json: Json = False,
 ) -> None:
     """Check the wiki without a model: citations, links, format. Exit code 1 when something is wrong."""
     from kb.commands import lint as command
 
-    raise typer.Exit(command.run(workspace, select, ignore, strict=strict, as_json=as_json))
+    asked = command.Asked(
+        select=select,
+        ignore=ignore,
+        extend_select=extend_select,
+        strict=strict,
+        format=format_,
+        out=out,
+        baseline=baseline,
+        update_baseline=update_baseline,
+        no_baseline=no_baseline,
+        changed=changed,
+        since=since,
+    )
+    raise typer.Exit(command.run(workspace, asked, as_json=as_json))
 
 
 @app.command(epilog="Example: kb status")

@@ -1,7 +1,7 @@
 """YAML text → a typed value; what is wrong with it becomes a message that says which key, and which was meant."""
 
 import difflib
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -49,7 +49,9 @@ def typed(value: object, model: type[Model], name: str) -> Model:
 def _meant(model: type[BaseModel], path: list[str]) -> str:
     known: type[BaseModel] = model
     for part in path[:-1]:
-        inner = known.model_fields[part].annotation
+        field = known.model_fields.get(part)
+        # Of a mapping, what stands under each of its keys.
+        inner = (get_args(field.annotation) or (field.annotation,))[-1] if field is not None else None
         known = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else known
     near = difflib.get_close_matches(path[-1], known.model_fields, n=1, cutoff=0.5)
     return f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known.model_fields)}"

@@ -67,7 +67,7 @@ class Compiled:
         return json.loads(told(lambda: self.lint(as_json=True)))["diagnostics"]
 
     def lint(self, *, as_json=False):
-        return lint.run(self.workspace.root, "", "", strict=False, as_json=as_json)
+        return lint.run(self.workspace.root, as_json=as_json)
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["quoting", "obeying"])

@@ -12,6 +12,7 @@ from kb.commands import explain, lint
 from kb.diagnostics import Diagnostic, Severity
 from kb.errors import UsageError
 from kb.lint.bundle import Bundle
+from kb.lint.outcome import Outcome
 from kb.lint.report import lines
 from kb.lint.rule import rules
 from kb.lint.run import check
@@ -71,7 +72,7 @@ def test_a_report_names_places_codes_and_counts() -> None:
         finding("wiki/a.md", 4, 0, Severity.WARNING, hint="Write [[y]]."),
         finding("raw/b.txt", 0, 0, Severity.INFO),
     ]
-    assert [line.text for line in lines(found, 2)] == [
+    assert [line.text for line in lines(Outcome(found, 2, (), {}))] == [
         "wiki/a.md:3:7: LNK001 unresolved-link no file for [[x]]",
         "    Write [[y]].",
         "wiki/a.md:4: LNK001 unresolved-link no file for [[x]] (warning)",
@@ -81,11 +82,11 @@ def test_a_report_names_places_codes_and_counts() -> None:
 
 
 def test_a_clean_wiki_is_told_in_one_line() -> None:
-    assert [line.text for line in lines([], 1)] == ["1 page checked: nothing to find fault with."]
+    assert [line.text for line in lines(Outcome((), 1, (), {}))] == ["1 page checked: nothing to find fault with."]
 
 
 def test_a_page_can_not_steer_the_terminal() -> None:
-    (line, _) = lines([finding("wiki/\x1b[2J\n.md", 1, 1)], 1)
+    (line, _) = lines(Outcome([finding("wiki/\x1b[2J\n.md", 1, 1)], 1, (), {}))
     assert line.text.isprintable()
 
 
@@ -100,7 +101,7 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def test_a_clean_wiki_exits_with_0(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert lint.run(workspace / "wiki", "", "", strict=False, as_json=False) == 0
+    assert lint.run(workspace / "wiki") == 0
     assert "2 pages checked: nothing to find fault with." in capsys.readouterr().out
 
 
@@ -108,21 +109,21 @@ def test_an_error_exits_with_1_and_keeps_its_brackets(workspace: Path, capsys: p
     (workspace / "wiki" / "a.md").write_text(
         "---\ntype: Answer\ndescription: A page.\n---\n[^x]: a\n\n[[b [red]c]]\n[[b]]\n"
     )
-    assert lint.run(workspace, "", "", strict=False, as_json=False) == 1
+    assert lint.run(workspace) == 1
     assert "nothing refers to [^x]" in capsys.readouterr().out
 
 
 def test_a_warning_fails_only_when_strict(workspace: Path) -> None:
     (workspace / "raw" / "new.txt").write_text("Words.")
-    assert lint.run(workspace, "", "", strict=False, as_json=False) == 0
-    assert lint.run(workspace, "", "", strict=True, as_json=False) == 1
-    assert lint.run(workspace, "", "SRC", strict=True, as_json=False) == 0
+    assert lint.run(workspace) == 0
+    assert lint.run(workspace, lint.Asked(strict=True)) == 1
+    assert lint.run(workspace, lint.Asked(ignore="SRC", strict=True)) == 0
 
 
 def test_json_is_one_object(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (workspace / "wiki" / "b.md").write_bytes(b"---\ntype: Answer\ntitle: Z\xfcrich\ndescription: b\n---\n")
     (workspace / "wiki" / "b.md.new").write_text("An offer is no page.")
-    assert lint.run(workspace, "", "", strict=False, as_json=True) == 1
+    assert lint.run(workspace, as_json=True) == 1
     data = json.loads(capsys.readouterr().out)
     assert {key: data[key] for key in ("pages", "errors", "warnings", "notes")} == {
         "pages": 3,
@@ -135,7 +136,7 @@ def test_json_is_one_object(workspace: Path, capsys: pytest.CaptureFixture[str])
 
 def test_an_unknown_code_is_a_usage_error_not_a_clean_wiki(workspace: Path) -> None:
     with pytest.raises(UsageError, match=r"CIT9.*did you mean CIT"):
-        lint.run(workspace, "CIT9", "", strict=False, as_json=False)
+        lint.run(workspace, lint.Asked(select="CIT9"))
 
 
 def test_explain_prints_a_rule_by_code_and_by_name(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,59 +1,73 @@
 """kb lint: check the wiki without a model."""
 
 import hashlib
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 
-from kb.diagnostics import Diagnostic, Severity
+from kb import changes
+from kb.commands import lint_told
+from kb.commands.lint_asked import Asked, Baseline, changed, known_left_out, selection
+from kb.diagnostics import Diagnostic
 from kb.digest import Digest, sha256
-from kb.errors import UsageError
 from kb.ingesting import is_part_of
+from kb.lint.baseline import Fingerprint, fingerprints
 from kb.lint.bundle import Bundle
-from kb.lint.report import counts, lines
+from kb.lint.outcome import Explained, Outcome
+from kb.lint.rule import rules
 from kb.lint.run import check
 from kb.lint.selection import Selection
+from kb.lint.touched import touched
 from kb.raw_files import RawFile, raw_files
 from kb.readers.reader import Aside
 from kb.reading import read, recall
-from kb.terminal import STYLES, Advance, Terminal, as_data
+from kb.reports import REPORTS
+from kb.terminal import Advance, Terminal, count
 from kb.wiki.page import Page
 from kb.wiki.scan import scan
 from kb.wiki.update import OFFER, decoded
 from kb.workspace import Workspace, files
 
+NOTHING = Asked()
+__all__ = ["NOTHING", "Asked", "run"]
 
-def run(folder: Path, select: str, ignore: str, *, strict: bool, as_json: bool) -> int:
+
+def run(folder: Path, asked: Asked = NOTHING, *, as_json: bool = False) -> int:
     """Exit code 1 when there is an error; with `strict`, a warning too."""
-    terminal = Terminal(as_json)
     workspace = Workspace.find(folder.resolve())
-    selection = _selection(workspace, select, ignore)
-    with terminal.progress("Checking") as advance:
+    lint_told.checked(workspace, asked, as_json=as_json)
+    chosen = selection(workspace, asked)
+    baseline = Baseline.of(workspace, asked)
+    since = changed(workspace, asked)
+    with Terminal(as_json).progress("Checking") as advance:
         bundle = _bundle(workspace, advance)
-        found = check(bundle, selection)
-    for line in lines(found, len(bundle.pages)):
-        terminal.say(line.text, STYLES[line.severity or Severity.INFO])
-    terminal.data({"pages": len(bundle.pages), **counts(found), "diagnostics": as_data(found)})
-    return 1 if any(_fails(one, strict=strict) for one in found) else 0
+        found = check(bundle, chosen)
+    prints = fingerprints(found, lambda path: bundle.pages[path].lines if path in bundle.pages else ())
+    outcome = replace(_outcome(found, bundle, chosen, prints), strict=asked.strict, top=changes.top(workspace.root))
+    if baseline is not None:
+        outcome = known_left_out(outcome, baseline, prints, (chosen, workspace))
+    if since is not None:
+        outcome = _near(outcome, bundle, since, asked.since or "HEAD")
+    return lint_told.tell(outcome, workspace, asked, as_json=as_json)
 
 
-def _fails(found: Diagnostic, *, strict: bool) -> bool:
-    return found.severity is Severity.ERROR or (strict and found.severity is Severity.WARNING)
+def _outcome(
+    found: Sequence[Diagnostic], bundle: Bundle, chosen: Selection, prints: dict[Diagnostic, Fingerprint]
+) -> Outcome:
+    codes = {one.code for one in found}.difference(rule.code for rule in chosen.rules())
+    every: tuple[Explained, ...] = (*rules(), *REPORTS)
+    others = [one for one in every if one.code in codes]
+    marks = {one: f"{mark.words}:{mark.number}" for one, mark in prints.items()}
+    return Outcome(found, len(bundle.pages), [*chosen.rules(), *others], marks)
 
 
-def _selection(workspace: Workspace, select: str, ignore: str) -> Selection:
-    """Rules asked for on the command line win over kb.yaml; what both ignore adds up."""
-    settings = workspace.settings.lint
-    if select:
-        selection = Selection(_split(select), _split(ignore))
-    else:
-        selection = Selection(settings.select, (*settings.ignore, *_split(ignore)))
-    for word, near in selection.unknown():
-        raise UsageError(f"no lint rule is called {word!r}; did you mean {near}?", hint="kb explain all lists them.")
-    return selection
-
-
-def _split(words: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in words.split(",") if word.strip())
+def _near(outcome: Outcome, bundle: Bundle, since: Set[str], ref: str) -> Outcome:
+    """Only what is in changed files, or where others lead to them."""
+    there = {*bundle.pages, *bundle.files, *bundle.raw}
+    found = touched(outcome.found, since, there, bundle.pages.get)
+    ours = sum(path.startswith(("wiki/", "raw/")) for path in since)
+    note = f"Told are findings of {count(ours, 'file')} that differ from {ref}, and of lines that lead to them."
+    return replace(outcome, found=found, notes=(*outcome.notes, note))
 
 
 def _bundle(workspace: Workspace, advance: Advance) -> Bundle:

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kb.diagnostics import Diagnostic, Severity
-
-_WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+from kb.lint.outcome import WORDS, Outcome
 
 
 class Line(NamedTuple):
@@ -15,33 +14,38 @@ class Line(NamedTuple):
     """Of the finding; None for a hint or the closing line."""
 
 
-def lines(found: Sequence[Diagnostic], pages: int) -> Iterator[Line]:
+def lines(outcome: Outcome) -> Iterator[Line]:
     """A line for each finding, grouped by file; the first of a kind says what to do; the last line counts."""
     told: set[tuple[str, str]] = set()
-    for one in found:
-        yield Line(_printable(f"{_place(one)}: {one.code} {one.rule} {one.message}{_mildly(one)}"), one.severity)
+    for one in outcome.found:
+        yield Line(_printable(f"{place(one)}: {one.code} {one.rule} {one.message}{_mildly(one)}"), one.severity)
         if one.hint and (one.code, one.hint) not in told:
             told.add((one.code, one.hint))
             yield Line(_printable(f"    {one.hint}"))
-    yield Line(_closing(found, pages))
+    for note in outcome.notes:
+        yield Line(_printable(note))
+    yield Line(closing(outcome))
 
 
 def counts(found: Sequence[Diagnostic]) -> dict[str, int]:
     """How many findings there are of each severity: errors, warnings, notes."""
     by_severity = Counter(one.severity for one in found)
-    return {f"{word}s": by_severity[severity] for severity, word in _WORDS.items()}
+    return {f"{word}s": by_severity[severity] for severity, word in WORDS.items()}
 
 
-def _place(one: Diagnostic) -> str:
+def place(one: Diagnostic) -> str:
+    """The file, with line and column as far as there are any."""
     line = f":{one.line}" if one.line else ""
     return f"{one.path}{line}:{one.column}" if one.line and one.column else f"{one.path}{line}"
 
 
 def _mildly(one: Diagnostic) -> str:
-    return "" if one.severity is Severity.ERROR else f" ({_WORDS[one.severity]})"
+    return "" if one.severity is Severity.ERROR else f" ({WORDS[one.severity]})"
 
 
-def _closing(found: Sequence[Diagnostic], pages: int) -> str:
+def closing(outcome: Outcome) -> str:
+    """How many pages and findings there were."""
+    found, pages = outcome.found, outcome.pages
     checked = f"{pages:,} page{'' if pages == 1 else 's'} checked"
     if not found:
         return f"{checked}: nothing to find fault with."

