@@ -11,7 +11,6 @@ from kb.workspace import Workspace
 from models import paid
 from workspaces import ARTICLE, TALK, silent
 
-ANSWER = Remembered("answer", "m", '{"enough": false, "sentences": []}')
 KEY = "0" * 32
 
 
@@ -74,9 +73,10 @@ def test_without_what_is_not_needed_nothing_is_asked_again(workspace):
     assert compile_workspace(workspace, silent).asked == {}
 
 
-def test_answers_are_kept_unless_they_are_asked_for(workspace):
+@pytest.mark.parametrize("stage", ["answer", "judge_answer", "draft_questions"])
+def test_answers_are_kept_unless_they_are_asked_for(workspace, stage):
     before = unneeded(workspace, silent)
-    workspace.replies.put(KEY, ANSWER)
+    workspace.replies.put(KEY, Remembered(stage, "m", "{}"))
     assert unneeded(workspace, silent) == before
     assert {one.key for one in unneeded(workspace, silent, answers=True)} == {KEY, *(one.key for one in before)}
 

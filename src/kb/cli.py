@@ -155,10 +155,19 @@ def build(workspace: Folder = Path(), as_json: Json = False) -> None:
     raise typer.Exit(command.run(workspace, as_json=as_json))
 
 
-@app.command(epilog='Examples: kb ask "Who paid for the purchase of Volvo?" | kb ask --deep "What changed in 2020?"')
+@app.command(
+    epilog='Examples: kb ask "Who paid for Volvo?" | kb ask --deep "What changed?" | kb ask --out volvo.md "Who paid?"'
+)
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotes.")],
     deep: Annotated[bool, typer.Option("--deep", help="Let the model search and read several times first.")] = False,
+    form: Annotated[
+        str, typer.Option("--as", help="Answer as md, table, slides, chart or canvas; the suffix of --out says it too.")
+    ] = "",
+    out: Annotated[Path | None, typer.Option("--out", help="The file that the answer goes to.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file there that kb did not write.")] = False,
+    minutes: Annotated[float | None, typer.Option(min=0, help="How long --deep may search, over kb.yaml.")] = None,
+    save: Annotated[bool, typer.Option("--save", help="Keep the answer as a page of wiki/answers/.")] = False,
     engine: Engine = "",
     budget: Annotated[float | None, typer.Option(min=0, help="Dollars that the answer may cost.")] = None,
     workspace: Folder = Path(),
@@ -168,8 +177,23 @@ def ask(
     from kb.choices import Choices
     from kb.commands import ask as command
 
-    asked = command.Asked(question, deep, Choices(engine, budget))
+    output = command.Output(form, out, force, save)
+    asked = command.Asked(question, Choices(engine, budget), deep, minutes, output)
     raise typer.Exit(command.run(workspace, asked, as_json=as_json))
+
+
+@app.command(epilog="Examples: kb chat | kb chat --json < questions.txt")
+def chat(
+    engine: Engine = "",
+    budget: Annotated[float | None, typer.Option(min=0, help="Dollars that the conversation may cost.")] = None,
+    workspace: Folder = Path(),
+    as_json: Annotated[bool, typer.Option("--json", help="A line of JSON for each answer, for machines.")] = False,
+) -> None:
+    """Ask one question after the other; each may lean on those before it. From a pipe: a question a line."""
+    from kb.choices import Choices
+    from kb.commands import chat as command
+
+    raise typer.Exit(command.run(workspace, Choices(engine, budget), as_json=as_json))
 
 
 @app.command(
@@ -199,6 +223,53 @@ def search(
     from kb.commands import search as command
 
     raise typer.Exit(command.run(workspace, query, command.Wanted(limit, tokens, opened), as_json=as_json))
+
+
+@app.command(
+    name="eval",
+    epilog="Examples: kb eval --retrieval | kb eval --min coverage=0.9,abstention=1 --compare last.json --out new.json",
+)
+def eval_(
+    questions: Annotated[str, typer.Argument(metavar="[SET]", help="The golden set.", show_default="eval.yaml")] = "",
+    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Only the first so many questions.")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Only questions with this tag; may be repeated.")] = None,
+    retrieval: Annotated[bool, typer.Option("--retrieval", help="Only search: no model is asked.")] = False,
+    judge: Annotated[bool, typer.Option("--judge", help="Have a model judge facts and sentences too.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write the report here, as JSON.")] = None,
+    compare: Annotated[Path | None, typer.Option(help="Show what changed since this report.")] = None,
+    least: Annotated[
+        list[str] | None, typer.Option("--min", help="Least values, such as coverage=0.9,abstention=1.")
+    ] = None,
+    draft: Annotated[
+        int | None, typer.Option(min=1, max=200, help="Propose a set of so many questions, for a person to correct.")
+    ] = None,
+    engine: Engine = "",
+    budget: Annotated[float | None, typer.Option(min=0, help="Dollars that this run may spend.")] = None,
+    workspace: Folder = Path(),
+    as_json: Json = False,
+) -> None:
+    """Ask a golden set of questions, and tell how well the wiki answers; exit code 1 when a --min is missed."""
+    from kb.choices import Choices
+
+    choices = Choices(engine, budget)
+    if draft is not None:
+        from kb.commands import eval_draft
+
+        raise typer.Exit(eval_draft.run(workspace, questions, draft, choices, as_json=as_json))
+    from kb.commands import eval as command
+
+    wanted = command.Wanted(
+        set=questions,
+        limit=limit,
+        only=tuple(only or ()),
+        retrieval=retrieval,
+        judge=judge,
+        out=out,
+        compare=compare,
+        least=tuple(least or ()),
+        choices=choices,
+    )
+    raise typer.Exit(command.run(workspace, wanted, as_json=as_json))
 
 
 @app.command(epilog="Examples: kb lint | kb lint --select CIT,LNK001 | kb lint --json")
@@ -263,9 +334,9 @@ def replies(
     raise typer.Exit(command.run(workspace, wanted, as_json=as_json))
 
 
-@app.command(epilog="Examples: kb why geely | kb why wiki/concepts/geely.md --json")
+@app.command(epilog="Examples: kb why geely | kb why wiki/concepts/geely.md --json | kb why 3f9a01c2d4e5")
 def why(
-    page: Annotated[str, typer.Argument(help="A page: its path, its name or its title.")],
+    page: Annotated[str, typer.Argument(help="A page: its path, its name or its title; or the id of a deep answer.")],
     workspace: Folder = Path(),
     as_json: Json = False,
 ) -> None:

@@ -21,15 +21,15 @@ from kb.pictures import publish, sweep
 from kb.reports import UNWRITTEN_FILE
 from kb.search.current import refresh
 from kb.stages.yields import Yield
+from kb.wiki.answer_page import FOLDER, Answers, undisturbed
 from kb.wiki.citing import source_path
-from kb.wiki.history import history
 from kb.wiki.kept import entry
-from kb.wiki.render import contents_pages, pages
+from kb.wiki.render import contents_pages, pages, with_shelf
 from kb.wiki.source_page import Told, holds
-from kb.wiki.update import OFFER, Update, plan
+from kb.wiki.update import Update, plan
 from kb.workspace import Workspace, manifest
 from kb.workspace.journal import now
-from kb.writing import attempt, maker, unwritten, write_pages
+from kb.writing import attempt, maker, unwritten, write_log, write_pages
 
 Watch = Callable[[str], None]
 
@@ -145,13 +145,16 @@ def _planned(
     """What has to happen to the pages. Those that a reply is missing for stay as they are."""
     articles = tuple(replace(article, quoted=not chosen.writes) for article in wiki.articles)
     told = _told(wiki)
-    drafts = pages(wiki.sources, told, articles, wiki.links)
+    answers = Answers.of(existing)
+    drafts = answers.listed(pages(wiki.sources, told, articles, wiki.links))
+    drafts = [undisturbed(draft, existing.get(draft.path)) for draft in drafts]
     unknown = _unknown(wiki, model, {draft.path for draft in drafts}, existing)
     kept = [found for path in sorted(unknown) if (found := entry(path, existing[path])) is not None]
     limit = workspace.settings.wiki.contents_entries
     drafts = [draft for draft in drafts if draft.path not in unknown]
-    drafts += contents_pages(wiki.sources, told, articles, kept, limit)
-    there = {path: data for path, data in existing.items() if not path.startswith("log.md")}
+    drafts += with_shelf(contents_pages(wiki.sources, told, articles, kept, limit), answers, limit)
+    # An answer is nothing that a source could lose: kb takes none away, and offers no other.
+    there = {path: data for path, data in existing.items() if not path.startswith(("log.md", FOLDER))}
     return plan(drafts, there, maker(chosen.writer), now(), unknown)
 
 
@@ -191,7 +194,4 @@ def _write(workspace: Workspace, wiki: Wiki, outcome: Outcome, existing: Mapping
         refresh(workspace, [*update.writes, *update.removals])
     outcome.diagnostics += publish(workspace, wiki.sources)
     outcome.diagnostics += sweep(workspace, wiki.sources)
-    log = history(workspace.journal.events())
-    there = {path: data for path, data in existing.items() if path in (log.path, log.path + OFFER)}
-    told = plan([log], there, maker(outcome.writer), now())
-    outcome.diagnostics += [*told.diagnostics, *write_pages(workspace, told, there)]
+    outcome.diagnostics += write_log(workspace, existing, maker(outcome.writer), now())

@@ -18,11 +18,17 @@ from kb.llm.replies import Remembered, Remembering, Silent, parsed
 from kb.llm.stage import Stage, misshapen
 from kb.rehearsing import rehearse
 from kb.stages.answer import ANSWER
+from kb.stages.chart import CHART
+from kb.stages.draft_questions import DRAFT_QUESTIONS
+from kb.stages.explore import EXPLORE
+from kb.stages.judge_answer import JUDGE_ANSWER
 from kb.stages.outline import OUTLINE, PLACE
 from kb.stages.resolve import RESOLVE
 from kb.stages.segment import SEGMENT
+from kb.stages.table import TABLE
 from kb.workspace import Workspace, files, manifest
 
+_ASKED = frozenset(stage.name for stage in (ANSWER, TABLE, CHART, EXPLORE, DRAFT_QUESTIONS, JUDGE_ANSWER))
 _DECISIONS = frozenset(stage.name for stage in (SEGMENT, RESOLVE, OUTLINE, PLACE))
 _LATER = "Nothing was removed. The wiki is up to date; what is missing is asked for again when its sources change."
 
@@ -91,6 +97,6 @@ def unneeded(
             f"{missing} replies of the {chosen.name} engine are missing, so what else is needed can't be told",
             hint=_LATER if current else "Bring the wiki up to date first: kb compile",
         )
-    stay = _DECISIONS if answers else _DECISIONS | {ANSWER.name}
+    stay = _DECISIONS if answers else _DECISIONS | _ASKED
     found = (one for one in kept(workspace) if one.key not in model.used)
     return [one for one in found if one.reply is None or one.reply.stage not in stay]

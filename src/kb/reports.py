@@ -166,6 +166,15 @@ UNFOUNDED_DESCRIPTION = Report(
     "Nothing needs to be done; front matter, or `title`, `author`, `published` in a sidecar `NAME.kb.yaml`, decides.",
 )
 
+OUTDATED_ANSWER = Report(
+    "ANS001",
+    "outdated-answer",
+    Severity.INFO,
+    "A saved answer is older than a source that its pages rest on by now. What it says still stands on its quotes;\n"
+    "the newer source may add to it, or disagree.",
+    "Ask the question again with `kb ask --save`: its page is brought up to date. Or leave it as what was known then.",
+)
+
 REFUSED_TEXT = Report(
     "SEC002",
     "refused-text",

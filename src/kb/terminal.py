@@ -36,9 +36,11 @@ class Advance(Protocol):
 
 @dataclass(slots=True)
 class Terminal:
-    """Where a command's words go. With `as_json` only `data` is printed, on standard output."""
+    """Where a command's words go. With `as_json` only `data` is printed, on standard output; with `aside` that is left
+    to `file`."""
 
     as_json: bool = False
+    aside: bool = False
     _console: "Console | None" = field(default=None, init=False)
 
     @property
@@ -46,7 +48,7 @@ class Terminal:
         if self._console is None:
             from rich.console import Console
 
-            self._console = Console(stderr=self.as_json, highlight=False, soft_wrap=True, emoji=False)
+            self._console = Console(stderr=self.as_json or self.aside, highlight=False, soft_wrap=True, emoji=False)
         return self._console
 
     def say(self, text: str = "", style: str = "") -> None:
@@ -68,6 +70,26 @@ class Terminal:
         for row in rows:
             table.add_row(*map(Text, row))
         Console(highlight=False, width=_WIDE).print(table)
+
+    def words(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Rows of words; on a terminal long cells go on below, in a pipe each row is a line."""
+        if self.as_json:
+            return
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+        for name in columns:
+            table.add_column(Text(_CONTROL.sub(" ", name)), overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(_CONTROL.sub(" ", cell)) for cell in row))
+        Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else _WIDE).print(table)
+
+    def file(self, text: str) -> None:
+        """A file's text on standard output, as it is."""
+        if not self.as_json:
+            sys.stdout.write(text)
 
     def data(self, value: object) -> None:
         """The result for machines."""

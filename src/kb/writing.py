@@ -9,7 +9,8 @@ from kb import __version__
 from kb.diagnostics import Diagnostic
 from kb.errors import DiskError
 from kb.reports import UNWRITTEN_FILE
-from kb.wiki.update import Update
+from kb.wiki.history import history
+from kb.wiki.update import OFFER, Update, plan
 from kb.workspace import Workspace, files
 
 _AT_ONCE = 16
@@ -32,6 +33,14 @@ def write_pages(workspace: Workspace, update: Update, existing: Mapping[str, byt
     for path in [path for path, failed in outcomes.items() if failed]:
         update.forget(path)
     return [one for failed in outcomes.values() for one in failed]
+
+
+def write_log(workspace: Workspace, existing: Mapping[str, bytes], by: str, at: str) -> list[Diagnostic]:
+    """log.md as the journal has it, over the pages `existing`; what could not be written."""
+    log = history(workspace.journal.events())
+    there = {path: existing[path] for path in (log.path, log.path + OFFER) if path in existing}
+    told = plan([log], there, by, at)
+    return [*told.diagnostics, *write_pages(workspace, told, there)]
 
 
 def _overtaken(workspace: Workspace, path: str, existing: Mapping[str, bytes]) -> list[Diagnostic]:

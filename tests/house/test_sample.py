@@ -17,7 +17,12 @@ GENERATED = re.compile(rb'^generated: .*at: "[^"]+"', re.MULTILINE)
 
 def built(workspace: Path) -> subprocess.CompletedProcess[str]:
     """What `kb build` said there."""
-    kb = [sys.executable, "-m", "kb", "build"]
+    return said(workspace, "build")
+
+
+def said(workspace: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """What kb said there, without a key."""
+    kb = [sys.executable, "-m", "kb", *words]
     keyless = {name: value for name, value in os.environ.items() if not name.startswith("ANTHROPIC_")}
     environment = {**keyless, "PYTHONPATH": str(SRC)}
     return subprocess.run(kb, cwd=workspace, env=environment, capture_output=True, text=True, check=False)
@@ -57,3 +62,17 @@ def test_compiling_the_sample_from_nothing_gives_the_same_pages(empty: Path) -> 
 def test_every_reply_is_signed_by_who_wrote_it() -> None:
     signed = {json.loads(path.read_bytes())["model"] for path in (ROOT / ".kb" / "replies").rglob("*.json")}
     assert signed == {"desk"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["--retrieval", "--min", "in_prompt=0.9,mrr=0.7"], id="the search alone"),
+        pytest.param(["--engine", "extractive", "--min", "abstention=1,answered=0.6"], id="by rule"),
+    ],
+)
+def test_the_samples_questions_are_answered_without_a_key(empty: Path, words: list[str]) -> None:
+    copytree(ROOT / "wiki", empty / "wiki")
+    (empty / "eval.yaml").write_bytes((ROOT / "eval.yaml").read_bytes())
+    run = said(empty, "eval", *words)
+    assert run.returncode == 0, run.stdout + run.stderr

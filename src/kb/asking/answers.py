@@ -56,6 +56,10 @@ class Step:
     """Addresses of the passages or pages that came, such as sources/ep-7.md#^k0123abcd; or why nothing did."""
     why: str = ""
     """What the model said that it was looking for."""
+    part: str = ""
+    """The sub-question that it was for; empty where it was for the question itself."""
+    round: int = 0
+    """Counted from 1; 0 for the one search of a question that is not explored."""
 
 
 @dataclass(frozen=True, slots=True)

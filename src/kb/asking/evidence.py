@@ -12,13 +12,14 @@ from kb.search.query import Query
 from kb.stages.inquiry import Excerpt, Quotable
 
 SOURCE, DISPUTE, ANSWER = "Source", "Dispute", "Answer"
-BUDGET = 6000
-"""Tokens of passages that a question may cost, whatever the size of the wiki."""
+BUDGET, MORE = 6000, 8000
+"""Tokens of passages that a question may cost, whatever the size of the wiki; and once more was searched for."""
 
+_SOURCES, _ANSWERS = "sources/", "answers/"
 _RANKED = 48
 _NEAREST = 3
-_REPEAT = 0.85
-"""What a hit is worth for each passage already taken from its source."""
+_HEARD, _REPEAT = 4, 0.85
+"""Passages of one source that count in full, and what a hit is worth for each that was taken beyond them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Evidence:
         return f"{self.passage.page.path}#^{self.passage.pieces[0].anchors[0].block}"
 
     @property
+    def name(self) -> tuple[str, int]:
+        """Tells it from every other passage: a long block is cut into several."""
+        return self.address, self.passage.pieces[0].start
+
+    @property
     def excerpt(self) -> Excerpt:
         blocks = tuple(
             Quotable(self.source, BlockId(p.anchors[0].block), p.text, p.start, p.speaker, p.time)
@@ -64,7 +70,7 @@ def gather(index: Index, queries: Sequence[Query], budget: int = BUDGET) -> Gath
     found: dict[Passage, Evidence] = {}
     nearest: dict[Page, None] = {}
     for query in queries:
-        ranked = [one for one in index.ranked(query, _RANKED) if one[0].page.type != ANSWER]
+        ranked = _ranked(index, query)
         nearest |= dict.fromkeys(passage.page for passage, _ in ranked)
         for one in _evidence(index, query, ranked):
             known = found.get(one.passage)
@@ -72,14 +78,35 @@ def gather(index: Index, queries: Sequence[Query], budget: int = BUDGET) -> Gath
     return Gathered(tuple(chosen(found.values(), budget)), tuple(nearest)[:_NEAREST])
 
 
+def is_source(page: Page) -> bool:
+    """Whether its words are a source's: its place says so, and not only itself."""
+    return page.type == SOURCE and page.path.startswith(_SOURCES)
+
+
+def is_answer(page: Page) -> bool:
+    """Whether it is an answer of the wiki's own, wherever it lies and whatever it calls itself."""
+    return page.type == ANSWER or page.path.startswith(_ANSWERS)
+
+
+def _ranked(index: Index, query: Query) -> list[tuple[Passage, float]]:
+    """The best passages but for answers: however many of these there are, they take no other's place."""
+    limit = _RANKED
+    while True:
+        ranked = index.ranked(query, limit)
+        others = [one for one in ranked if not is_answer(one[0].page)]
+        if len(others) >= _RANKED or len(ranked) < limit:
+            return others[:_RANKED]
+        limit *= 2
+
+
 def chosen(evidence: Iterable[Evidence], budget: int) -> list[Evidence]:
-    """The best evidence within the budget; a source that was heard counts for less the next time."""
+    """The best evidence within the budget; a source that was heard enough counts for less each time."""
     waiting = list(evidence)
     heard: Counter[SourceId] = Counter()
     taken: list[Evidence] = []
     left = budget
     while waiting:
-        best = max(waiting, key=lambda one: one.score * _REPEAT ** heard[one.source])
+        best = max(waiting, key=lambda one: one.score * _REPEAT ** max(0, heard[one.source] - _HEARD))
         waiting.remove(best)
         if best.tokens <= left:
             taken.append(best)
@@ -102,11 +129,11 @@ class _Lift:
 
 def _evidence(index: Index, query: Query, ranked: Sequence[tuple[Passage, float]]) -> list[Evidence]:
     """The passages of sources: those that rank themselves, and those that articles lead to."""
-    scores = {passage: score for passage, score in ranked if passage.page.type == SOURCE}
+    scores = {passage: score for passage, score in ranked if is_source(passage.page)}
     lifts: dict[Passage, _Lift] = {}
     coverage = index.coverage(query)
     for article, score in ranked:
-        if article.page.type != SOURCE:
+        if not is_source(article.page):
             for passage, share in _behind(index, coverage, article):
                 lift = lifts.setdefault(passage, _Lift())
                 lift.score = max(lift.score, score * share)
@@ -125,4 +152,4 @@ def _behind(index: Index, coverage: Coverage, article: Passage) -> Iterator[tupl
         held = coverage.held(piece.text)
         if held:
             share = coverage.share(held | coverage.held(article.page.title))
-            yield from ((one, share) for one in index.passages_with(piece.anchors) if one.page.type == SOURCE)
+            yield from ((one, share) for one in index.passages_with(piece.anchors) if is_source(one.page))

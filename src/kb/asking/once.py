@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.asking.answers import Answer, Form, Library, Question, Reference, Step
-from kb.asking.evidence import DISPUTE, Evidence, Gathered, gather
+from kb.asking.evidence import DISPUTE, MORE, Evidence, Gathered, gather
 from kb.knowledge import Citation, Sentence
 from kb.search.index import Index
 from kb.search.passages import Anchor, Page
@@ -16,12 +16,12 @@ from kb.stages.inquiry import Inquiry, Word
 
 def ask(question: Question, library: Library, form: Form = ANSWER) -> Answer:
     """Two requests at the most."""
-    queries = _queries(question)
+    queries = queries_of(question, library.index)
     gathered = gather(library.index, queries)
     first = answer(question, gathered, library, form, last=False)
     if not first.answered.look_up:
         return first
-    more = gather(library.index, [*queries, *map(Query.question, first.answered.look_up)])
+    more = gather(library.index, [*queries, *map(Query.question, first.answered.look_up)], MORE)
     second = answer(question, more, library, form)
     steps = tuple(Step("search", look, _found(library.index, look)) for look in first.answered.look_up)
     # Without a second reply there is the first, whatever it is worth.
@@ -33,13 +33,15 @@ def answer(
     question: Question, gathered: Gathered, library: Library, form: Form = ANSWER, *, last: bool = True
 ) -> Answer:
     """What a model makes of evidence that was gathered. Not `last`: it may ask for more first."""
-    words = _words(library.index, Query.question(question.text))
+    # As it was typed: a real name that resembles a title must not look known.
+    query = Query.question(question.text)
+    words = words_of(library.index, query)
     nowhere = tuple(word.text for word in words if word.rarity is None)
     nothing = Answer(question.text, nearest=gathered.nearest, nowhere=nowhere)
     if not gathered.evidence:
         return nothing
     excerpts = tuple(one.excerpt for one in gathered.evidence)
-    inquiry = Inquiry(" ".join(question.text.split()), words, excerpts, question.before, last)
+    inquiry = Inquiry(query.text, words, excerpts, question.before, last)
     grounded = form.run(inquiry, library.model, library.prompts)
     answered = grounded.results[0] if grounded.results else Answered()
     if not answered.enough:
@@ -55,16 +57,16 @@ def answer(
     )
 
 
-def _queries(question: Question) -> list[Query]:
+def queries_of(question: Question, index: Index) -> list[Query]:
     """Its own, and one with the words of what was asked before: a follow-up does not repeat what it is about."""
-    asked = Query.question(question.text)
+    asked = index.corrected(Query.question(question.text))
     if not question.before:
         return [asked]
     before = question.before[-1]
     return [asked, Query.question(f"{question.text} {before.question} {before.answer[:300]}")]
 
 
-def _words(index: Index, query: Query) -> tuple[Word, ...]:
+def words_of(index: Index, query: Query) -> tuple[Word, ...]:
     passages = max(len(index), 1)
     counts = index.frequencies(query.terms)
     return tuple(Word(term, round(math.log2(passages / n)) if n else None) for term, n in counts.items())

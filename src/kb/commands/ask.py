@@ -1,24 +1,39 @@
 """kb ask: a question in, sentences with their quotes out, or the word that the wiki doesn't say."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb.asking.answers import Answer, Library, Question, numbered
+from kb.asking.answers import Answer, Form, Library, Question
+from kb.asking.deeply import Deep, kept, sparing, way
+from kb.asking.exploring import Explored, explore
 from kb.asking.once import ask
 from kb.asking.streaming import Streaming
+from kb.asking.traces import Bill
 from kb.choices import NONE, Choices
+from kb.commands.answer_told import UNJUDGED, answer_data, keep, said, tell, tell_deep, tell_delivered
 from kb.consulting import Consultation, consulting
+from kb.diagnostics import Diagnostic, failing
 from kb.errors import UsageError
-from kb.knowledge import Citation, Sentence
+from kb.forms.order import Delivered, Order
+from kb.saving import Circumstances, Saved
 from kb.search.current import current
-from kb.terminal import Terminal, as_data
+from kb.stages.answer import ANSWER
+from kb.terminal import Advance, Terminal
 from kb.workspace import Workspace
 
 LONGEST = 20_000
 """Characters of a question: what is longer is a document."""
 
 
-_UNJUDGED = "No model was asked. These passages come nearest; whether they answer is for you to judge."
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What becomes of an answer besides being printed."""
+
+    form: str = ""
+    out: Path | None = None
+    force: bool = False
+    save: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +41,11 @@ class Asked:
     """What the command line says."""
 
     question: str
-    deep: bool = False
     choices: Choices = NONE
+    deep: bool = False
+    minutes: float | None = None
+    """What a deep question may take; None leaves it to kb.yaml."""
+    output: Output = Output()
 
     def __post_init__(self) -> None:
         """Raises UsageError."""
@@ -40,116 +58,88 @@ class Asked:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What became of an answer."""
+
+    deep: Deep
+    delivered: Delivered = field(default_factory=Delivered)
+    saved: Saved | None = None
+
+    @property
+    def diagnostics(self) -> Sequence[Diagnostic]:
+        return [*self.deep.diagnostics, *(self.saved.diagnostics if self.saved else ())]
+
+    @property
+    def data(self) -> dict[str, object]:
+        """The fields for what was asked for."""
+        found: dict[str, object] = {"trace": self.deep.trace}
+        if self.delivered.paths:
+            found["files"] = [str(path) for path in self.delivered.paths]
+        if self.delivered.text:
+            found["text"] = self.delivered.text
+        if self.saved is not None:
+            found["saved"] = self.saved.path or None
+        return found
+
+
 def run(folder: Path, asked: Asked, *, as_json: bool) -> int:
     """Exit code 1 when the wiki can't answer. Raises EngineError when nobody could be asked."""
-    terminal = Terminal(as_json)
     workspace = Workspace.find(folder.resolve())
+    output = asked.output
+    order = Order.of(workspace, output.form, output.out, force=output.force)
+    printed = order is not None and order.printed
+    terminal = Terminal(as_json, aside=printed)
     streaming = Streaming(lambda sentence, marks: terminal.say(said(sentence) + marks))
-    chosen = asked.choices.chosen(workspace, None if as_json else streaming)
-    with terminal.progress("Asking"), consulting(workspace, chosen, asked.choices, lambda a: None) as consultation:
-        answer = _answered(workspace, asked, consultation)
-    if consultation.model.stop is not None:
-        raise consultation.model.stop
-    if answer.enough and not chosen.writes:
-        terminal.say(_UNJUDGED, "bold")
-    tell(answer, terminal, streaming)
+    chosen = asked.choices.chosen(workspace, None if as_json or printed else streaming)
+    if order is not None:
+        order.engaged(chosen.model, chosen.name)
+    if asked.deep:
+        chosen = sparing(workspace, chosen)
+    bill = Bill()
+    with (
+        terminal.progress("Asking") as advance,
+        consulting(workspace, chosen, asked.choices, bill.note) as consultation,
+    ):
+        found = _answered(workspace, asked, consultation, order.form.stage if order is not None else ANSWER, advance)
+    answer, stop = found.answer, consultation.model.stop
+    # What was explored before the calls stopped may have led to an answer that is remembered.
+    if stop is not None and not (asked.deep and answer.enough):
+        raise stop
+    deep = kept(workspace, found, chosen.id, bill.taken) if asked.deep else Deep(answer)
+    if not (printed and answer.enough):
+        if answer.enough and not chosen.writes:
+            terminal.say(UNJUDGED, "bold")
+        tell(answer, terminal, streaming)
+    if asked.deep:
+        tell_deep(deep, terminal, chosen.name)
+    circumstances = Circumstances(chosen.writer, by_rule=not chosen.writes, trace=deep.trace)
+    made = _Made(
+        deep,
+        order.deliver(answer) if order is not None and answer.enough else Delivered(),
+        keep(workspace, answer, circumstances, terminal) if output.save else None,
+    )
+    tell_delivered(made.delivered, terminal)
+    return _closed(answer, made, consultation, terminal)
+
+
+def _answered(workspace: Workspace, asked: Asked, consultation: Consultation, form: Form, advance: Advance) -> Explored:
+    with current(workspace) as index:
+        library = Library(index, consultation.model, workspace.prompts())
+        question = Question(asked.question)
+        if not asked.deep:
+            return Explored(ask(question, library, form))
+        return explore(question, library, way(workspace, index, asked.minutes, lambda step: advance(step.tool)), form)
+
+
+def _closed(answer: Answer, made: _Made, consultation: Consultation, terminal: Terminal) -> int:
+    """What it took, what went wrong, and the exit code."""
     spent = consultation.spent
     for line in (spent.said, *spent.notices):
         if line:
             terminal.say(line, "dim")
-    terminal.findings([*answer.diagnostics, *consultation.diagnostics])
-    terminal.data({**answer_data(answer), "usd": spent.usd, "unpriced": spent.unpriced})
-    return 0 if answer.enough else 1
-
-
-def _answered(workspace: Workspace, asked: Asked, consultation: Consultation) -> Answer:
-    with current(workspace) as index:
-        library = Library(index, consultation.model, workspace.prompts())
-        return ask(Question(asked.question), library)
-
-
-def tell(answer: Answer, terminal: Terminal, streaming: Streaming) -> None:
-    """What has not been said of it while it came."""
-    if not answer.enough:
-        _refuse(answer, terminal)
-        return
-    numbers = numbered(answer.sentences)
-    if streaming.said and not streaming.held(answer.sentences):
-        terminal.say("\nThe connection broke off; here is the whole answer.\n", "bold")
-        streaming.said.clear()
-    for sentence in answer.sentences[len(streaming.said) :]:
-        terminal.say(said(sentence) + "".join(f" [{numbers[citation]}]" for citation in sentence.citations))
-    terminal.say()
-    for clash in answer.answered.clashes:
-        sides = " against ".join(f"[{numbers[side.citations[0]]}]" for side in clash.sides)
-        terminal.say(f"Sources disagree: {clash.about} {sides}", "bold")
-    for page in answer.disputes:
-        terminal.say(f"Disputed in this wiki: {page.title} (wiki/{page.path})", "bold")
-    for citation, number in numbers.items():
-        terminal.say(f'[{number}] "{_line(citation.quote)}"')
-        terminal.say(f"    {_where(answer, citation)}", "dim")
-    if answer.answered.wanted:
-        terminal.say(f"To know more: {answer.answered.wanted}")
-
-
-def _refuse(answer: Answer, terminal: Terminal) -> None:
-    terminal.say("Not in this wiki.", "bold")
-    if answer.nowhere:
-        terminal.say(f"  no page says: {', '.join(answer.nowhere)}")
-    for page in answer.nearest:
-        terminal.say(f"  nearest: {page.title} (wiki/{page.path})")
-    if answer.answered.wanted:
-        terminal.say(f"  what would help: {answer.answered.wanted}")
-
-
-def said(sentence: Sentence) -> str:
-    return f"{sentence.speaker}: {sentence.text}" if sentence.speaker else sentence.text
-
-
-def _where(answer: Answer, citation: Citation) -> str:
-    found = answer.references[citation]
-    parts = (found.page.title, found.speaker, found.time, _address(answer, citation))
-    return " · ".join(part for part in parts if part)
-
-
-def _address(answer: Answer, citation: Citation) -> str:
-    return f"wiki/{answer.references[citation].page.path}#^{citation.block}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def answer_data(answer: Answer) -> dict[str, object]:
-    """The fields of an answer for machines."""
-    sentences = [
-        {"text": s.text, "speaker": s.speaker, "citations": [_cited(answer, citation) for citation in s.citations]}
-        for s in answer.sentences
-    ]
-    numbers = {sentence: number for number, sentence in enumerate(answer.sentences, 1)}
-    clashes = [{"about": c.about, "sentences": [numbers[side] for side in c.sides]} for c in answer.answered.clashes]
-    return {
-        "question": answer.question,
-        "enough": answer.enough,
-        "sentences": sentences,
-        "disagreements": clashes,
-        "disputes": [f"wiki/{page.path}" for page in answer.disputes],
-        "nearest": [{"title": page.title, "page": f"wiki/{page.path}"} for page in answer.nearest],
-        "nowhere": list(answer.nowhere),
-        "wanted": answer.answered.wanted,
-        "steps": [{"tool": s.tool, "argument": s.argument, "why": s.why, "found": list(s.found)} for s in answer.steps],
-        "limit": answer.limit,
-        "diagnostics": as_data(answer.diagnostics),
-    }
-
-
-def _cited(answer: Answer, citation: Citation) -> dict[str, object]:
-    reference = answer.references[citation]
-    return {
-        "quote": citation.quote,
-        "source": citation.source,
-        "title": reference.page.title,
-        "speaker": reference.speaker,
-        "time": reference.time,
-        "address": _address(answer, citation),
-    }
+    terminal.findings([*answer.diagnostics, *consultation.diagnostics, *made.diagnostics])
+    terminal.data({**answer_data(answer), **made.data, "usd": spent.usd, "unpriced": spent.unpriced})
+    if made.delivered.trouble is not None:
+        raise made.delivered.trouble
+    return 0 if answer.enough and not failing(made.saved.diagnostics if made.saved else []) else 1

@@ -5,8 +5,10 @@ from pathlib import Path
 from kb.choices import NONE
 from kb.ingesting import Ingested, ingest
 from kb.terminal import Terminal, as_data, count
+from kb.wiki.answer_page import Answers
 from kb.wiki.citing import source_path
 from kb.wiki.draft import stamp
+from kb.wiki.outdated import outdated
 from kb.wiki.source_page import holds
 from kb.wiki.update import decoded
 from kb.workspace import Workspace, manifest
@@ -22,15 +24,18 @@ def run(folder: Path, *, as_json: bool) -> int:
     facts = _facts(workspace, pages, ingested)
     terminal.say(str(workspace.root))
     terminal.say(f"  raw/   {count(facts['files'], 'file')}, {count(facts['sources'], 'source')}")
-    terminal.say(f"  wiki/  {count(facts['articles'], 'article')}, {count(facts['source_pages'], 'source page')}")
+    counted = [count(facts["articles"], "article"), count(facts["source_pages"], "source page")]
+    counted += [count(facts["answers"], "answer")] if facts["answers"] else []
+    terminal.say(f"  wiki/  {', '.join(counted)}")
     for key, what in _WAITING.items():
         if facts[key]:
             terminal.say(f"  {count(facts[key], what[0])} {what[1]}")
     current = manifest.unchanged(workspace, manifest.inputs(workspace, NONE.chosen(workspace).id)) is not None
     terminal.say("Up to date." if current else "Not up to date. Next: kb build")
-    terminal.findings(ingested.diagnostics)
+    found = [*ingested.diagnostics, *outdated(pages, workspace.journal.events())]
+    terminal.findings(found)
     state = {"workspace": str(workspace.root), "engine": workspace.settings.engine.name, "current": current}
-    terminal.data({**state, **facts, "diagnostics": as_data(ingested.diagnostics)})
+    terminal.data({**state, **facts, "diagnostics": as_data(found)})
     return 0
 
 
@@ -51,6 +56,7 @@ def _facts(workspace: Workspace, pages: dict[str, bytes], ingested: Ingested) ->
         "sources": len(sources),
         "articles": sum(path.startswith("concepts/") for path in marks),
         "source_pages": sum(path.startswith("sources/") for path in marks),
+        "answers": len(Answers.of(pages).saved),
         "stale": sum(not holds(pages.get(path, b""), source) for path, source in sources.items()),
         "gone": sum(path.startswith("sources/") and path not in sources for path in marks),
         "edited": sum(not mark.intact for mark in marks.values()),

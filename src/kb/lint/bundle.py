@@ -1,7 +1,7 @@
 """What rules look at: the pages of a wiki, taken apart, and facts about the files around them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kb.digest import Digest
@@ -21,10 +21,19 @@ class Bundle:
     """What else lies in the wiki: images, charts."""
     undecodable: frozenset[str] = frozenset()
     """Pages that are not UTF-8; they are scanned with replacement characters."""
+    aside: frozenset[str] = frozenset()
+    """Raw files that are rightly no sources: parts of others."""
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    """What can't be read or listed, and why."""
 
     @cached_property
     def targets(self) -> Targets:
         return Targets([*self.pages, *self.files, *self.raw])
+
+    @cached_property
+    def commented(self) -> frozenset[str]:
+        """The pages that may allow a finding."""
+        return frozenset(path for path, page in self.pages.items() if page.comments)
 
     def ordinary(self) -> Iterator[Page]:
         """The pages that are neither contents nor log, in order of path."""
@@ -38,9 +47,12 @@ class Bundle:
 
     def target(self, page: Page, link: Link) -> str | None:
         """The file that a link of `page` leads to; None when there is none."""
-        if link.kind == "wikilink":
-            return self.targets.named(link.target, page.path)
-        return self.targets.at(link.target, page.path)
+        return self.targets.of(link.kind == "wikilink", link.target, page.path)
+
+    def linked(self, page: Page) -> Iterator[str | None]:
+        """The files that a page leads to, None where there is none, for each of its `routes`."""
+        of, path = self.targets.of, page.path
+        return (of(by_name, target, path) for by_name, target in page.routes)
 
     def cited_page(self, page: Page, cited: Cited) -> Page | None:
         path = self.targets.at(cited.page, page.path)

@@ -1,6 +1,6 @@
 """A bundle in, diagnostics out: pure, and the same in any order of pages and rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb.diagnostics import Diagnostic
 from kb.lint.bundle import Bundle
@@ -13,10 +13,16 @@ EVERYTHING = Selection()
 
 def check(bundle: Bundle, selection: Selection = EVERYTHING) -> list[Diagnostic]:
     """What the selected rules find and no page allows, by place."""
-    allowed = {path: Suppressions(page) for path, page in bundle.pages.items() if page.comments}
+    return told(bundle, _findings(bundle, selection))
+
+
+def told(bundle: Bundle, found: Iterable[tuple[Rule, Finding]]) -> list[Diagnostic]:
+    """What was found and no page allows, by place."""
+    known = list(found)
+    allowed = {path: Suppressions(bundle.pages[path]) for path in {one.path for _, one in known} & bundle.commented}
     return sorted(
         _diagnostic(rule, finding)
-        for rule, finding in _findings(bundle, selection)
+        for rule, finding in known
         if finding.path not in allowed or not allowed[finding.path].cover(rule, finding)
     )
 

@@ -7,7 +7,7 @@ from kb.llm.costs import Event, Sum, total
 from kb.llm.request import Request
 
 _NOUNS = {"sources": "source", "concepts": "concept"}
-_ALONE = frozenset({"answer"})
+_ALONE = frozenset({"answer", "draft_questions", "judge_answer"})
 """Stages that no compile asks."""
 
 

@@ -59,6 +59,8 @@ def _read(name: str, data: bytes, overrides: Overrides, beside: Beside) -> Found
     if isinstance(file, Unreadable):
         return file
     file = replace(mended(file), beside=beside)
+    if note.is_answer(file):
+        return Aside("is an answer that kb gave, and no source of it")
     split = overrides.split or ()
     parts = _parts(file, split)
     readings = tuple(reading for part in parts for reading in _readings(part, overrides))

@@ -39,6 +39,12 @@ def recognise(file: File) -> str | None:
     return f"markdown: {', '.join(name for name, _ in signs)}" if sum(weight for _, weight in signs) >= enough else None
 
 
+def is_answer(file: File) -> bool:
+    """Whether it is a page of some wiki of kb's that answers a question: what was made of sources is none."""
+    front, _ = front_matter(file.lines)
+    return front.words("type") == "Answer" and bool(front.words("asked"))
+
+
 def read(file: File) -> list[Reading]:
     front, body = front_matter(file.lines)
     return [reading(kind, front, body, file.beside)]

@@ -14,7 +14,7 @@ from kb.search.rows import BAGS, marks
 from kb.search.store import Store
 from kb.search.words import folded, stem
 
-POOL = 200
+POOL = 128
 """So many are weighed."""
 _ROWS = 30_000
 """Numbers of passages that are fetched for all terms together."""
@@ -30,6 +30,8 @@ class Sought:
     stem: str
     weight: float
     places: Set[int]
+    everywhere: bool = True
+    """Whether these are all of its places."""
 
 
 def ranked(store: Store, query: Query, frequencies: Mapping[str, int], passages: int) -> list[int]:
@@ -56,13 +58,10 @@ def _sought(store: Store, frequencies: Mapping[str, int], passages: int) -> list
     left = _ROWS
     sought = []
     for term, number in sorted(frequencies.items(), key=lambda one: one[1]):
-        phrase = phrase_of(term)
-        if number <= left:
-            places = _places(store, phrase, left)
-            left -= number
-        else:
-            places = _places(store, f"{{title aliases}} : {phrase}", _TITLED)
-        sought.append(Sought(_stem(term), _weight(number, passages), places))
+        phrase, rare = phrase_of(term), number <= left
+        places = _places(store, phrase, left) if rare else _places(store, f"{{title aliases}} : {phrase}", _TITLED)
+        left -= number if rare else 0
+        sought.append(Sought(_stem(term), _weight(number, passages), places, rare))
     return sought
 
 
@@ -93,7 +92,10 @@ def _weighed(store: Store, pool: Sequence[int], sought: Sequence[Sought]) -> lis
 
 def _count(one: Sought, number: int, bag: str) -> int:
     """How often it stands there. The index knows more endings than we do: what it found stands there at least once."""
-    return (bag.count(f" {one.stem} ") if one.stem else 0) or int(number in one.places)
+    found = number in one.places
+    if not one.stem or (one.everywhere and not found):
+        return int(found)
+    return bag.count(f" {one.stem} ") or int(found)
 
 
 def _allowed(store: Store, only: Only) -> Set[int] | None:

@@ -51,6 +51,15 @@ def contents(title: str, shelves: Sequence[Shelfmark], limit: int) -> list[Draft
     return [Draft(INDEX, {"okf_version": "0.2"}, "\n\n".join(parts)), *pages]
 
 
+def shelved(shelf: Shelfmark, limit: int) -> tuple[str, list[Draft]]:
+    """One part of the index page with at most `limit` lines, and the pages that it leads to; nothing for an empty
+    one."""
+    pages: list[Draft] = []
+    if len(shelf.entries) <= limit:
+        return "\n\n".join(_listed(shelf)), pages
+    return _overview(shelf, limit, pages), pages
+
+
 def _listed(shelf: Shelfmark) -> list[str]:
     groups = _by_category(shelf.entries)
     parts = []

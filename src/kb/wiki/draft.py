@@ -1,12 +1,12 @@
 """Draft ↔ text, and whose it is: every page that kb writes carries a digest of itself."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from kb.slug import RESERVED_PAGES
-from kb.wiki.frontmatter import Value, emit, page_digest
+from kb.wiki.frontmatter import Value, emit, page_digest, parse, split
 
 _STAMP = re.compile(
     r"^(?:generated: \{by: (?P<by>[^\n]*?), at: \"(?P<at>[^\"\n]*)\", digest: (?P<digest>[0-9a-f]{16})\}"
@@ -75,6 +75,9 @@ class Stamp:
 
 def stamp(text: str) -> Stamp | None:
     """The stamp of a page's text; None on a page that kb did not write."""
+    # Most pages that people wrote are told by this.
+    if "generated" not in text:
+        return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     marks = list(_STAMP.finditer(text))
     if not marks:
@@ -83,6 +86,21 @@ def stamp(text: str) -> Stamp | None:
     said = mark["digest"] or mark["digest2"]
     rest = text if mark["digest"] else f"{text[: mark.start()].rstrip()}\n{text[mark.end() :].lstrip()}"
     return Stamp(mark["by"] or mark["by2"], mark["at"] or "", said, page_digest(rest) == said)
+
+
+def amended(path: str, text: str, change: Callable[[str], str], at: str) -> str:
+    """A page as kb wrote it, with another body, by the same writer; the text itself where nothing changes, and where a
+    person has edited the page."""
+    mark = stamp(text)
+    front, body, _ = split(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    values = parse(front or "")
+    if mark is None or not mark.intact or not isinstance(values, Mapping):
+        return text
+    page = Draft(path, {key: value for key, value in values.items() if key != "generated"}, body)
+    if page.reserved:
+        page = replace(page, body=body[: [*_STAMP.finditer(body)][-1].start()])
+    page = replace(page, body=change(page.body.strip()))
+    return text if page.digest == mark.digest else page.stamped(mark.by, at)
 
 
 def writer(pages: Mapping[str, bytes]) -> str:

@@ -104,19 +104,34 @@ def _item(text: str) -> Value:
 
 def parse_yaml(text: str) -> Mapping[str, Value] | FrontMatterError:
     """As `parse`, by the YAML parser whatever the lines are."""
-    if _too_deep(text):
-        return FrontMatterError(1, "nested too deeply")
+    root = composed(text)
+    if isinstance(root, FrontMatterError):
+        return root
     try:
-        root = _Composer(text).get_single_node()
         values = _Values().of(root) if root is not None else {}
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return FrontMatterError(mark.line + 1 if mark else 1, error.problem or "not YAML")
-    except (yaml.reader.ReaderError, UnicodeEncodeError):
-        return FrontMatterError(1, "a character that YAML does not allow")
+        return _fault(error)
     if not isinstance(values, dict):
         return FrontMatterError(1, "a list or a single value where `key: value` lines belong")
     return values
+
+
+def composed(text: str) -> Node | FrontMatterError | None:
+    """The YAML as nodes that know their places, a scalar's tag being plain or quoted; None where it says nothing."""
+    if _too_deep(text):
+        return FrontMatterError(1, "nested too deeply")
+    try:
+        node: Node | None = _Composer(text).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        return _fault(error)
+    except (yaml.reader.ReaderError, UnicodeEncodeError):
+        return FrontMatterError(1, "a character that YAML does not allow")
+    return node
+
+
+def _fault(error: yaml.MarkedYAMLError) -> FrontMatterError:
+    mark = error.problem_mark or error.context_mark
+    return FrontMatterError(mark.line + 1 if mark else 1, error.problem or "not YAML")
 
 
 def _too_deep(text: str) -> bool:

@@ -36,6 +36,10 @@ def _ingested(event: Mapping[str, object]) -> str:
     return f"Ingested {some} new or changed source{'' if some == 1 else 's'}" + _which(event, "sources") + "."
 
 
+def _answered(event: Mapping[str, object]) -> str:
+    return "Saved an answer" + _which(event, "answers") + "."
+
+
 def _count(event: Mapping[str, object], kind: str) -> int:
     return len(_paths(event, kind))
 
@@ -53,4 +57,4 @@ def _which(event: Mapping[str, object], kind: str) -> str:
     return f" ({named}{more})" if named else ""
 
 
-_SENTENCES = {"compile": _compiled, "ingest": _ingested}
+_SENTENCES = {"compile": _compiled, "ingest": _ingested, "ask": _answered}

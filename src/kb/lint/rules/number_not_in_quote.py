@@ -63,11 +63,14 @@ def _names(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
     targets = (bundle.target(page, link) for line in lines for link in page.links_by_line.get(line, ()))
     linked = (bundle.pages[path] for path in targets if path is not None and path in bundle.pages)
     for named in (page, *linked):
-        if named.type != "Source":
+        # The title of an answer is what somebody asked: it proves nothing.
+        if named.type not in ("Source", "Answer"):
             yield from (named.title, *named.strings("aliases"))
     for label in sentence.labels or sentence.later:
         note = page.footnote_by_label.get(label)
         for cited in note.citations if note is not None else ():
+            if page.type == "Answer":
+                yield cited.where
             source = bundle.cited_page(page, cited)
             if source is not None:
                 yield from (source.title, str(source.values.get("published") or ""))

@@ -44,6 +44,6 @@ def _linked(bundle: Bundle) -> set[str | None]:
         target
         for page in bundle.pages.values()
         if page.type not in _LISTS and posixpath.basename(page.path) not in RESERVED_PAGES
-        for link in page.links
-        if not link.external and (target := bundle.target(page, link)) != page.path
+        for target in bundle.linked(page)
+        if target != page.path
     }
