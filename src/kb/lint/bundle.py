@@ -30,11 +30,6 @@ class Bundle:
     def targets(self) -> Targets:
         return Targets([*self.pages, *self.files, *self.raw])
 
-    @cached_property
-    def commented(self) -> frozenset[str]:
-        """The pages that may allow a finding."""
-        return frozenset(path for path, page in self.pages.items() if page.comments)
-
     def ordinary(self) -> Iterator[Page]:
         """The pages that are neither contents nor log, in order of path."""
         return (page for page in self.in_order() if not page.reserved)

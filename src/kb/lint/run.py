@@ -19,7 +19,8 @@ def check(bundle: Bundle, selection: Selection = EVERYTHING) -> list[Diagnostic]
 def told(bundle: Bundle, found: Iterable[tuple[Rule, Finding]]) -> list[Diagnostic]:
     """What was found and no page allows, by place."""
     known = list(found)
-    allowed = {path: Suppressions(bundle.pages[path]) for path in {one.path for _, one in known} & bundle.commented}
+    pages = {path: bundle.pages.get(path) for path in {finding.path for _, finding in known}}
+    allowed = {path: Suppressions(page) for path, page in pages.items() if page is not None and page.comments}
     return sorted(
         _diagnostic(rule, finding)
         for rule, finding in known
