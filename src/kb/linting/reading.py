@@ -28,6 +28,8 @@ from kb.wiki.scan import scan
 from kb.wiki.update import decoded
 from kb.workspace import files
 
+# Found when this is loaded, so that a process that is made for reading has them.
+_RULES = rules()
 _KEPT = 300
 """Pages that are kept scanned, for those that cite them."""
 
@@ -95,12 +97,12 @@ class Reader:
 
     def _row(self, page: Page, stamp: str, digest: Digest, decodes: str) -> Row:
         alone: list[Found] = []
-        for rule in rules():
+        for rule in _RULES:
             if rule.of_page is not None:
                 alone += [(rule.code, found) for found in rule.of_page(page)]
         bundle = Consulted(self._known, self.targets, self.raw, self._known.digest)
         cited: list[Found] = []
-        for rule in rules():
+        for rule in _RULES:
             if rule.of_cited is not None:
                 cited += [(rule.code, found) for found in rule.of_cited(page, bundle)]
         bundle.needed.pages.pop(page.path, None)
