@@ -1,6 +1,7 @@
 """What rules look at: the pages of a wiki, taken apart, and facts about the files around them."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -32,22 +33,32 @@ class Bundle:
 
     def ordinary(self) -> Iterator[Page]:
         """The pages that are neither contents nor log, in order of path."""
-        return (page for page in self.in_order() if not page.reserved)
+        return (page for page in self._sorted if not page.reserved)
 
     def in_order(self) -> Iterator[Page]:
-        return (self.pages[path] for path in sorted(self.pages))
+        return iter(self._sorted)
 
     def of_type(self, type_: str) -> Iterator[Page]:
-        return (page for page in self.ordinary() if page.type == type_)
+        return iter(self._by_type.get(type_, ()))
+
+    @cached_property
+    def _sorted(self) -> Sequence[Page]:
+        return [self.pages[path] for path in sorted(self.pages)]
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, Sequence[Page]]:
+        found: dict[str, list[Page]] = defaultdict(list)
+        for page in self.ordinary():
+            found[page.type].append(page)
+        return found
 
     def target(self, page: Page, link: Link) -> str | None:
         """The file that a link of `page` leads to; None when there is none."""
         return self.targets.of(link.kind == "wikilink", link.target, page.path)
 
-    def linked(self, page: Page) -> Iterator[str | None]:
-        """The files that a page leads to, None where there is none, for each of its `routes`."""
-        of, path = self.targets.of, page.path
-        return (of(by_name, target, path) for by_name, target in page.routes)
+    def linked(self, page: Page) -> Sequence[str]:
+        """The files that a page leads to, empty where there is none, for each of its `routes`."""
+        return self.targets.leads(page.routes, page.path)
 
     def cited_page(self, page: Page, cited: Cited) -> Page | None:
         path = self.targets.at(cited.page, page.path)

@@ -1,6 +1,6 @@
 """A bundle for rules that look at a page and at those it links to and cites: what they asked for is written down."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
@@ -64,8 +64,8 @@ class Consulted(Bundle):
     def target(self, page: Page, link: Link) -> str | None:
         return self._route(page, link.kind == "wikilink", link.target)
 
-    def linked(self, page: Page) -> Iterator[str | None]:
-        return (self._route(page, *route) for route in page.routes)
+    def linked(self, page: Page) -> Sequence[str]:
+        return [self._route(page, *route) or "" for route in page.routes]
 
     def cited_page(self, page: Page, cited: Cited) -> Page | None:
         path = self._route(page, False, cited.page)

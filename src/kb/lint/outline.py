@@ -12,6 +12,8 @@ from kb.lint.rule import Finding
 from kb.wiki.frontmatter import FrontMatterError, Value
 from kb.wiki.page import Block, Cited, Comment, Footnote, Heading, Link, Page, Reference, Sentence
 
+_BETWEEN = "\x1f"
+"""No path has it: they are printable."""
 Found = tuple[str, Finding]
 """The code of a rule, and what it found."""
 _dumps = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
@@ -29,6 +31,8 @@ class Row(NamedTuple):
     """Empty for a page that is not UTF-8."""
     front: str
     routes: str
+    leads: str
+    """The files that the routes lead to, while there are the same files."""
     links: str
     marks: str
     """Headings, references, footnotes and comments."""
@@ -47,11 +51,20 @@ def packed_routes(page: Page) -> str:
     return _dumps(page.routes)
 
 
+def packed_leads(leads: Sequence[str]) -> str:
+    return _BETWEEN.join(["", *leads])
+
+
+def leads(packed: str) -> Sequence[str]:
+    return packed.split(_BETWEEN)[1:]
+
+
 def packed_links(page: Page) -> str:
     return _dumps(page.links)
 
 
 def packed_marks(page: Page) -> str:
+    """Headings, references, footnotes, comments."""
     return _dumps([page.headings, page.references, page.footnotes, page.comments])
 
 

@@ -33,6 +33,10 @@ class Targets:
             self._named[target] = self.named(target, page)
         return self._named[target]
 
+    def leads(self, routes: Iterable[tuple[bool, str]], page: str) -> list[str]:
+        """The files that targets lead to, empty where there is none."""
+        return [self.of(by_name, target, page) or "" for by_name, target in routes]
+
     def at(self, target: str, page: str) -> str | None:
         """The file at a markdown link's target. What lies outside wiki/ and raw/ is not known, and taken to exist."""
         if not target:

@@ -1,14 +1,14 @@
 """A workspace → what the rules find, with as little reading as the last time allows."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest, digest
 from kb.lint.bundle import Bundle
-from kb.lint.outline import NOTHING, Found, Outlined, Row, cited, findings, packed_findings
+from kb.lint.outline import NOTHING, Found, Outlined, Row, cited, findings, leads, packed_findings
 from kb.lint.run import EVERYTHING, told
 from kb.lint.selection import Selection
 from kb.linting.kept import Kept
@@ -19,6 +19,7 @@ from kb.linting.reading import Reader
 from kb.linting.rows import Rows
 from kb.side_by_side import cores
 from kb.terminal import Advance
+from kb.wiki.page import Page
 from kb.wiki.scan import scan
 from kb.workspace import Workspace
 
@@ -67,10 +68,10 @@ class Checked:
         rows, raw = self._rows, self._raw
         undecodable = frozenset(path for path, row in rows.now.items() if not row.decodes)
         pages = {path: Outlined(row, partial(rows.reader.scanned, path)) for path, row in rows.now.items()}
-        sources = {page.string("resource") for page in pages.values()}
+        sources = {page.string("resource") for page in pages.values()} if raw.digests else set()
         unreadable = {**self._look.unreadable, **{path: why for path, why in rows.lost.items() if why}}
         aside = raw.aside(sources, self._look.files)
-        return Bundle(pages, raw.digests, self._look.files, undecodable, aside, unreadable)
+        return _Outlines(pages, raw.digests, self._look.files, undecodable, aside, unreadable, rows.now)
 
     @cached_property
     def _look(self) -> Look:
@@ -107,6 +108,16 @@ class Checked:
     def _allowing(self) -> list[Row]:
         """The pages with a comment that may allow a finding."""
         return [row for row in self._rows.now.values() if "kb:" in row.marks]
+
+
+@dataclass(frozen=True)
+class _Outlines(Bundle):
+    """Pages whose links have been followed already."""
+
+    rows: Mapping[str, Row] = field(default_factory=dict)
+
+    def linked(self, page: Page) -> Sequence[str]:
+        return leads(self.rows[page.path].leads)
 
 
 @dataclass(slots=True)

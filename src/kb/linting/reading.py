@@ -5,11 +5,9 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from kb.digest import Digest
-from kb.errors import DiskError
 from kb.lint.consulted import Consulted
 from kb.lint.outline import (
     Found,
@@ -17,6 +15,7 @@ from kb.lint.outline import (
     packed_cited,
     packed_findings,
     packed_front,
+    packed_leads,
     packed_links,
     packed_marks,
     packed_routes,
@@ -75,8 +74,8 @@ class Reader:
     def read(self, task: Task) -> Read:
         try:
             data = self._data(task.path)
-        except DiskError as error:
-            return Lost(task.path, str(error.__cause__ or error))
+        except OSError as error:
+            return Lost(task.path, files.reason(error))
         if data is None:
             return Lost(task.path, "")
         digest = digest_of(data)
@@ -113,6 +112,7 @@ class Reader:
             decodes,
             packed_front(page),
             packed_routes(page),
+            packed_leads(self.targets.leads(page.routes, page.path)),
             packed_links(page),
             packed_marks(page),
             packed_findings(alone),
@@ -124,7 +124,13 @@ class Reader:
         return _Known(self)
 
     def _data(self, path: str) -> bytes | None:
-        return files.read(Path(self.root) / self.real.get(path, path))
+        """Its bytes; None if there is none. Raises OSError."""
+        try:
+            # Not by way of a Path: with tens of thousands of pages its making costs as much as the reading.
+            with open(f"{self.root}/{self.real.get(path, path)}", "rb", buffering=0) as file:  # noqa: PTH123
+                return file.read()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
 
 
 def digest_of(data: bytes) -> Digest:
@@ -153,7 +159,7 @@ class _Known(Mapping[str, Page]):
         if path not in self._kept:
             try:
                 data = self._reader._data(path)
-            except DiskError:
+            except OSError:
                 data = None
             if data is None:
                 raise KeyError(path)

@@ -1,12 +1,13 @@
 """The pages as they stand → their rows: those of before where nothing that they depend on has changed, else anew."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from kb.digest import Digest, digest
-from kb.lint.outline import NEEDS_NOTHING, Row, cited
-from kb.linting.kept import Kept, shard_of
+from kb.lint.outline import NEEDS_NOTHING, Row, cited, packed_leads
+from kb.linting.kept import Kept, Shard, shard_of
 from kb.linting.looking import Look
 from kb.linting.reading import Lost, Read, Reader, Same, Task
 from kb.side_by_side import each
@@ -35,7 +36,8 @@ class Rows:
     def bring(self) -> None:
         """Read what changed, check it and what depends on it, and keep what was found."""
         shards = self.kept.shards()
-        before = {row.path: row for shard in shards for row in shard.rows}
+        moved = {number for number, shard in enumerate(shards) if shard.targets != self._targets}
+        before = {row.path: row for number in range(len(shards)) for row in self._led(shards[number], number in moved)}
         todo: list[Task] = []
         for path, stamp in self.look.pages.items():
             row = before.get(path)
@@ -44,12 +46,18 @@ class Rows:
             else:
                 todo.append(Task(path, stamp, row.digest if row is not None else ""))
         self._take(todo, before)
-        moved = {number for number, shard in enumerate(shards) if shard.targets != self._targets}
         again = [Task(path, row.stamp, "") for path, row in self.now.items() if self._is_stale(row, before, moved)]
         self._take(again, before)
         self._changed |= {shard_of(path) for path in before.keys() - self.now.keys()}
         self._changed |= {number for number in moved if shards[number].rows}
         self.kept.keep_rows(self.now.values(), self._targets, frozenset(self._changed))
+
+    def _led(self, shard: Shard, moved: bool) -> Iterable[Row]:
+        """Rows that lead where there are files now."""
+        if not moved:
+            return shard.rows
+        of = self.reader.targets.leads
+        return (row._replace(leads=packed_leads(of(json.loads(row.routes), row.path))) for row in shard.rows)
 
     def _take(self, tasks: Sequence[Task], before: dict[str, Row]) -> None:
         for read in self._read(tasks):
