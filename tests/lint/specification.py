@@ -15,7 +15,7 @@ from kb.wiki.scan import scan
 
 _PART = re.compile(
     r"^## (?P<case>[^\n]*)"
-    r"|^(?P<fence>`{3,})(?P<path>[^\n`]+?)(?P<flags>(?: crlf| bom| latin-1)*)\n(?P<text>.*?)^(?P=fence)$",
+    r"|^(?P<fence>`{3,})(?P<path>[^\n`]+?)(?P<flags>(?: crlf| bom| latin-1| unreadable)*)\n(?P<text>.*?)^(?P=fence)$",
     re.M | re.S,
 )
 _MARK = re.compile(r"//\s(?P<code>[A-Z]{3}\d{3})(?::(?P<column>\d+))?(?P<words>.*?)(?:\s\((?P<severity>\w+)\))?$")
@@ -43,11 +43,12 @@ class Case:
     raw: dict[str, Digest] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     marks: list[Mark] = field(default_factory=list)
+    unreadable: dict[str, str] = field(default_factory=dict)
 
     def bundle(self) -> Bundle:
         pages = {path: self._scanned(path, data) for path, data in self.pages.items()}
         undecodable = frozenset(path for path, data in self.pages.items() if not _decodes(data))
-        return Bundle(pages, self.raw, frozenset(self.files), undecodable)
+        return Bundle(pages, self.raw, frozenset(self.files), undecodable, unreadable=self.unreadable)
 
     def _scanned(self, path: str, data: bytes) -> Page:
         text = data.decode("utf-8", "replace")
@@ -71,7 +72,9 @@ class Case:
         self._place(path, flags.split(), "".join(f"{line}\n" for line in kept))
 
     def _place(self, path: str, flags: list[str], text: str) -> None:
-        if path.startswith("raw/"):
+        if "unreadable" in flags:
+            self.unreadable[path] = "permission denied"
+        elif path.startswith("raw/"):
             self.raw[path] = sha256(text.encode())
         elif path.endswith(".md"):
             text = text.replace("\n", "\r\n") if "crlf" in flags else text

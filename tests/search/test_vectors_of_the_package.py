@@ -6,6 +6,7 @@ from kb.search.vectors.minilm import MiniLM
 from kb.search.vectors.provider import NoVectors
 from kb.search.vectors.wordpieces import UNKNOWN, pieces, vocabulary
 
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

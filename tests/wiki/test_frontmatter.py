@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.wiki.frontmatter import FrontMatterError, emit, page_digest, parse, split
+from kb.wiki.frontmatter import FrontMatterError, emit, page_digest, parse, parse_yaml, split
 
 EPISODE = """\
 type: Source
@@ -127,3 +127,22 @@ def test_the_digest_of_a_page_does_not_depend_on_who_made_it_when() -> None:
     later = page.replace("09:14:03Z", "23:59:59Z").replace("\n", "\r\n")
     assert page_digest(page) == page_digest(later)
     assert page_digest(page) != page_digest(page.replace("body", "bodies"))
+
+
+WORDS = st.sampled_from(["a", "Éa", "1", "-1", "1.5", "null", "true", "~", "0x1f", ".inf", "2026-11-20T09:14:00Z", ""])
+MARKS = st.sampled_from(
+    [" ", "  ", ":", ": ", " #", ", ", "[", "]", "{", "}", "'", '"', "-", "- ", "\\", "\t", "\u2028"]
+)
+FLOWS = st.lists(WORDS | st.just("k: a") | st.just('"x y"') | st.just("k: 1"), max_size=3).map(", ".join)
+YAML_VALUES = st.one_of(
+    st.lists(WORDS | MARKS, max_size=6).map("".join),
+    FLOWS.map("[{}]".format),
+    FLOWS.map("{{{}}}".format),
+    st.text(max_size=4).map('"{}"'.format),
+)
+YAML_LINES = st.tuples(st.sampled_from(["k: ", "key: ", "k:", "null: ", "  - ", "l:\n  - "]), YAML_VALUES).map("".join)
+
+
+@given(st.lists(YAML_LINES, max_size=4).map("\n".join), st.sampled_from(["", "\n"]))
+def test_plain_lines_are_read_as_the_yaml_parser_reads_them(text: str, end: str) -> None:
+    assert parse(text + end) == parse_yaml(text + end)

@@ -1,7 +1,8 @@
 """What rules look at: the pages of a wiki, taken apart, and facts about the files around them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kb.digest import Digest
@@ -21,6 +22,10 @@ class Bundle:
     """What else lies in the wiki: images, charts."""
     undecodable: frozenset[str] = frozenset()
     """Pages that are not UTF-8; they are scanned with replacement characters."""
+    aside: frozenset[str] = frozenset()
+    """Raw files that are rightly no sources: parts of others."""
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    """What can't be read or listed, and why."""
 
     @cached_property
     def targets(self) -> Targets:
@@ -28,19 +33,32 @@ class Bundle:
 
     def ordinary(self) -> Iterator[Page]:
         """The pages that are neither contents nor log, in order of path."""
-        return (page for page in self.in_order() if not page.reserved)
+        return (page for page in self._sorted if not page.reserved)
 
     def in_order(self) -> Iterator[Page]:
-        return (self.pages[path] for path in sorted(self.pages))
+        return iter(self._sorted)
 
     def of_type(self, type_: str) -> Iterator[Page]:
-        return (page for page in self.ordinary() if page.type == type_)
+        return iter(self._by_type.get(type_, ()))
+
+    @cached_property
+    def _sorted(self) -> Sequence[Page]:
+        return [self.pages[path] for path in sorted(self.pages)]
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, Sequence[Page]]:
+        found: dict[str, list[Page]] = defaultdict(list)
+        for page in self.ordinary():
+            found[page.type].append(page)
+        return found
 
     def target(self, page: Page, link: Link) -> str | None:
         """The file that a link of `page` leads to; None when there is none."""
-        if link.kind == "wikilink":
-            return self.targets.named(link.target, page.path)
-        return self.targets.at(link.target, page.path)
+        return self.targets.of(link.kind == "wikilink", link.target, page.path)
+
+    def linked(self, page: Page) -> Sequence[str]:
+        """The files that a page leads to, empty where there is none, for each of its `routes`."""
+        return self.targets.leads(page.routes, page.path)
 
     def cited_page(self, page: Page, cited: Cited) -> Page | None:
         path = self.targets.at(cited.page, page.path)

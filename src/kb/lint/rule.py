@@ -2,13 +2,15 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from kb.diagnostics import Fix, Severity
+from kb.digest import Digest
 from kb.lint.bundle import Bundle
+from kb.lint.consulted import Consulted
 from kb.wiki.page import Page
 
 if TYPE_CHECKING:
@@ -42,7 +44,8 @@ class RuleModule(Protocol):
 
     - `check_page(page)`: what the text of a page alone tells;
     - `check_cited(page, bundle)`: what a page and the pages that it links to and cites tell;
-    - `check(bundle)`: what the whole wiki tells.
+    - `check(bundle)`: what the whole wiki tells. Of pages that did not change their outlines are at hand (front
+      matter, headings, links, footnotes, comments); what needs their text, blocks or sentences reads them all again.
 
     A rule about suppressions has `check_allowance(tried)` instead: what the others' findings tell of a comment.
     """
@@ -62,8 +65,17 @@ class Rule:
     """What it finds, why that matters, an example, how to mend it; markdown that begins with code and name."""
     check: Check
     """Every place of a bundle that has the fault."""
+    of_page: CheckPage | None = None
+    """The same for one page, where its text decides."""
+    of_cited: CheckCited | None = None
+    """The same for one page, where that and the pages it links to and cites decide."""
     check_allowance: CheckAllowance = lambda tried: ()
     """What is wrong with a comment that allows findings, once all other rules have run."""
+
+    @property
+    def of_all(self) -> bool:
+        """Whether only the whole wiki decides."""
+        return self.of_page is None and self.of_cited is None
 
 
 @cache
@@ -81,16 +93,22 @@ def _rule(path: str) -> Rule:
     page = (module.__doc__ or "").strip()
     of_allowance = cast(CheckAllowance | None, vars(module).get("check_allowance"))
     if of_allowance is not None:
-        return Rule(rule.CODE, name, rule.SEVERITY, page, lambda bundle: (), of_allowance)
-    return Rule(rule.CODE, name, rule.SEVERITY, page, _check(vars(module)))
+        return Rule(rule.CODE, name, rule.SEVERITY, page, lambda bundle: (), check_allowance=of_allowance)
+    return Rule(rule.CODE, name, rule.SEVERITY, page, *_checks(vars(module)))
 
 
-def _check(declared: Mapping[str, object]) -> Check:
-    """The one way of checking that a module declares."""
+def _checks(declared: Mapping[str, object]) -> tuple[Check, CheckPage | None, CheckCited | None]:
+    """The one way of checking that a module declares, and how it checks a whole bundle."""
     of_page = cast(CheckPage | None, declared.get("check_page"))
     if of_page is not None:
-        return lambda bundle: (found for page in bundle.in_order() for found in of_page(page))
+        return lambda bundle: (found for page in bundle.in_order() for found in of_page(page)), of_page, None
     of_cited = cast(CheckCited | None, declared.get("check_cited"))
     if of_cited is not None:
-        return lambda bundle: (found for page in bundle.in_order() for found in of_cited(page, bundle))
-    return cast(Check, declared["check"])
+        return lambda bundle: _cited(of_cited, bundle), None, of_cited
+    return cast(Check, declared["check"]), None, None
+
+
+def _cited(check: CheckCited, bundle: Bundle) -> Iterator[Finding]:
+    # Through the same window as when the pages are checked one by one: a rule that looks past it fails at once.
+    for page in bundle.in_order():
+        yield from check(page, Consulted(bundle.pages, bundle.targets, bundle.raw, lambda path: Digest("")))

@@ -1,6 +1,6 @@
 """A bundle in, diagnostics out: pure, and the same in any order of pages and rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb.diagnostics import Diagnostic
 from kb.lint.bundle import Bundle
@@ -13,8 +13,13 @@ EVERYTHING = Selection()
 
 def check(bundle: Bundle, selection: Selection = EVERYTHING) -> list[Diagnostic]:
     """What the selected rules find and no page allows, by place."""
+    return told(bundle, _findings(bundle, selection), selection)
+
+
+def told(bundle: Bundle, found: Iterable[tuple[Rule, Finding]], selection: Selection) -> list[Diagnostic]:
+    """What was found and no page allows, by place. `bundle` need only hold the pages that may allow something."""
     allowed = {path: ours for path, page in bundle.pages.items() if page.comments and (ours := allowances(page))}
-    return sorted(_diagnostic(*found) for found in settle(_findings(bundle, selection), allowed, selection))
+    return sorted(_diagnostic(*one) for one in settle(found, allowed, selection))
 
 
 def _findings(bundle: Bundle, selection: Selection) -> Iterator[tuple[Rule, Finding]]:

@@ -21,12 +21,27 @@ class Targets:
         self._paths = {_normal(path): path for path in paths}
         # The same few pages are linked to from everywhere, and more than one rule asks.
         self._found: dict[tuple[str, str], str | None] = {}
+        self._named: dict[str, str | None] = {}
+
+    def of(self, by_name: bool, target: str, page: str) -> str | None:
+        """The file that a target as written on a page leads to; `by_name` for a wikilink."""
+        if not target:
+            return page
+        if not by_name:
+            return self.at(target, page)
+        if target not in self._named:
+            self._named[target] = self.named(target, page)
+        return self._named[target]
+
+    def leads(self, routes: Iterable[tuple[bool, str]], page: str) -> list[str]:
+        """The files that targets lead to, empty where there is none."""
+        return [self.of(by_name, target, page) or "" for by_name, target in routes]
 
     def at(self, target: str, page: str) -> str | None:
         """The file at a markdown link's target. What lies outside wiki/ and raw/ is not known, and taken to exist."""
         if not target:
             return page
-        key = (posixpath.dirname(page), target)
+        key = (page.rpartition("/")[0], target)
         if key not in self._found:
             self._found[key] = self._at(*key)
         return self._found[key]

@@ -42,7 +42,7 @@ def look_at(wiki: Path, paths: Iterable[str], now: int) -> Look:
     stamps = {}
     for path in filter(_is_page, paths):
         with contextlib.suppress(OSError):
-            stamps[path] = _stamp((wiki / path).stat(), now)
+            stamps[path] = stamp((wiki / path).stat(), now)
     return Look(stamps, "")
 
 
@@ -53,7 +53,7 @@ def _stamped(wiki: Path, now: int) -> Iterator[tuple[str, str]]:
         if _is_page(path):
             # It may have gone meanwhile, or lead nowhere.
             with contextlib.suppress(OSError):
-                yield path, _stamp(entry.stat(), now)
+                yield path, stamp(entry.stat(), now)
 
 
 def _is_page(path: str) -> bool:
@@ -62,7 +62,8 @@ def _is_page(path: str) -> bool:
     return name.endswith(".md") and name not in RESERVED_PAGES and not _NO_TEXT.search(path)
 
 
-def _stamp(facts: os.stat_result, now: int) -> str:
+def stamp(facts: os.stat_result, now: int) -> str:
+    """What a file looks like from outside; empty where it may change and still look the same."""
     # As git has it: a file that was written just now may be written again within the same step of the clock.
     latest = max(facts.st_mtime_ns, facts.st_ctime_ns)
     step = _FINE if facts.st_mtime_ns % _SECOND and facts.st_ctime_ns % _SECOND else _COARSE

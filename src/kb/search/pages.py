@@ -8,11 +8,8 @@ from typing import NamedTuple
 from kb.markup import readable
 from kb.search.passages import Anchor, Page, Passage, Piece, packed
 from kb.slug import RESERVED_PAGES
-from kb.wiki.blocks import blocks, headings
-from kb.wiki.body import Body
-from kb.wiki.footnotes import footnotes
-from kb.wiki.frontmatter import FrontMatterError, parse, split
 from kb.wiki.page import Page as Scanned
+from kb.wiki.scan import scan
 
 _CONTENTS = "Contents"
 _ELSEWHERE = frozenset({"key passages", "related", "linked from", "quoted in"})
@@ -38,7 +35,7 @@ def passages_of(path: str, text: str) -> list[Passage]:
     """`path` from the wiki's top. The contents and the log have none: they only say what other pages do."""
     if posixpath.basename(path) in RESERVED_PAGES:
         return []
-    page = _skim(path, text)
+    page = scan(path, text)
     if page.type == _CONTENTS:
         return []
     title = page.title or next((h.text for h in page.headings), posixpath.splitext(posixpath.basename(path))[0])
@@ -55,29 +52,6 @@ def _kind(page: Scanned) -> str:
 def _published(page: Scanned) -> str:
     found = _DATE.match(str(page.values.get("published", "")))
     return found.group() if found else ""
-
-
-def _skim(path: str, text: str) -> Scanned:
-    """The page without the links and sentences that a full scan spends most of its time on."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    front, rest, first_line = split(text)
-    values = parse(front or "")
-    body = Body.of(rest, first_line)
-    notes, _ = footnotes(body)
-    return Scanned(
-        path=path,
-        text=text,
-        values={} if isinstance(values, FrontMatterError) else values,
-        error=None,
-        first_line=first_line,
-        headings=headings(body),
-        links=(),
-        references=(),
-        footnotes=notes,
-        blocks=blocks(body),
-        sentences=(),
-        comments=(),
-    )
 
 
 def _of_source(page: Scanned) -> Iterator[tuple[str, Piece]]:

@@ -7,6 +7,8 @@ from kb.wiki.body import Body
 from kb.wiki.page import Block, Heading
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\n]*?))??(?:[ \t]+#+)?[ \t]*$", re.M)
+_PLAIN_ATX = re.compile(r"^(#{1,6})[ \t]+([^\s#][^\n#]*)$", re.M)
+"""The usual kind of it, found without trying each end."""
 _UNDERLINE = re.compile(r"\n {0,3}(=+|-+)[ \t]*$", re.M)
 _NOT_UNDERLINED = re.compile(r"[ \t]*$| {4}|\t| {0,3}(?:[-*+>#|][ \t]|\d+[.)][ \t]|#)")
 _ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*$", re.M)
@@ -18,7 +20,7 @@ def headings(body: Body) -> tuple[Heading, ...]:
     """In the order of the text; the underlined kind too."""
     found: list[tuple[int, Heading]] = []
     if "#" in body.masked:
-        for match in body.at_lines_with("#", _ATX):
+        for match in body.at_lines_with("#", _PLAIN_ATX, _ATX):
             text = body.text[match.start(2) : match.end(2)] if match.group(2) else ""
             found.append((match.start(), Heading(len(match.group(1)), text.strip(), body.line(match.start(1)))))
     if "\n=" in body.masked or "\n-" in body.masked:

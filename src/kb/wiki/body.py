@@ -32,14 +32,15 @@ class Body:
         index = bisect_right(self.starts, offset) - 1
         return self.first_line + index, offset - self.starts[index] + 1
 
-    def at_lines_with(self, mark: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Where `pattern` matches at the beginning of a line that holds `mark`, one match after the other.
+    def at_lines_with(self, mark: str, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Where one of the patterns matches, the first that can, at the beginning of a line that holds `mark`.
 
         The same as to look for a pattern that begins a line and needs the mark in it, without trying every line.
         """
         at = self.masked.find(mark)
         while at >= 0:
-            match = pattern.match(self.masked, self.masked.rfind("\n", 0, at) + 1)
+            start = self.masked.rfind("\n", 0, at) + 1
+            match = next(filter(None, (pattern.match(self.masked, start) for pattern in patterns)), None)
             if match is not None:
                 yield match
             line_end = self.masked.find("\n", max(at, match.end() if match else 0))

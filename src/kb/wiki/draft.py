@@ -75,6 +75,9 @@ class Stamp:
 
 def stamp(text: str) -> Stamp | None:
     """The stamp of a page's text; None on a page that kb did not write."""
+    # Most pages that people wrote are told by this.
+    if "generated" not in text:
+        return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     marks = list(_STAMP.finditer(text))
     if not marks:

@@ -13,7 +13,7 @@ _TARGET = r"<[^<>\n]*>|(?:[^\s()<]|\((?:[^\s()]|\([^\s()]*\))*\))(?:[^\s()]|\((?
 _TITLE = r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
 # Every alternative begins with a plain character: a search then skips text at the speed of C.
 _TOKEN = re.compile(
-    rf"""\[(?:\[(?P<inner>[^\[\]\n]+)\]\](?!\()|\^(?P<label>[^\[\]\s]+)\]|)
+    rf"""\[(?:(?P<shown>[^^\[\]\n][^\[\]\n]*)\]\((?P<to>[^\s()<>]+)\)|\[(?P<inner>[^\[\]\n]+)\]\](?!\()|\^(?P<label>[^\[\]\s]+)\]|)
     |\](?:\([ \t]*\n?[ \t]*(?P<target>{_TARGET}){_TITLE}\s*\)|\[(?!\^)(?P<name>[^\[\]]*)\]|)
     |<(?P<url>[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*)>""",
     re.X,
@@ -67,11 +67,15 @@ def _found(body: Body, definitions: Mapping[str, str]) -> Iterator["_Found | re.
     """Links as they close, and matches of footnote marks."""
     openings: list[int] = []
     for match in _TOKEN.finditer(body.masked):
-        if match["label"]:
-            yield match
-        elif match["inner"]:
+        kind = match.lastgroup
+        if kind == "to":
+            target = body.text[match.start("to") : match.end("to")]
+            yield _Found("markdown", match.start(), target, body.text[match.start("shown") : match.end("shown")])
+        elif kind == "inner":
             yield _wikilink(body, match)
-        elif match["url"]:
+        elif kind == "label":
+            yield match
+        elif kind == "url":
             yield _Found("autolink", match.start(), match["url"], match["url"])
         # A link is known when it closes: an image inside it closes, and counts, before it.
         elif match.group() == "[":
@@ -84,6 +88,8 @@ def _found(body: Body, definitions: Mapping[str, str]) -> Iterator["_Found | re.
 
 def _wikilink(body: Body, match: re.Match[str]) -> _Found:
     inner = body.text[match.start("inner") : match.end("inner")]
+    if "|" not in inner:
+        return _Found("wikilink", match.start(), inner, inner)
     target, *shown = _PIPE.split(inner, maxsplit=1)
     return _Found("wikilink", match.start(), target, (shown or [target])[0])
 
@@ -122,7 +128,7 @@ def _target(written: str) -> tuple[str, str]:
     if "\\" in written:
         written = _ESCAPED.sub(r"\1", written)
     path, _, anchor = html.unescape(written).partition("#")
-    return unquote(path), unquote(anchor)
+    return (unquote(path), unquote(anchor)) if "%" in written else (path, anchor)
 
 
 _PROPERTY = re.compile(r"[\"']\[\[([^\[\]\n]+)\]\][\"']")

@@ -7,7 +7,8 @@ from typing import NamedTuple
 SOLID = "\x1a"
 """Stands where code or maths stood: something is there, but no markup and no line break."""
 
-_STARTS = re.compile(r"[`<%$\\]|~~~")
+_STARTS = re.compile(r"[`<%$\\~]")
+_SIGNS = "`<%$\\"
 _TO_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _FENCE = re.compile(r"(`{3,})[^`\n]*$|(~{3,}).*$", re.M)
 _TICKS = re.compile(r"`+")
@@ -34,6 +35,8 @@ class _Hidden(NamedTuple):
 def mask(text: str) -> Masked:
     """Hides what is not markup: code, maths and escapes become solid, comments become spaces."""
     hidden = list(_hidden(text))
+    if not hidden:
+        return Masked(_without_indented_code(text), ())
     parts: list[str] = []
     at = 0
     for start, end, fill in hidden:
@@ -46,6 +49,9 @@ def mask(text: str) -> Masked:
 
 def _hidden(text: str) -> Iterator[_Hidden]:
     """What to hide, in order, without overlap: whichever construct opens first wins."""
+    # Looking for one character after the other is faster than looking for any: most pages have none.
+    if "~~~" not in text and not any(sign in text for sign in _SIGNS):
+        return
     match = _STARTS.search(text)
     while match:
         found = _at(text, match.start())
@@ -58,6 +64,8 @@ def _hidden(text: str) -> Iterator[_Hidden]:
 def _at(text: str, start: int) -> _Hidden:
     """What opens at `start`; with an empty fill when nothing does."""
     sign = text[start]
+    if sign == "~" and not text.startswith("~~~", start):
+        return _Hidden(start, start + 1, "")
     if sign in "`~":
         return _code(text, start)
     if sign == "\\":

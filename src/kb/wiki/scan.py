@@ -7,50 +7,98 @@ and comments are, keeps exact places, and reads a wiki of thousands of pages in 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from kb.wiki.blocks import blocks, headings
 from kb.wiki.body import Body
 from kb.wiki.footnotes import footnotes
-from kb.wiki.frontmatter import FrontMatterError, Value, parse, split
-from kb.wiki.links import brackets, quoted_wikilinks
-from kb.wiki.page import Comment, Page
-from kb.wiki.sentences import sentences
+from kb.wiki.frontmatter import FrontMatterError, Split, Value, parse, split
+from kb.wiki.links import Brackets, brackets, quoted_wikilinks
+from kb.wiki.page import Block, Comment, Footnote, Heading, Link, Page, Reference, Sentence
 
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
 def scan(path: str, text: str) -> Page:
-    """Takes a page apart. Never fails: what can't be read stands in `Page.error`."""
+    """The page, whose parts are made when they are asked for. Never fails: what can't be read stands in `error`."""
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
-    text = text.removeprefix("\ufeff")
-    front, rest, first_line = split(text)
-    values, error = _values(front)
-    body = Body.of(rest, first_line)
-    notes, ranges = footnotes(body)
-    found = brackets(body, ranges)
-    heads = headings(body)
-    return Page(
-        path=path,
-        text=text,
-        values=values,
-        error=error,
-        first_line=first_line,
-        headings=heads,
+    return _Scanned(path, text.removeprefix("\ufeff"))
+
+
+class _Scanned(Page):
+    """A page with its text."""
+
+    def __init__(self, path: str, text: str) -> None:
+        super().__init__(path)
+        self._text = text
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
+        return {} if isinstance(self._front, FrontMatterError) else self._front
+
+    @cached_property
+    def error(self) -> FrontMatterError | None:
+        front = self._front
+        return replace(front, line=front.line + 1) if isinstance(front, FrontMatterError) else None
+
+    @property
+    def first_line(self) -> int:
+        return self._split.line
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        return headings(self._body)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
         # Obsidian's graph follows properties too; without them a page could look like an orphan.
-        links=quoted_wikilinks(front or "") + found.links,
-        references=found.references,
-        footnotes=notes,
-        blocks=blocks(body),
-        sentences=sentences(body, heads, ranges),
-        comments=tuple(
-            Comment(body.text[start:end].strip("<!->% \t\n"), body.line(end)) for start, end in body.comments
-        ),
-    )
+        return quoted_wikilinks(self._split.yaml or "") + self._brackets.links
 
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        return self._brackets.references
 
-def _values(front: str | None) -> tuple[Mapping[str, Value], FrontMatterError | None]:
-    parsed = parse(front) if front is not None else {}
-    if isinstance(parsed, FrontMatterError):
-        return {}, replace(parsed, line=parsed.line + 1)
-    return parsed, None
+    @property
+    def footnotes(self) -> tuple[Footnote, ...]:
+        return self._notes[0]
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        return blocks(self._body)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        # Loaded where it is needed: most of what is scanned is looked at for other things.
+        from kb.wiki.sentences import sentences
+
+        return sentences(self._body, self.headings, self._notes[1])
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        body = self._body
+        return tuple(Comment(body.text[start:end].strip("<!->% \t\n"), body.line(end)) for start, end in body.comments)
+
+    @cached_property
+    def _split(self) -> Split:
+        return split(self._text)
+
+    @cached_property
+    def _front(self) -> Mapping[str, Value] | FrontMatterError:
+        return parse(self._split.yaml) if self._split.yaml is not None else {}
+
+    @cached_property
+    def _body(self) -> Body:
+        return Body.of(self._split.body, self._split.line)
+
+    @cached_property
+    def _notes(self) -> tuple[tuple[Footnote, ...], tuple[tuple[int, int], ...]]:
+        return footnotes(self._body)
+
+    @cached_property
+    def _brackets(self) -> Brackets:
+        return brackets(self._body, self._notes[1])

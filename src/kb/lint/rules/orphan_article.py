@@ -16,13 +16,11 @@ Nobody comes across it while reading, and a wiki's use is in its links.
 Link to it where it is spoken of, merge it into the page that covers it, or delete it.
 """
 
-import posixpath
 from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
-from kb.slug import RESERVED_PAGES
 
 CODE = "LNK002"
 SEVERITY = Severity.WARNING
@@ -34,16 +32,15 @@ def check(bundle: Bundle) -> Iterator[Finding]:
     linked = _linked(bundle)
     for page in bundle.ordinary():
         # Of a page that can't be read nobody knows the type.
-        known = page.error is None and page.type not in _REACHED_OTHERWISE
-        if known and page.path not in linked:
+        if page.path not in linked and page.error is None and page.type not in _REACHED_OTHERWISE:
             yield Finding(page.path, 0, 0, "no other page links here", "Link to it where it is spoken of.")
 
 
-def _linked(bundle: Bundle) -> set[str | None]:
+def _linked(bundle: Bundle) -> set[str]:
     return {
         target
         for page in bundle.pages.values()
-        if page.type not in _LISTS and posixpath.basename(page.path) not in RESERVED_PAGES
-        for link in page.links
-        if not link.external and (target := bundle.target(page, link)) != page.path
+        if not page.reserved and page.type not in _LISTS
+        for target in bundle.linked(page)
+        if target != page.path
     }

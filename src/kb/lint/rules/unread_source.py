@@ -28,5 +28,5 @@ SEVERITY = Severity.WARNING
 def check(bundle: Bundle) -> Iterator[Finding]:
     # A file that holds several posts has several pages.
     known = {page.string("resource") for page in bundle.of_type("Source")}
-    for raw in sorted(bundle.raw.keys() - known):
+    for raw in sorted(bundle.raw.keys() - known - bundle.aside):
         yield Finding(raw, 0, 0, "no page of the wiki is made from it", "Run kb build; kb ingest says what is wrong.")

@@ -37,6 +37,8 @@ SEVERITY = Severity.ERROR
 def check(bundle: Bundle) -> Iterator[Finding]:
     names: Mapping[str, list[Page]] = {}
     for page in bundle.in_order():
+        if all(bundle.linked(page)):
+            continue
         cited = {(c.page, f"^{c.block}") for footnote in page.footnotes for c in footnote.citations}
         for link in page.links:
             # dangling-citation tells of citations.
