@@ -47,7 +47,7 @@ def mask(text: str) -> Masked:
         at = end
     parts.append(text[at:])
     comments = tuple((start, end) for start, end, fill in hidden if fill == " ")
-    return Masked(_without_indented_code("".join(parts)), comments)
+    return Masked(_without_indented_code("".join(parts), text), comments)
 
 
 def _hidden(text: str) -> Iterator[_Hidden]:
@@ -142,15 +142,17 @@ def _code_span(text: str, ticks: re.Match[str]) -> _Hidden:
     return _Hidden(ticks.start(), ticks.end(), "")
 
 
-def _without_indented_code(text: str) -> str:
-    """Four spaces after a blank line are code, except within a list or a footnote."""
+def _without_indented_code(text: str, written: str) -> str:
+    """Four spaces after a blank line are code, except within a list or a footnote, which a comment ends too."""
     if "\n    " not in text and "\n\t" not in text:
         return text
-    lines = text.split("\n")
+    lines, plain = text.split("\n"), written.split("\n")
     before, after_blank, within = "", True, False
     for number, line in enumerate(lines):
         if not line or line.isspace():
             after_blank = True
+            if plain[number][:1].strip():
+                before = ""
             continue
         opens = after_blank and not _ITEM.match(before)
         if line.startswith(("    ", "\t")) and (within or opens):
@@ -172,5 +174,5 @@ def live_html(text: str) -> Iterator[tuple[int, int]]:
         for start, end, fill in hidden:
             parts += (text[at:start], text[start:end] if text[start] == "<" else fill * (end - start))
             at = end
-        shown = _without_indented_code("".join([*parts, text[at:]]))
+        shown = _without_indented_code("".join([*parts, text[at:]]), text)
         yield from ((start, end) for start, end, _ in tags if shown[start] == "<")

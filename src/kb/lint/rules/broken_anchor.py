@@ -2,8 +2,8 @@
 
 A link leads to a page that exists, but to no heading and no block of it.
 A heading may be given by its text, as Obsidian does, or by its slug, as GitHub does; a block by `^` and its id; names
-in HTML count too. Case, punctuation and spaces need not agree. Citations are looked at by dangling-citation; the text of
-a source is not looked at.
+in HTML count too. Case, punctuation and spaces need not agree. Citations are looked at by dangling-citation; the text
+of a source is not looked at.
 
 ### Why it matters
 
