@@ -55,7 +55,7 @@ def definitions(body: Body) -> Mapping[str, str]:
         return {}
     found: dict[str, str] = {}
     for match in _DEFINITION.finditer(body.masked):
-        found.setdefault(reference_name(match.group(1)), body.text[match.start(2) : match.end(2)])
+        found.setdefault(reference_name(body.text[slice(*match.span(1))]), body.text[match.start(2) : match.end(2)])
     return found
 
 
@@ -96,10 +96,16 @@ def _closed(body: Body, opening: int, closing: re.Match[str], definitions: Mappi
     if closing["target"] is not None:
         return _Found("markdown", opening, body.text[closing.start("target") : closing.end("target")], text)
     # [a][] and [a] take their own text for the name.
-    name = reference_name(closing["name"] or text) if definitions else ""
-    if name not in definitions or body.masked.startswith(":", closing.end()):
+    named = body.text[slice(*closing.span("name"))] if closing["name"] else text
+    name = reference_name(named) if definitions else ""
+    if name not in definitions or (closing["name"] is None and _defines(body.masked, opening, closing.end())):
         return None
     return _Found("reference", opening, definitions[name], text)
+
+
+def _defines(masked: str, start: int, end: int) -> bool:
+    """Whether the brackets are the name of a definition."""
+    return masked.startswith(":", end) and _DEFINITION.match(masked, masked.rfind("\n", 0, start) + 1) is not None
 
 
 def _link(body: Body, found: _Found, notes: tuple[tuple[int, int], ...]) -> Link:

@@ -146,12 +146,13 @@ def _without_indented_code(text: str, written: str) -> str:
     """Four spaces after a blank line are code, except within a list or a footnote, which a comment ends too."""
     if "\n    " not in text and "\n\t" not in text:
         return text
-    lines, plain = text.split("\n"), written.split("\n")
-    before, after_blank, within = "", True, False
+    lines = text.split("\n")
+    before, after_blank, within, at = "", True, False, 0
     for number, line in enumerate(lines):
+        start, at = at, at + len(line) + 1
         if not line or line.isspace():
             after_blank = True
-            if plain[number][:1].strip():
+            if written[start : start + 1].strip():
                 before = ""
             continue
         opens = after_blank and not _ITEM.match(before)

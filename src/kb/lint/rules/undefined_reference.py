@@ -48,9 +48,10 @@ def check_page(page: Page) -> Iterator[Finding]:
     body = Body.of(split(page.text).body, page.first_line)
     known = definitions(body)
     for match in _REFERENCE.finditer(body.masked):
-        if _is_meant(match) and reference_name(match["name"]) not in known:
+        written = body.text[slice(*match.span("name"))]
+        if _is_meant(match) and reference_name(written) not in known:
             line, column = body.place(match.start())
-            name = shortened(match["name"], 60)
+            name = shortened(written, 60)
             yield Finding(page.path, line, column, f"no line defines [{name}]", f"Add [{name}]: and the address.")
 
 

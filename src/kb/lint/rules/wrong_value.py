@@ -66,7 +66,7 @@ def _fix(page: Page, key: str, wanted: type) -> Fix | None:
     """For a number, a word such as `yes`, or a single text on the key's own line."""
     number = page.line_of(key)
     line = page.lines[number - 1]
-    match = re.fullmatch(rf"{key}:[ \t]+(?P<value>[^\s#\[{{|>&*!][^#]*?)[ \t]*", line)
+    match = re.fullmatch(rf"{key}:[ \t]+(?P<value>[^\s#\[{{|>&*!][^#]*?)(?:[ \t]+#.*|[ \t]*)", line)
     if match is None or page.generated or wanted not in (str, list):
         return None
     start, end = match.start("value") + 1, match.end("value") + 1
