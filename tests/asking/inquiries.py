@@ -15,7 +15,7 @@ def quotable(text, number=1, source="talk"):
 
 EXCERPTS = (
     Excerpt("Talk", "", (quotable(OPENED), quotable(COST, 2))),
-    Excerpt("Report of 2019", "", (quotable("It was closed for good in the spring.", 3, "report"),)),
+    Excerpt("Report of 2019", "", (quotable("It was closed for good in the spring.", 3, "report"),), (), "2019-05-30"),
 )
 INQUIRY = Inquiry("When was it opened?", (), EXCERPTS)
 

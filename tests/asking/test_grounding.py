@@ -39,6 +39,7 @@ def test_a_sentence_is_dropped_with_the_reason(sentence, why):
         pytest.param(written("It opened in 1998.", (2, OPENED)), id="whole words under a wrong number"),
         pytest.param(written("In 1998 310 million were spent.", (1, OPENED), (1, COST)), id="two quotes"),
         pytest.param(written("The report of 2019 says it was closed.", (2, "closed for good")), id="a title's year"),
+        pytest.param(written("On 30 May 2019 it was closed.", (2, "closed for good")), id="the day of its source"),
         pytest.param(written("£310m.", (1, COST)), id="a number written in another way"),
     ],
 )

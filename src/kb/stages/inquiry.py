@@ -136,7 +136,11 @@ _Standing = tuple[Excerpt, Quotable, Citation]
 def _carried(text: str, found: Sequence[_Standing]) -> Sentence | Unsupported:
     quotes = [citation.quote for _, _, citation in found]
     # What the footnote says of its place stands beside the quote: a quarter in the title, a day, a page.
-    places = [part for excerpt, block, _ in found for part in (excerpt.title, block.speaker, block.time)]
+    places = [
+        part
+        for excerpt, block, _ in found
+        for part in (excerpt.title, excerpt.published, excerpt.heading, block.speaker, block.time)
+    ]
     lost = missing(text, quotes, lambda: places)
     if lost:
         return Unsupported(f"its quotes don't hold {', '.join(lost)}")

@@ -3,7 +3,6 @@
 The parts are named tuples: a wiki has hundreds of thousands of links, and these are made in a third of the time.
 """
 
-import posixpath
 import re
 from abc import ABC, abstractmethod
 from collections import defaultdict
@@ -113,7 +112,7 @@ class Page(ABC):
         self.path = path
         """From the workspace's top, with forward slashes."""
         # The whole wiki is asked time and again.
-        self.reserved = posixpath.basename(path) in RESERVED_PAGES
+        self.reserved = path.rpartition("/")[2] in RESERVED_PAGES
         """Whether it is the contents or the log."""
 
     @property
