@@ -272,18 +272,25 @@ def eval_(
     raise typer.Exit(command.run(workspace, wanted, as_json=as_json))
 
 
-@app.command(epilog="Examples: kb lint | kb lint --select CIT,LNK001 | kb lint --json")
+@app.command(epilog="Examples: kb lint | kb lint --select CIT,LNK001 | kb lint --fix | kb lint --diff")
 def lint(
     select: Annotated[str, typer.Option(help="Only these codes or beginnings of codes, such as CIT,LNK001.")] = "",
     ignore: Annotated[str, typer.Option(help="Not these.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend, then report the rest.")] = False,
+    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="Mend what needs a second look too.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what fixes would change, and write nothing.")] = False,
     workspace: Folder = Path(),
     as_json: Json = False,
 ) -> None:
     """Check the wiki without a model: citations, links, format. Exit code 1 when something is wrong."""
     from kb.commands import lint as command
+    from kb.commands import lint_fix
 
-    raise typer.Exit(command.run(workspace, select, ignore, strict=strict, as_json=as_json))
+    if diff:
+        raise typer.Exit(lint_fix.show(workspace, select, ignore, unsafe=unsafe_fixes))
+    unwritten = lint_fix.run(workspace, select, ignore, unsafe=unsafe_fixes) if fix or unsafe_fixes else 0
+    raise typer.Exit(command.run(workspace, select, ignore, strict=strict, as_json=as_json) or unwritten)
 
 
 @app.command(epilog="Example: kb status")

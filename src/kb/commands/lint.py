@@ -26,9 +26,9 @@ def run(folder: Path, select: str, ignore: str, *, strict: bool, as_json: bool) 
     """Exit code 1 when there is an error; with `strict`, a warning too."""
     terminal = Terminal(as_json)
     workspace = Workspace.find(folder.resolve())
-    selection = _selection(workspace, select, ignore)
+    selection = selection_of(workspace, select, ignore)
     with terminal.progress("Checking") as advance:
-        bundle = _bundle(workspace, advance)
+        bundle = bundle_of(workspace, advance)
         found = check(bundle, selection)
     for line in lines(found, len(bundle.pages)):
         terminal.say(line.text, STYLES[line.severity or Severity.INFO])
@@ -40,7 +40,7 @@ def _fails(found: Diagnostic, *, strict: bool) -> bool:
     return found.severity is Severity.ERROR or (strict and found.severity is Severity.WARNING)
 
 
-def _selection(workspace: Workspace, select: str, ignore: str) -> Selection:
+def selection_of(workspace: Workspace, select: str, ignore: str) -> Selection:
     """Rules asked for on the command line win over kb.yaml; what both ignore adds up."""
     settings = workspace.settings.lint
     if select:
@@ -56,7 +56,7 @@ def _split(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in words.split(",") if word.strip())
 
 
-def _bundle(workspace: Workspace, advance: Advance) -> Bundle:
+def bundle_of(workspace: Workspace, advance: Advance) -> Bundle:
     pages: dict[str, Page] = {}
     undecodable: set[str] = set()
     for name, data in workspace.pages().items():

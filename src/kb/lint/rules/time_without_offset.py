@@ -31,6 +31,8 @@ from kb.wiki.page import Page
 CODE = "OKF006"
 SEVERITY = Severity.WARNING
 
+_OF_KB = ("generated", "sources")
+"""What says where a page comes from is not for a fix to change."""
 _LOOSE = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:[Tt ](?P<time>\d\d:\d\d(?::\d\d(?:\.\d+)?)?))? ?(?P<zone>[Zz]|[+-]\d\d:?\d\d)?"
 )
@@ -59,13 +61,17 @@ def _times(page: Page) -> Iterator[tuple[str, str, Value]]:
 def _fix(page: Page, key: str, value: Value) -> Fix | None:
     """Safe where the zone is named and only the form is another."""
     time = _LOOSE.fullmatch(value) if isinstance(value, str) else None
-    place = _place(page, key, time.group()) if time is not None and key != "generated" else None
+    place = _place(page, key, time.group()) if time is not None and key not in _OF_KB else None
     if time is None or place is None or (time["zone"] and not time["time"]):
         return None
     new = f"{time['day']}T{time['time'] or '00:00:00'}{(time['zone'] or 'Z').upper()}"
     line, column = place
     edit = Edit(line, column, line, column + len(time.group()), new)
-    return Fix("safe", "Write the time as ISO 8601", (edit,)) if time["zone"] else Fix("unsafe", "Take it for UTC", (edit,))
+    return (
+        Fix("safe", "Write the time as ISO 8601", (edit,))
+        if time["zone"]
+        else Fix("unsafe", "Take it for UTC", (edit,))
+    )
 
 
 def _place(page: Page, key: str, text: str) -> tuple[int, int] | None:
