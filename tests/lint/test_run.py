@@ -47,9 +47,9 @@ def test_the_order_of_pages_does_not_matter() -> None:
 @pytest.mark.parametrize(
     ("selection", "expected"),
     [
-        pytest.param(Selection(), {"LNK001", "LNK002", "OKF005"}, id="all"),
-        pytest.param(Selection(("LNK",)), {"LNK001", "LNK002"}, id="a family"),
-        pytest.param(Selection(("LNK",), ("LNK002",)), {"LNK001"}, id="a family but one"),
+        pytest.param(Selection(), {"LNK001", "LNK002", "LNK003", "OKF005"}, id="all"),
+        pytest.param(Selection(("LNK",)), {"LNK001", "LNK002", "LNK003"}, id="a family"),
+        pytest.param(Selection(("LNK",), ("LNK002",)), {"LNK001", "LNK003"}, id="a family but one"),
         pytest.param(Selection(("unresolved-link", "okf005")), {"LNK001", "OKF005"}, id="a name, a code in small"),
         pytest.param(Selection((), ("LNK", "OKF")), set(), id="nothing left"),
     ],
@@ -59,8 +59,8 @@ def test_rules_are_selected_and_ignored(selection: Selection, expected: set[str]
 
 
 def test_a_word_that_names_no_rule_is_told_with_the_nearest() -> None:
-    assert list(Selection(("LNK01", "unresolved-links"), ("CIT",)).unknown()) == [
-        ("LNK01", "LNK001"),
+    assert list(Selection(("LNK0001", "unresolved-links"), ("CIT",)).unknown()) == [
+        ("LNK0001", "LNK001"),
         ("unresolved-links", "unresolved-link"),
     ]
 
@@ -95,7 +95,7 @@ def workspace(tmp_path: Path) -> Path:
     (tmp_path / "raw").mkdir()
     (tmp_path / "wiki").mkdir()
     (tmp_path / "wiki" / "index.md").write_text("* [A](a.md) - A page.\n")
-    (tmp_path / "wiki" / "a.md").write_text("---\ntype: Answer\ndescription: A page.\n---\n[[a]]\n")
+    (tmp_path / "wiki" / "a.md").write_text("---\ntype: Answer\ndescription: A page.\n---\n[[index]]\n")
     return tmp_path
 
 

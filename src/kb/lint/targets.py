@@ -42,17 +42,41 @@ class Targets:
         return joined if joined in self._folders else None
 
     def named(self, target: str, page: str) -> str | None:
-        """The file of a wikilink, as Obsidian finds it: by name in any folder and any case, or by the end of a path."""
-        if not target:
-            return page
-        wanted = posixpath.normpath(_normal(target)).casefold().lstrip("/")
-        while wanted.startswith("../"):
-            wanted = wanted[3:]
+        """The file of a wikilink, as Obsidian finds it: by name in any folder and any case, or by the end of a path.
+
+        Of several it is the one in the page's folder, else the one with the shortest path.
+        """
+        return next(iter(self._all_named(target, page)), None) if target else page
+
+    def rivals(self, target: str, page: str) -> list[str]:
+        """The files of the wiki that a wikilink names alike, none of them nearer than the others; empty for one."""
+        found = [path for path in self._all_named(target, page) if path.startswith(f"{_TOP}/")]
+        if len(found) < 2 or posixpath.dirname(found[0]) in (posixpath.dirname(page), _TOP):
+            return []
+        wanted = f"{_TOP}/{_plain(target).removeprefix(_TOP + '/')}"
+        whole = any(_normal(path).casefold().removesuffix(".md") == wanted.removesuffix(".md") for path in found)
+        return [] if whole else found
+
+    def in_other_case(self, target: str, page: str) -> str | None:
+        """The file that a markdown link would lead to if upper and lower case were the same."""
+        path = target.partition("?")[0]
+        folder = _TOP if path.startswith("/") else posixpath.dirname(page)
+        joined = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+        return self.spelled_like(joined) or self.spelled_like(joined + ".md")
+
+    def _all_named(self, target: str, page: str) -> list[str]:
+        """The nearest first."""
+        wanted = _plain(target)
+        folder = posixpath.dirname(page)
         for name in (wanted, wanted + ".md"):
-            for path in self._by_name.get(posixpath.basename(name), ()):
-                if f"/{_normal(path).casefold()}".endswith("/" + name):
-                    return path
-        return None
+            found = [
+                path
+                for path in self._by_name.get(posixpath.basename(name), ())
+                if f"/{_normal(path).casefold()}".endswith("/" + name)
+            ]
+            if found:
+                return sorted(found, key=lambda path: (posixpath.dirname(path) != folder, path.count("/")))
+        return []
 
     def spelled_like(self, path: str) -> str | None:
         """A file whose path differs from `path` in the case of its letters alone."""
@@ -74,6 +98,14 @@ class Targets:
                 found.add(folder)
                 folder = posixpath.dirname(folder)
         return frozenset(found)
+
+
+def _plain(target: str) -> str:
+    """A wikilink's path as it is compared: in small letters, without what leads up or begins at the top."""
+    wanted = posixpath.normpath(_normal(target)).casefold().lstrip("/")
+    while wanted.startswith("../"):
+        wanted = wanted[3:]
+    return wanted
 
 
 def _same(path: str, other: str) -> bool:

@@ -33,7 +33,7 @@ def brackets(body: Body, notes: tuple[tuple[int, int], ...]) -> Brackets:
     links: list[Link] = []
     references: list[Reference] = []
     heads = {start for start, _ in notes}
-    for found in _found(body, _definitions(body)):
+    for found in _found(body, definitions(body)):
         if isinstance(found, re.Match):
             if found.start() not in heads:
                 references.append(Reference(found["label"], *body.place(found.start())))
@@ -49,17 +49,17 @@ class _Found(NamedTuple):
     text: str
 
 
-def _definitions(body: Body) -> Mapping[str, str]:
+def definitions(body: Body) -> Mapping[str, str]:
     """Targets of `[name]: target` lines."""
     if "]:" not in body.masked:
         return {}
     found: dict[str, str] = {}
     for match in _DEFINITION.finditer(body.masked):
-        found.setdefault(_name(match.group(1)), body.text[match.start(2) : match.end(2)])
+        found.setdefault(reference_name(match.group(1)), body.text[match.start(2) : match.end(2)])
     return found
 
 
-def _name(text: str) -> str:
+def reference_name(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
@@ -96,7 +96,7 @@ def _closed(body: Body, opening: int, closing: re.Match[str], definitions: Mappi
     if closing["target"] is not None:
         return _Found("markdown", opening, body.text[closing.start("target") : closing.end("target")], text)
     # [a][] and [a] take their own text for the name.
-    name = _name(closing["name"] or text) if definitions else ""
+    name = reference_name(closing["name"] or text) if definitions else ""
     if name not in definitions or body.masked.startswith(":", closing.end()):
         return None
     return _Found("reference", opening, definitions[name], text)

@@ -12,7 +12,13 @@ _TO_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _FENCE = re.compile(r"(`{3,})[^`\n]*$|(~{3,}).*$", re.M)
 _TICKS = re.compile(r"`+")
 _VERBATIM = re.compile(r"<(pre|script|style|textarea)\b", re.I)
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s(?:[^<>\n]|\n(?![ \t]*\n))*)?/?>")
+_TAG = re.compile(
+    r"""</?[A-Za-z][A-Za-z0-9-]*+
+    (?:(?:[ \t]|\n(?![ \t]*\n))++[^\s"'<>=/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++))?+)*+\s*+/?>
+    |</?[A-Za-z][A-Za-z0-9-]*+(?:\s(?:[^<>\n]|\n(?![ \t]*\n))*)?/?>""",
+    re.X,
+)
+"""As CommonMark has it, where a value may hold a `>`; or as loosely as browsers take it."""
 # Like Obsidian: no space inside the dollars, no digit behind them, so that "$5 or $6" stays prose.
 _INLINE_MATHS = re.compile(r"\$(?![\s$])(?:\\.|[^$\n\\])*(?<!\s)\$(?!\d)")
 _ESCAPE = re.compile(r"\\[\[\]()<>!^`$%#*_\\~]")
@@ -41,7 +47,7 @@ def mask(text: str) -> Masked:
         at = end
     parts.append(text[at:])
     comments = tuple((start, end) for start, end, fill in hidden if fill == " ")
-    return Masked(_without_indented_code("".join(parts)), comments)
+    return Masked(_without_indented_code("".join(parts), text), comments)
 
 
 def _hidden(text: str) -> Iterator[_Hidden]:
@@ -136,15 +142,17 @@ def _code_span(text: str, ticks: re.Match[str]) -> _Hidden:
     return _Hidden(ticks.start(), ticks.end(), "")
 
 
-def _without_indented_code(text: str) -> str:
-    """Four spaces after a blank line are code, except within a list or a footnote."""
+def _without_indented_code(text: str, written: str) -> str:
+    """Four spaces after a blank line are code, except within a list or a footnote, which a comment ends too."""
     if "\n    " not in text and "\n\t" not in text:
         return text
-    lines = text.split("\n")
+    lines, plain = text.split("\n"), written.split("\n")
     before, after_blank, within = "", True, False
     for number, line in enumerate(lines):
         if not line or line.isspace():
             after_blank = True
+            if plain[number][:1].strip():
+                before = ""
             continue
         opens = after_blank and not _ITEM.match(before)
         if line.startswith(("    ", "\t")) and (within or opens):
@@ -154,3 +162,17 @@ def _without_indented_code(text: str) -> str:
             before, within = line, False
         after_blank = False
     return "\n".join(lines)
+
+
+def live_html(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of tags, and of elements whose content is no markdown, that a browser would be given."""
+    hidden = list(_hidden(text))
+    tags = [one for one in hidden if one.fill == SOLID and text[one.start] == "<"]
+    if tags:
+        parts: list[str] = []
+        at = 0
+        for start, end, fill in hidden:
+            parts += (text[at:start], text[start:end] if text[start] == "<" else fill * (end - start))
+            at = end
+        shown = _without_indented_code("".join([*parts, text[at:]]), text)
+        yield from ((start, end) for start, end, _ in tags if shown[start] == "<")

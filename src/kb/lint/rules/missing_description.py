@@ -36,5 +36,10 @@ def check_page(page: Page) -> Iterator[Finding]:
         return
     # What kb ingest wrote has its description from the next compile.
     waits = page.type == "Source" and page.string("status") == "draft"
-    if page.values and not waits and not page.string("description").strip():
+    description = page.values.get("description")
+    if (
+        page.values
+        and not waits
+        and (description is None or (isinstance(description, str) and not description.strip()))
+    ):
         yield Finding(page.path, page.line_of("description"), 0, "no description in the front matter")

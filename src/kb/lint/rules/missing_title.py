@@ -1,6 +1,6 @@
 """OKF004 missing-title
 
-A page's front matter has no `title`.
+A page's front matter has no `title`, or an empty one. A title that is no text is told by wrong-value.
 
 ### Why it matters
 
@@ -34,7 +34,8 @@ SEVERITY = Severity.WARNING
 def check_page(page: Page) -> Iterator[Finding]:
     if page.reserved:
         return
-    if page.values and not page.title.strip():
+    title = page.values.get("title")
+    if page.values and (title is None or (isinstance(title, str) and not title.strip())):
         yield Finding(page.path, page.line_of("title"), 0, "no title in the front matter", "Add title:", fix=_fix(page))
 
 

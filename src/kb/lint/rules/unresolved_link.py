@@ -2,8 +2,8 @@
 
 A link or an embed leads to a file that does not exist.
 Markdown links are paths from the page's own folder; wikilinks are names of files, as in Obsidian, so neither a title
-nor an alias is enough. Addresses on the web and files outside wiki/ and raw/ are not looked at. In the text of a source
-it is a warning: these are its author's words.
+nor an alias is enough. Addresses on the web and files outside wiki/ and raw/ are not looked at; a name in another case
+is told by case-mismatch. In the text of a source it is a warning: these are its author's words.
 
 ### Why it matters
 
@@ -21,6 +21,7 @@ Correct the target. Where one page has the name as its title or alias, `kb lint 
 """
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 
 from kb.diagnostics import Fix, Severity
@@ -33,6 +34,7 @@ from kb.wiki.page import Link, Page
 
 CODE = "LNK001"
 SEVERITY = Severity.ERROR
+_ADDRESS = re.compile(r"www\.|https?[/:]|[a-z0-9-]+\.(?:com|org|net|io|dev|edu|gov)(?:/|$)", re.I)
 
 
 def check(bundle: Bundle) -> Iterator[Finding]:
@@ -43,12 +45,12 @@ def check(bundle: Bundle) -> Iterator[Finding]:
             # dangling-citation tells of citations.
             if link.external or (link.cites and (link.target, link.anchor) in cited):
                 continue
-            if bundle.target(page, link) is None:
+            if bundle.target(page, link) is None and not _is_other_case(bundle, page, link):
                 # Only a wiki with faults pays for the table of names.
                 names = names or pages_by_name(bundle.ordinary())
                 message = f"no file for the link to {shortened(link.target, 100)}"
                 severity = Severity.WARNING if page.in_source_text(link.line) else SEVERITY
-                hint = _meant(bundle, page, link, names)
+                hint = _meant(page, link, names)
                 fix = _by_file(bundle, page, link, names)
                 yield Finding(page.path, link.line, link.column, message, hint, severity, fix)
 
@@ -56,7 +58,7 @@ def check(bundle: Bundle) -> Iterator[Finding]:
 def _by_file(bundle: Bundle, page: Page, link: Link, names: Mapping[str, list[Page]]) -> Fix | None:
     """Where the target is the name of one page: the file's name instead, or its path where the name leads elsewhere."""
     meant = names.get(folded(link.target), []) if link.kind == "wikilink" else []
-    if len(meant) != 1:
+    if len(meant) != 1 or meant[0] is page:
         return None
     path = meant[0].path.removesuffix(".md")
     stem = posixpath.basename(path)
@@ -64,14 +66,18 @@ def _by_file(bundle: Bundle, page: Page, link: Link, names: Mapping[str, list[Pa
     return renamed(page, link, stem if unmistakable else path.removeprefix("wiki/"))
 
 
-def _meant(bundle: Bundle, page: Page, link: Link, names: Mapping[str, list[Page]]) -> str:
-    """What the author may have meant, for a target that is a title, an alias, or in another case."""
+def _is_other_case(bundle: Bundle, page: Page, link: Link) -> bool:
+    return link.kind != "wikilink" and bundle.targets.in_other_case(link.target, page.path) is not None
+
+
+def _meant(page: Page, link: Link, names: Mapping[str, list[Page]]) -> str:
+    """What the author may have meant, for a target that is a title, an alias, or an address."""
     if link.kind != "wikilink":
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), link.target))
-        other = bundle.targets.spelled_like(path)
-        return f"{other} differs in upper and lower case." if other else ""
-    meant = names.get(folded(link.target))
+        return "An address of the web begins with https://." if _ADDRESS.match(link.target) else ""
+    meant = [other for other in names.get(folded(link.target), ()) if other is not page]
     if not meant:
         return ""
-    stem = posixpath.basename(meant[0].path).removesuffix(".md")
-    return f"That is the name of a page: write [[{stem}|{link.text}]]."
+    stems = [posixpath.basename(other.path).removesuffix(".md") for other in meant]
+    if len(meant) > 1:
+        return f"{len(meant)} pages go by that name: {', '.join(f'[[{stem}]]' for stem in stems[:3])}."
+    return f"That is the name of a page: write [[{stems[0]}|{link.text}]]."
