@@ -213,6 +213,7 @@ def bundle(pages: dict[str, str]) -> Bundle:
     [
         pytest.param("[[Saab]]", id="a name that no page has"),
         pytest.param("[[Volvo]]", id="a name that two pages have"),
+        pytest.param("[[Own title]]", id="the name of the page itself"),
         pytest.param("A.[^1]\n\n[^1]: B.\n[^1]: C.\n", id="two definitions that say different things"),
         pytest.param("A.[^1]\n\n[^1]: B.\n    more\n[^1]: B.\n    more\n", id="definitions of several lines"),
         pytest.param("[^2]: B.", id="a definition without a mark, which is only suggested"),
@@ -221,7 +222,8 @@ def bundle(pages: dict[str, str]) -> Bundle:
 )
 def test_no_fix_touches(body: str) -> None:
     shared = {f"wiki/{name}.md": VOLVO.replace("Volvo Cars", "Volvo") for name in ("b", "c")}
-    assert mended({"wiki/a.md": page(body), "wiki/volvo-cars.md": VOLVO, **shared}, unsafe=True).texts == {}
+    ours = page(body, "type: Note\ntitle: Own title\ndescription: A.\n")
+    assert mended({"wiki/a.md": ours, "wiki/volvo-cars.md": VOLVO, **shared}, unsafe=True).texts == {}
 
 
 @pytest.mark.parametrize(
