@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from kb.extractive.wordlists import listed
+from kb.english.wordlists import listed
 
 _SPOKEN = re.compile(r"\b(?:I|you|we|your|my|our|us|me)\b", re.IGNORECASE)
 _CALLED = re.compile(r"(?:\s(?:and|or)\s\w+)?,")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.extractive.wordlists import related
+from kb.english.wordlists import related
 from kb.search.words import folded, stem, stems
 from kb.sentences import sentences
 from kb.stages.answer import AnswerReply, AnswerSentence

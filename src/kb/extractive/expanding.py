@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from kb.extractive.wordlists import listed
+from kb.english.wordlists import listed
 
 _SHORT_FIRST = re.compile(r"\b([A-Z]{2,6}s?) \(([^\W\d_][^()]{4,60})\)")
 _LONG_FIRST = re.compile(r"((?:[^\W_][\w'’&-]* ){1,8})\(([A-Z]{2,6}s?)\)")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kb.english.words import is_person
 from kb.extractive import cjk
 from kb.extractive.expanding import both, explained
 from kb.extractive.names import Scene, names
 from kb.extractive.quotable import ENOUGH, readable, worth
 from kb.extractive.tokens import Token, tokens
-from kb.extractive.words import is_person
 from kb.knowledge import Block
 from kb.sentences import sentences
 from kb.stages.extract import ExtractReply, Mention, Statement, Window

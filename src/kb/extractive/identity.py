@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kb.extractive.wordlists import acronyms, demonyms, given_names
-from kb.extractive.words import generic
+from kb.english.wordlists import acronyms, demonyms, given_names
+from kb.english.words import generic
 from kb.stages.names import fold
 from kb.stages.resolve import Name
 

@@ -30,6 +30,7 @@ ANSWERS: dict[type, Callable[[Any], BaseModel]] = {
     Inquiry: answer,
 }
 """Which function answers which stage's item."""
+_RULES = ("extractive/**/*.py", "english/*.py", "english/*.txt")
 STAGES = frozenset(stage.name for stage in (EXTRACT, RESOLVE, COMPOSE, SUMMARISE, ANSWER))
 
 
@@ -38,7 +39,7 @@ class Extractive:
 
     @cached_property
     def _id(self) -> str:
-        return "extractive-" + code_digest(Path(__file__).parent, ("**/*.py", "**/*.txt"))[:8]
+        return "extractive-" + code_digest(Path(__file__).parents[1], _RULES)[:8]
 
     def id(self, role: Role) -> str:
         """Changes with the engine's code: what other rules found is not reused."""

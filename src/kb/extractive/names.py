@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kb.english.wordlists import demonyms, listed
+from kb.english.words import generic, is_person, part, vague
 from kb.extractive.peoples import stands_for_country
 from kb.extractive.tokens import Token
-from kb.extractive.wordlists import demonyms, listed
-from kb.extractive.words import generic, is_person, part, vague
 
 _LONGEST = 5
 _PHRASE = 4

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from kb.english.words import generic, part
 from kb.extractive.tokens import Token
-from kb.extractive.words import generic, part
 
 _OF_CULTURE = frozenset(
     "language style word name accent character letter translation version cuisine dialect grammar alphabet".split()

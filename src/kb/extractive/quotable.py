@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from kb.english.wordlists import listed, phrases
+from kb.english.words import part, says
 from kb.extractive.tokens import Token
-from kb.extractive.wordlists import listed, phrases
-from kb.extractive.words import part, says
 from kb.quoting import FILLERS
 
 ENOUGH = 0.7

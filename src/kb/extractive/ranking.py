@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kb.extractive.wordlists import listed
+from kb.english.wordlists import listed
 
 _WORD = re.compile(r"[^\W_]{2,}|[\u3040-\u30ff\u3400-\u9fff]")
 _ALIKE = 0.7

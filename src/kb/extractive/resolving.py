@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from kb.english.wordlists import demonyms, given_names, listed
+from kb.english.words import common, empty, generic, part, says, vague
 from kb.extractive.identity import Known, is_part_of_person, other_name
-from kb.extractive.wordlists import demonyms, given_names, listed
-from kb.extractive.words import common, empty, generic, part, says, vague
 from kb.stages.resolve import Batch, Decision, Name, ResolveReply
 
 _BRAND_CLAIMS, _BRAND_SOURCES = 10, 3

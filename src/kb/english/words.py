@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from kb.extractive.wordlists import given_names, listed
+from kb.english.wordlists import given_names, listed
 
 Part = Literal["noun", "modifier", "either", "other"]
 """What a lower-case word may be: head of a phrase, only before a head, a noun or a verb, none of these."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kb.search.words import stem
 
-_LISTS = Path(__file__).with_name("english")
+_LISTS = Path(__file__).parent
 
 
 @cache
@@ -39,6 +39,17 @@ def related() -> dict[str, frozenset[str]]:
     for line in _text("related").splitlines():
         group = frozenset(map(stem, line.split()))
         found |= {word: found.get(word, frozenset()) | group for word in group}
+    return found
+
+
+@cache
+def opposites() -> dict[str, frozenset[str]]:
+    """By a word, folded, those that mean the contrary: "rose" → {"fell", "dropped", ...}."""
+    found: dict[str, frozenset[str]] = {}
+    for line in _text("opposites").splitlines():
+        these, those = (frozenset(side.split("|")) for side in line.split())
+        for side, other in ((these, those), (those, these)):
+            found |= {word: found.get(word, frozenset()) | other for word in side}
     return found
 
 

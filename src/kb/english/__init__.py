@@ -1,0 +1,1 @@
+"""General English: lists of words, and what a word may be in a sentence."""

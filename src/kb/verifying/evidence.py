@@ -1,0 +1,64 @@
+"""A sentence and what it may draw on in, everything the layers find out: what a verdict and its score are made of."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb.numbers import missing
+from kb.verifying.dates import missing_dates
+from kb.verifying.hints import Hint, hints
+from kb.verifying.names import missing_names
+from kb.verifying.passage import passage, weights
+from kb.verifying.quoted import Quoted
+from kb.verifying.terms import missing_terms, novel
+from kb.verifying.text import Text, Word
+from kb.verifying.units import other_units
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Each finding is made when it is asked for."""
+
+    sentence: Text
+    quoted: Quoted
+
+    @classmethod
+    def of(cls, sentence: str, quotes: Sequence[str], names: Iterable[str] = ()) -> "Evidence":
+        return cls(Text(sentence), Quoted(tuple(quotes), tuple(names)))
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        quoted = self.quoted
+        return tuple(dict.fromkeys(missing(self.sentence.plain, quoted.quotes, lambda: quoted.names)))
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        return tuple(missing_dates(self.sentence.plain, [*self.quoted.quotes, *self.quoted.names]))
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        return tuple(other_units(self.sentence.plain, [*self.quoted.quotes, *self.quoted.names]))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(missing_names(self.sentence, self.quoted))
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        return tuple(missing_terms(self.sentence, self.quoted))
+
+    @cached_property
+    def novel(self) -> tuple[Word, ...]:
+        return tuple(novel(self.sentence, self.quoted))
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        return weights(self.sentence)
+
+    @cached_property
+    def passage(self) -> Sequence[Word]:
+        return passage(self.weights, self.quoted)
+
+    @cached_property
+    def hints(self) -> tuple[Hint, ...]:
+        return tuple(hints(self.sentence, self.quoted, self.passage))

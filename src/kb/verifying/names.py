@@ -1,0 +1,129 @@
+"""A sentence and what it may draw on in, the names out that stand there in no form."""
+
+from collections.abc import Iterator, Sequence
+
+from kb.english.wordlists import acronyms, demonyms, given_names, listed
+from kb.english.words import generic
+from kb.verifying.quoted import Quoted
+from kb.verifying.text import Text, Word
+
+_LONGEST_ACRONYM = 6
+_SHORTEST_SQUEEZED = 5
+_TEACHINGS = ("ism", "ist", "ists", "ian", "ians", "an", "ans", "ic")
+"""What makes a word for a teaching, its followers or what is theirs out of a name."""
+
+
+def missing_names(sentence: Text, quoted: Quoted) -> list[str]:
+    """Names of the sentence that neither a quote nor a known name holds, as written, in order, each once.
+
+    Of a name that is held in part, the rest alone; a given name may stand before a surname that is held.
+    """
+    lost: dict[str, None] = {}
+    for run in names(sentence):
+        for part in _lost(run, quoted):
+            lost[" ".join(word.text for word in part)] = None
+    return list(lost)
+
+
+def names(sentence: Text) -> Iterator[Sequence[Word]]:
+    """Runs of words with capitals, and words with capitals inside, without what only its place gave a capital."""
+    words, at = sentence.words, 0
+    plain = _titled(words)
+    while at < len(words):
+        end = at + 1
+        if _capital(words[at]):
+            while end < len(words) and sentence.joined(end) and _capital(words[end]):
+                end += 1
+            run = words[at:end]
+            while run and (_plain(run[0]) if sentence.opens(at) else _small(run[0])):
+                run, at = run[1:], at + 1
+            while run and _small(run[-1]):
+                run = run[:-1]
+            run = tuple(word for word in run if not plain or not generic(word.low))
+            if run:
+                yield run
+        at = max(end, at)
+
+
+def _titled(words: Sequence[Word]) -> bool:
+    """Whether Nearly Every Word Has a Capital, so that capitals tell little."""
+    content = [word for word in words if word.low not in listed("function") and not word.number]
+    return len(content) >= 4 and sum(map(_capital, content)) >= 0.85 * len(content)
+
+
+def _capital(word: Word) -> bool:
+    """Whether it is written as a name: Geely, iPhone, A380, SOEs."""
+    text = word.text
+    if len(text) < 2 or text.casefold() == text:
+        return False
+    return text[0].isupper() or (any(c.isupper() for c in text[1:]) and not word.number)
+
+
+def _plain(word: Word) -> bool:
+    """Whether a word has its capital from its place alone, as far as lists and endings can tell."""
+    return not any(c.isupper() for c in word.text[1:]) and (
+        _small(word) or generic(word.low) or word.low.endswith(("ly", "ing", "ed", "ness", "ment"))
+    )
+
+
+def _small(word: Word) -> bool:
+    if word.text.isupper() and len(word.text) > 1 and word.low not in listed("calendar"):
+        return False
+    return word.low in listed("function") or word.low in listed("calendar") or word.low in listed("honorifics")
+
+
+def _lost(run: Sequence[Word], quoted: Quoted) -> Iterator[Sequence[Word]]:
+    """What of a name is not held, in runs."""
+    held = [_held(word, quoted) for word in run]
+    if all(held) or _expanded(run, quoted):
+        return
+    if held[-1] and all(word.low in given_names() or one for word, one in zip(run, held, strict=True)):
+        return
+    if any(held):
+        # Of a name that is known in part, "County", "Board" and the like are only what kind of thing it is.
+        held = [
+            one or generic(word.low) or word.low in listed("honorifics") for word, one in zip(run, held, strict=True)
+        ]
+    part = list[Word]()
+    for word, one in zip(run, held, strict=True):
+        if not one:
+            part.append(word)
+        elif part:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _held(word: Word, quoted: Quoted) -> bool:
+    low = word.low
+    if low in quoted.folded or word.stem in quoted.stems or _people(low, quoted):
+        return True
+    if len(low) >= _SHORTEST_SQUEEZED and low in quoted.letters:
+        return True
+    if any(low.removesuffix(ending) in quoted.folded for ending in _TEACHINGS if len(low) > len(ending) + 3):
+        return True
+    short = low.removesuffix("s") if word.text[-1:] == "s" else low
+    acronym = word.text[: len(short)].isupper() and 2 <= len(short) <= _LONGEST_ACRONYM
+    return acronym and (short in quoted.initials or _everybody_knows(short, quoted))
+
+
+def _everybody_knows(short: str, quoted: Quoted) -> bool:
+    full = acronyms().get(short)
+    return full is not None and f" {full} " in quoted.phrase
+
+
+def _people(low: str, quoted: Quoted) -> bool:
+    """Whether the quotes hold the country for its people, the people for the country, or another name of it."""
+    country = demonyms().get(low, "").casefold()
+    if country and (country in quoted.countries or f" {country} " in quoted.phrase):
+        return True
+    return low in quoted.countries or any(low in one.split() for one in quoted.countries if " " in one)
+
+
+def _expanded(run: Sequence[Word], quoted: Quoted) -> bool:
+    """Whether the quotes hold the initials of a longer name: WHO for World Health Organization."""
+    if len(run) < 2:
+        return False
+    initials = "".join(word.low[0] for word in run)
+    return any(word.low == initials and word.text.isupper() for word in quoted.text.words)

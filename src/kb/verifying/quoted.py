@@ -1,0 +1,85 @@
+"""What a sentence may draw on: the words of its quotes, and the names that need none."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb.english.wordlists import demonyms
+from kb.verifying.text import Text
+
+_SMALL = frozenset("of and the for in on at de la du von van & der des und y e".split())
+_SHORTEST_RUN = 2
+_LONGEST_RUN = 7
+_KIN = 6
+"""Letters that two long words share when one is derived from the other."""
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The quotes as one text; a passage of several sentences counts as what it is."""
+
+    quotes: Sequence[str]
+    names: Sequence[str] = ()
+
+    @cached_property
+    def text(self) -> Text:
+        return Text("\n".join(self.quotes))
+
+    @cached_property
+    def named(self) -> Text:
+        return Text("\n".join(self.names))
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        return self.text.folded | self.named.folded if self.names else self.text.folded
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return self.text.stems | self.named.stems if self.names else self.text.stems
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first letters of its longer words."""
+        return frozenset(low[:_KIN] for low in self.folded if len(low) >= _KIN)
+
+    @cached_property
+    def letters(self) -> str:
+        """All words without what stands between them: "Power Apps" holds PowerApps."""
+        return "".join(word.low for word in (*self.text.words, *self.named.words))
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """Initials of its runs of words, with and without the small ones."""
+        return frozenset(short for text in (self.text, self.named) for short in _initials(text))
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Countries whose people it names, and what is short for them: "french" makes France."""
+        return frozenset(country.casefold() for low in self.folded if (country := demonyms().get(low)) is not None)
+
+    @cached_property
+    def phrase(self) -> str:
+        """All words in their order, a space around each."""
+        return f" {' '.join(word.low for text in (self.text, self.named) for word in text.words)} "
+
+    def kin(self, low: str) -> bool:
+        """Whether it holds a word that begins like a long one."""
+        return len(low) >= _KIN and low[:_KIN] in self.beginnings
+
+
+def _initials(text: Text) -> Iterable[str]:
+    """Of runs whose words have capitals, besides the small ones: "Bank of England" is be and boe."""
+    words = text.words
+    for at, word in enumerate(words):
+        if not word.text[0].isupper():
+            continue
+        full = short = word.low[0]
+        for after in words[at + 1 : at + _LONGEST_RUN]:
+            small = after.low in _SMALL
+            if not (small or after.text[0].isupper()):
+                break
+            full += after.low[0]
+            short += "" if small else after.low[0]
+            if len(short) >= _SHORTEST_RUN:
+                yield full
+                yield short
