@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kb.asking.answers import Answer
-from kb.asking.markdown import body, title
 from kb.choices import NONE
 from kb.diagnostics import Diagnostic, failing
 from kb.errors import Locked
+from kb.forms.markdown import page as rendered
+from kb.forms.markdown import title
 from kb.markup import fold
 from kb.reports import UNWRITTEN_FILE
 from kb.search.current import refresh
@@ -109,7 +110,7 @@ def answer_page(answer: Answer, path: str, asked: Circumstances) -> Draft:
     front["sources"] = [
         {"id": str(one), "resource": relative(path, page.path), "title": page.title} for one, page in sources.items()
     ]
-    return Draft(path, front | {"status": "stable"}, body(answer, link, _QUOTED if asked.by_rule else ""))
+    return Draft(path, front | {"status": "stable"}, rendered(answer, link, _QUOTED if asked.by_rule else ""))
 
 
 def _leading(answers: Answers, path: str) -> set[str]:

@@ -7,7 +7,7 @@ from answered import NASTY, answer, citation, sentence
 from markdown_it import MarkdownIt
 
 from kb.forms.form import Place
-from kb.forms.markdown import body, page
+from kb.forms.markdown import page
 from kb.markup import fold, readable
 
 TOP = Path("/w")
@@ -19,23 +19,24 @@ def link(path, block):
 
 def test_each_sentence_has_its_marks_and_each_mark_its_quote():
     one, two = citation("s1", "it cost 5"), citation("s2", "it opened")
-    made = body(answer(sentence("It cost 5.", one), sentence("Both.", two, one)), link)
+    made = page(answer(sentence("It cost 5.", one), sentence("Both.", two, one), question="So?"), link)
     assert made == (
-        "It cost 5.[^1] Both.[^2][^1]\n\n"
+        "# So?\n\nIt cost 5.[^1]\nBoth.[^2][^1]\n\n"
+        "## Pages used\n\n[Talk s1](../sources/s1.md#^) · [Talk s2](../sources/s2.md#^)\n\n"
         '[^1]: "it cost 5" — [Talk s1, Ada, 0:12](../sources/s1.md#^k00000001)\n'
-        '[^2]: "it opened" — [Talk s2, Ada, 0:12](../sources/s2.md#^k00000001)'
+        '[^2]: "it opened" — [Talk s2, Ada, 0:12](../sources/s2.md#^k00000001)\n'
     )
 
 
 def test_quoted_sentences_are_a_list_with_their_speakers():
     said = sentence("It cost 5.", citation(words="It cost 5."), speaker="Ada")
-    assert body(answer(said), link).startswith("- **Ada:** It cost 5.[^1]\n")
+    assert "\n- **Ada:** It cost 5.[^1]\n" in page(answer(said), link)
 
 
 def test_where_sources_disagree_is_said_with_both_marks():
     sides = sentence("It was 5.", citation("s1")), sentence("It was 6.", citation("s2"))
-    made = body(answer(*sides, clashes=[("How many?", sides)]), link)
-    assert "## Sources disagree\n\n- How many? [^1] against [^2]\n" in made
+    made = page(answer(*sides, clashes=[("How many?", sides)]), link)
+    assert "> [!IMPORTANT]\n> - Sources disagree: How many? [^1] against [^2]\n" in made
 
 
 def test_the_title_is_the_question():

@@ -10,7 +10,7 @@ from answered import COST, SILT, answer, cell, inquiry, tabled
 
 from kb.forms.form import Place
 from kb.forms.grid import delimited, grid, harmless, markdown_table
-from kb.forms.markdown import body
+from kb.forms.markdown import page
 from kb.forms.table import FORM
 from kb.stages.table import TABLE
 
@@ -93,7 +93,7 @@ def made():
 def test_markdown_has_a_mark_in_each_cell(made):
     rows = markdown_table(made, grid(made)).splitlines()
     assert rows == ["| Year | Silt | Cost\\|s |", "| --- | --- | --- |", "| 2019[^1] | 40 tonnes[^2] | *not said* |"]
-    assert '[^1]: "In 2019" — [Talk s1, Ada, 0:12]' in body(made, lambda page, block: page)
+    assert '[^1]: "In 2019" — [Talk s1, Ada, 0:12]' in page(made, lambda path, block: path)
 
 
 def test_csv_has_the_quotes_of_each_column(made):

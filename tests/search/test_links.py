@@ -1,6 +1,6 @@
 """Pages that the best hits name are lifted by what they add."""
 
-from kb.search.links import Coverage, Link, boosted
+from kb.search.links import Candidates, Coverage, Link, Weights
 
 
 def link(passage, rank=1, share=1.0, mentions=1):
@@ -8,7 +8,7 @@ def link(passage, rank=1, share=1.0, mentions=1):
 
 
 def order(ranked, *links):
-    return [passage for passage, _ in boosted(ranked, links)]
+    return [passage for passage, _ in Candidates(tuple(ranked), links).ordered(Weights())]
 
 
 def test_without_links_the_ranking_stays():
@@ -28,7 +28,12 @@ def test_a_page_that_everything_names_is_lifted_less():
 
 
 def test_naming_it_twice_counts_once():
-    assert boosted([7], [link(1), link(1)]) == boosted([7], [link(1)])
+    once, twice = Candidates((7,), (link(1),)), Candidates((7,), (link(1), link(1)))
+    assert twice.ordered(Weights()) == once.ordered(Weights())
+
+
+def test_a_page_that_the_question_names_comes_first():
+    assert order([7, 3], link(3, rank=0, share=0.5)) == [3, 7]
 
 
 def test_rare_terms_are_more_of_a_question():

@@ -19,7 +19,7 @@ def test_an_empty_file_means_the_defaults():
     [
         pytest.param("engin: x", "kb.yaml: unknown key 'engin'; did you mean 'engine'?", id="a misspelt key"),
         pytest.param("lint: {selct: []}", "unknown key 'lint.selct'; did you mean 'select'?", id="one level down"),
-        pytest.param("zzz: 1", "known here: engine, ingest, wiki, ask, lint", id="nothing like it is known"),
+        pytest.param("zzz: 1", "known here: engine, ingest, wiki, ask, search, lint", id="nothing like it is known"),
         pytest.param("ingest: {max_megabytes: no}", "ingest.max_megabytes", id="a value of the wrong kind"),
         pytest.param("- a", "must hold keys and values, not a list", id="a list"),
         pytest.param("a: [", "is not YAML", id="broken YAML"),

@@ -142,4 +142,4 @@ def _closed(answer: Answer, made: _Made, consultation: Consultation, terminal: T
     terminal.data({**answer_data(answer), **made.data, "usd": spent.usd, "unpriced": spent.unpriced})
     if made.delivered.trouble is not None:
         raise made.delivered.trouble
-    return 0 if answer.enough and not failing([*made.diagnostics]) else 1
+    return 0 if answer.enough and not failing(made.saved.diagnostics if made.saved else []) else 1

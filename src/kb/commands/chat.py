@@ -10,8 +10,11 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from kb.asking.answers import Answer, Library, Question
+from kb.asking.deeply import kept, way
+from kb.asking.exploring import explore
 from kb.asking.once import ask
 from kb.asking.streaming import Streaming
+from kb.asking.traces import Bill, Taken
 from kb.choices import Choices
 from kb.commands.answer_told import UNJUDGED, answer_data, cited, keep, said, tell, tell_quotes
 from kb.commands.ask import Asked
@@ -49,8 +52,22 @@ def run(folder: Path, choices: Choices, *, as_json: bool) -> int:
     by_hand = sys.stdin.isatty()
     if by_hand:
         terminal.say("Ask, line by line. /help says what else there is.", "dim")
-    talk(Talk(workspace, chosen, choices, terminal, ear), _typed(_PROMPT) if by_hand else _piped())
+    bill = Bill()
+    place = Talk(workspace, chosen, choices, terminal, ear, _deeply(workspace, chosen, bill), bill)
+    talk(place, _typed(_PROMPT) if by_hand else _piped())
     return 0
+
+
+def _deeply(workspace: Workspace, engine: Engine, bill: Bill) -> Deep:
+    """Asks with several searches; the way is kept with what it took."""
+
+    def ask_deeply(question: Question, library: Library) -> tuple[Answer, str]:
+        bill.taken = Taken()
+        found = explore(question, library, way(workspace, library.index, None, lambda step: None))
+        done = kept(workspace, found, engine.id, bill.taken)
+        return done.answer, done.trace
+
+    return ask_deeply
 
 
 @dataclass
@@ -85,12 +102,13 @@ class Talk:
     ear: Ear
     deep: Deep | None = None
     """How a question is asked deeply, where it can be."""
+    bill: Bill = field(default_factory=Bill)
 
 
 def talk(place: Talk, lines: Iterable[str]) -> None:
     """Answer each line until one says /quit or none is left. Raises EngineError."""
     with (
-        consulting(place.workspace, place.engine, place.choices, lambda a: None) as consultation,
+        consulting(place.workspace, place.engine, place.choices, place.bill.note) as consultation,
         current(place.workspace) as index,
     ):
         chat = _Chat(place, consultation, Library(index, consultation.model, place.workspace.prompts()))

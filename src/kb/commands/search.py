@@ -59,7 +59,9 @@ def run(folder: Path, query: str, wanted: Wanted | None = None, *, as_json: bool
     terminal = Terminal(as_json)
     workspace = Workspace.find(folder.resolve())
     with terminal.progress("Indexing"), current(workspace) as index:
-        found = _found(index, asked, wanted.most)
+        found, fault = _found(index, asked, wanted.most), index.fault
+    if fault is not None:
+        terminal.say(f"{fault}. {fault.hint}", "yellow")
     chosen = _chosen(found.hits, wanted.open)
     if chosen is None:
         _tell(found, terminal, workspace)

@@ -6,26 +6,27 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from kb.digest import Digest, sha256
-from kb.errors import DiskError
+from kb.errors import DiskError, KBError
 from kb.search import rows
 from kb.search.bringing import Changes, bring_up, seen
 from kb.search.filling import fill
 from kb.search.forms import forms
-from kb.search.links import Coverage, boosted
+from kb.search.links import Candidates, Coverage, Weights
 from kb.search.looking import look, look_at
 from kb.search.mentions import mentioned
 from kb.search.passages import Anchor, Page, Passage, Piece
 from kb.search.query import Query, phrase_of, terms_of
-from kb.search.ranking import ranked
+from kb.search.ranking import POOL, ranked
 from kb.search.snippet import Snippet, also, cut, unmark
 from kb.search.spelling import alike, corrections
 from kb.search.store import Damaged, Store, discard
 from kb.search.words import fold, folded, stem, stems
 
 _PATIENCE = 30.0
+_WEIGHTS = Weights()
 _COMMON = 0.15
 _FEW = 120
 """With so few passages a term that stands in many of them still tells something."""
@@ -35,6 +36,11 @@ _COUNT = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)
 _TITLES = """
 SELECT passages.id, title, aliases FROM passages JOIN pages ON pages.id = passages.page WHERE passages.id IN ({})
 """
+_ORIGINS = """
+SELECT passages.id, digest, row_number() OVER (PARTITION BY page ORDER BY passages.id)
+FROM passages JOIN pages ON pages.id = passages.page ORDER BY passages.id
+"""
+_HERE = "SELECT id FROM passages WHERE id IN ({})"
 _HIGHLIGHT = f"SELECT highlight(words, 3, '{rows.OPEN}', '{rows.CLOSE}') FROM words WHERE words MATCH ? AND rowid = ?"
 
 Found = TypeVar("Found")
@@ -53,24 +59,53 @@ class Hit:
     """The part of the passage that the snippet begins in."""
 
 
+class Near(Protocol):
+    """Another opinion on what fits: passages near in meaning."""
+
+    fault: KBError | None
+    """Why there is none."""
+
+    def near(self, text: str, limit: int) -> Sequence[int]:
+        """Numbers of passages, nearest first."""
+
+    def close(self) -> None: ...
+
+
 class Index:
     """Safe to delete at any time: it holds nothing that is not in the pages."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, weights: Weights) -> None:
+        self._store, self._weights = store, weights
+        self._near: Near | None = None
         self._counts: dict[str, int] = {}
 
     @classmethod
-    def open(cls, path: Path, *, patience: float = _PATIENCE) -> "Index":
+    def open(cls, path: Path, *, patience: float = _PATIENCE, weights: Weights = _WEIGHTS) -> "Index":
         """The index at `path`, made when it is missing. `patience` in seconds for others that write."""
         try:
-            return cls(Store(path, patience))
+            return cls(Store(path, patience), weights)
         except Damaged:
             discard(path)
-            return cls(Store(path, patience))
+            return cls(Store(path, patience), weights)
 
     def close(self) -> None:
+        if self._near is not None:
+            self._near.close()
         self._store.close()
+
+    def consult(self, near: Near) -> None:
+        """Let passages that are near in meaning join in. It is closed with the index."""
+        self._near = near
+
+    @property
+    def fault(self) -> KBError | None:
+        """What kept a search from being as good as it is set to be."""
+        return self._near.fault if self._near else None
+
+    def origins(self) -> dict[int, str]:
+        """Of each passage, by number, what it was made from: another origin, perhaps another text."""
+        version = self._store.rows("PRAGMA user_version")[0][0]
+        return {number: f"{digest} {at} {version}" for number, digest, at in self._store.rows(_ORIGINS)}
 
     def __enter__(self) -> Self:
         return self
@@ -225,14 +260,31 @@ class Index:
         return Coverage(self._telling(query), len(self))
 
     def _best(self, query: Query, limit: int) -> list[tuple[int, float]]:
-        frequencies = self._telling(query)
-        if limit < 1:
-            return []
-        passages = len(self)
+        return self._candidates(query).ordered(self._weights)[:limit] if limit > 0 else []
+
+    def candidates(self, query: Query) -> Candidates:
+        """What the order of the passages is made of."""
+        return self._guarded(lambda: self._candidates(query))
+
+    def _candidates(self, query: Query) -> Candidates:
+        frequencies, passages = self._telling(query), len(self)
         best = ranked(self._store, query, frequencies, passages)
-        filtered = query.filters or query.only
-        links = [] if filtered else mentioned(self._store, best, Coverage(frequencies, passages))
-        return boosted(best, links)[:limit]
+        if query.filters or query.only:
+            return Candidates(tuple(best))
+        coverage = Coverage(frequencies, passages)
+        links = mentioned(self._store, query, best, coverage, self._weights.seeds)
+        return Candidates(tuple(best), tuple(links), self._near_to(query) if best else ())
+
+    def _near_to(self, query: Query) -> tuple[int, ...]:
+        near = self._near.near(query.text, POOL) if self._near else ()
+        here = {row[0] for row in self._store.rows(_HERE.format(rows.marks(near)), tuple(near))} if near else set()
+        return tuple(number for number in near if number in here)
+
+    def passages(self, numbers: Iterable[int]) -> list[Passage]:
+        """Passages by the numbers that `candidates` tells, in that order."""
+        wanted = tuple(numbers)
+        found = self._guarded(lambda: rows.load(self._store, wanted))
+        return [found[number] for number in wanted]
 
     def _telling(self, query: Query) -> dict[str, int]:
         """The terms to rank by: those that stand somewhere, without the common ones as long as others remain."""

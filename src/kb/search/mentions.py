@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from kb.search.links import SEEDS, Coverage, Link
-from kb.search.query import phrase_of
+from kb.search.links import Coverage, Link
+from kb.search.query import Query, phrase_of
 from kb.search.rows import BAGS, SEPARATOR, marks
 from kb.search.store import Store
 from kb.search.words import folded
@@ -13,12 +13,16 @@ _MOST_PAGES = 64
 _OF_A_PAGE = 3
 _COMMON_ENOUGH = 200
 _AT_ONCE = 50
+_MOST_WORDS = 200
+_LONGEST = 12
+"""A name of more words is only found in passages, not in what was asked."""
 _MANY = 500
 _KEEP = "INSERT OR IGNORE INTO mentions (passage, page) VALUES (?, ?)"
 _NAMED = f"""
 SELECT DISTINCT page, (SELECT count(*) FROM (SELECT 1 FROM mentions WHERE page = one.page LIMIT {_COMMON_ENOUGH}))
 FROM mentions AS one WHERE passage = ?
 """
+_COUNT = f"SELECT count(*) FROM (SELECT 1 FROM mentions WHERE page = ? LIMIT {_COMMON_ENOUGH})"
 
 
 class Names:
@@ -85,15 +89,15 @@ def _bodies(store: Store, passages: Sequence[int]) -> list[tuple[int, int, str]]
     return [(number, page, body.replace(SEPARATOR, "")) for number, page, body in rows]
 
 
-def mentioned(store: Store, ranked: Sequence[int], coverage: Coverage) -> list[Link]:
-    """Links from the best passages to those of the pages that they name."""
-    found = [(rank, seed, *named) for rank, seed in enumerate(ranked[:SEEDS], 1) for named in _named(store, seed)]
-    found = found[:_MOST_PAGES]
+def mentioned(store: Store, query: Query, ranked: Sequence[int], coverage: Coverage, seeds: int) -> list[Link]:
+    """Links to the passages of the pages that the best passages name, and of those that the query names."""
+    found = [(rank, seed, *named) for rank, seed in enumerate(ranked[:seeds], 1) for named in _named(store, seed)]
+    found = found[:_MOST_PAGES] + [(0, 0, *named) for named in _asked(store, query.text)]
     passages = _passages(store, {page for _, _, page, _ in found}, ranked)
-    bags = _bags(store, {*ranked[:SEEDS], *(number for numbers in passages.values() for number in numbers)})
+    bags = _bags(store, {*ranked[:seeds], *(number for numbers in passages.values() for number in numbers)})
     held = {number: coverage.in_bag(bag) for number, bag in bags.items()}
     return [
-        Link(passage, rank, coverage.share(held[passage] | held[seed]), count)
+        Link(passage, rank, coverage.share(held[passage] | held.get(seed, frozenset())), count)
         for rank, seed, page, count in found
         for passage in passages.get(page, ())
         if held[passage] and passage != seed
@@ -103,6 +107,17 @@ def mentioned(store: Store, ranked: Sequence[int], coverage: Coverage) -> list[L
 def _named(store: Store, seed: int) -> list[tuple[int, int]]:
     """The pages that a passage names, and how often each is named; what few name first."""
     return sorted(((page, count) for page, count in store.rows(_NAMED, (seed,))), key=lambda one: (one[1], one[0]))
+
+
+def _asked(store: Store, text: str) -> list[tuple[int, int]]:
+    """The same of what was asked. A name that is part of a longer one there is not meant."""
+    words = folded(text).split()[:_MOST_WORDS]
+    runs = tuple({" ".join(words[at : at + length]) for at in range(len(words)) for length in range(1, _LONGEST + 1)})
+    rows = store.rows(f"SELECT name, page FROM titles WHERE name IN ({marks(runs)})", runs)
+    found = [(f" {name} ", page) for name, page in rows]
+    meant = {page for name, page in found if not any(name != other and name in other for other, _ in found)}
+    counts = ((page, int(store.rows(_COUNT, (page,))[0][0])) for page in meant)
+    return sorted(counts, key=lambda one: (one[1], one[0]))[:_MOST_PAGES]
 
 
 def _passages(store: Store, pages: set[int], ranked: Sequence[int]) -> dict[int, list[int]]:

@@ -18,6 +18,7 @@ CREATE TABLE passages (id INTEGER PRIMARY KEY, page INTEGER, heading TEXT, piece
 CREATE INDEX passages_of_page ON passages (page);
 CREATE TABLE titles (first TEXT, name TEXT, page INTEGER);
 CREATE INDEX titles_by_first ON titles (first);
+CREATE INDEX titles_by_name ON titles (name);
 CREATE INDEX titles_of_page ON titles (page);
 CREATE TABLE mentions (passage INTEGER, page INTEGER, PRIMARY KEY (passage, page)) WITHOUT ROWID;
 CREATE INDEX mentions_of_page ON mentions (page);

