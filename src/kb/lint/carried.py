@@ -2,9 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
+from kb.english.wordlists import listed
 from kb.lint.bundle import Bundle
-from kb.lint.quotes import quotes
+from kb.lint.quotes import quotes, words
+from kb.verifying.text import Text
+from kb.verifying.verdict import Verdict, verify
 from kb.wiki.page import Cited, Page, Sentence
+
+_SMALL_WORDS = 0.15
+"""What share of an English sentence they have at least; a Spanish or a German one has hardly any."""
 
 
 def cited(page: Page, sentence: Sentence) -> Iterator[Cited]:
@@ -36,6 +42,28 @@ def credited(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
     yield from (one.where for one in cited(page, sentence))
     for source in sources(bundle, page, sentence):
         yield from (*source.strings("author"), source.string("url"), *source.strings("tags"))
+
+
+def verdict(bundle: Bundle, page: Page, sentence: Sentence) -> Verdict | None:
+    """What of its names and terms the quotes of a sentence lack; None where there is nothing to hold against it.
+
+    Names and terms are told by the capitals and endings of English: of a sentence or a source in another language
+    nothing can be said.
+    """
+    quotes, said = quoted(page, sentence), words(sentence.text)
+    # What is quoted whole lacks nothing, and on many pages that is all there is.
+    if not quotes or any(said in quote for quote in quotes):
+        return None
+    languages = {source.string("language").partition("-")[0].casefold() for source in sources(bundle, page, sentence)}
+    if not languages <= {"", "en", "english"} or not _is_english(said):
+        return None
+    return verify(said, quotes, [*named(bundle, page, sentence), *credited(bundle, page, sentence)])
+
+
+def _is_english(text: str) -> bool:
+    said = [word for word in Text(text).words if not word.number]
+    small = sum(word.low in listed("function") for word in said)
+    return small >= _SMALL_WORDS * len(said)
 
 
 def sources(bundle: Bundle, page: Page, sentence: Sentence) -> Iterable[Page]:

@@ -2,6 +2,7 @@
 
 A sentence speaks of somebody or something by a name that none of its quotes holds in any form: "BoE" is the Bank of
 England, "the Chinese" are of China, and a given name may stand before a surname that is quoted.
+Looked for in English.
 Names of the page and of linked pages don't count, nor do the titles, authors and speakers of what is cited.
 
 ### Why it matters
@@ -28,14 +29,16 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
-from kb.lint.carried import credited, named, place_of, quoted
+from kb.lint.carried import place_of, quoted, verdict
 from kb.lint.quotes import words
 from kb.lint.rule import Finding
-from kb.verifying.verdict import verify
+from kb.verifying.text import Text
 from kb.wiki.page import Page, Sentence
 
 CODE = "CIT005"
 SEVERITY = Severity.WARNING
+_KINDS = frozenset("AI AIs AGI IT TV PC PCs CEO CEOs CFO CTO COO HR PR GDP API APIs URL PDF DNA ID IDs FAQ DIY".split())
+"""Acronyms that name a kind of thing and nobody: "the AI" may stand for what the quote calls "it"."""
 
 
 def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
@@ -47,9 +50,20 @@ def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
             yield Finding(page.path, line, column, message, "Cite the words that hold the name.")
 
 
-def _lost(bundle: Bundle, page: Page, sentence: Sentence) -> tuple[str, ...]:
-    quotes, said = quoted(page, sentence), words(sentence.text)
-    # Most pages that quote need no look at their names.
-    if not quotes or any(said in quote for quote in quotes):
-        return ()
-    return verify(said, quotes, [*named(bundle, page, sentence), *credited(bundle, page, sentence)]).names
+def _lost(bundle: Bundle, page: Page, sentence: Sentence) -> list[str]:
+    found = verdict(bundle, page, sentence)
+    lost = [name for name in found.names if name not in _KINDS] if found is not None else []
+    return [name for name in lost if not _is_rest(bundle, page, sentence, name)] if lost else []
+
+
+def _is_rest(bundle: Bundle, page: Page, sentence: Sentence, name: str) -> bool:
+    """Whether it is the rest of a linked page's name that the sentence has in full and a quote in part: Rosa, she."""
+    said = words(sentence.text)
+    held = {word for quote in quoted(page, sentence) for word in Text(quote).folded}
+    rest = Text(name).folded
+    targets = {bundle.target(page, link) for link in page.links if not (link.external or link.cites)}
+    for title in (bundle.pages[path].title for path in targets if path in bundle.pages):
+        parts = Text(title).folded
+        if title in said and rest < parts and parts - rest <= held:
+            return True
+    return False

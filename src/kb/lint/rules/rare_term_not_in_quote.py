@@ -1,6 +1,7 @@
 """CIT006 rare-term-not-in-quote
 
-A sentence uses a word of a science or a trade that none of its quotes holds, nor any word of the same family.
+A sentence uses a word of a science or a trade that none of its quotes holds, nor any word of the same family. Looked
+for in English.
 
 ### Why it matters
 
@@ -23,11 +24,9 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
-from kb.lint.carried import credited, named, place_of, quoted
-from kb.lint.quotes import words
+from kb.lint.carried import place_of, verdict
 from kb.lint.rule import Finding
-from kb.verifying.verdict import verify
-from kb.wiki.page import Page, Sentence
+from kb.wiki.page import Page
 
 CODE = "CIT006"
 SEVERITY = Severity.WARNING
@@ -35,15 +34,8 @@ SEVERITY = Severity.WARNING
 
 def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
     for sentence in page.sentences if page.written else ():
-        lost = _lost(bundle, page, sentence)
-        if lost:
-            line, column = place_of(page, sentence, lost[0])
-            message = f"no quote of this sentence holds the term {', '.join(lost)}"
-            yield Finding(page.path, line, column, message, "Say it as the source does, or cite one that says so.")
-
-
-def _lost(bundle: Bundle, page: Page, sentence: Sentence) -> tuple[str, ...]:
-    quotes, said = quoted(page, sentence), words(sentence.text)
-    if not quotes or any(said in quote for quote in quotes):
-        return ()
-    return verify(said, quotes, [*named(bundle, page, sentence), *credited(bundle, page, sentence)]).terms
+        found = verdict(bundle, page, sentence)
+        if found is not None and found.terms:
+            message = f"no quote of this sentence holds the term {', '.join(found.terms)}"
+            hint = "Say it as the source does, or cite one that says so."
+            yield Finding(page.path, *place_of(page, sentence, found.terms[0]), message, hint)
