@@ -19,8 +19,8 @@ _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _AUXILIARY = re.compile(r"\b(?:is|was|are|were|has|had|have|will|can|could|would|should|does|did)\b(?! not|n't)")
 _TURNING = frozenset(
     "more less fewer higher lower larger bigger smaller longer shorter faster slower stronger weaker better worse older"
-    " younger earlier later above below over under before after increased decreased rose fell grew most least first last"
-    " increase decrease up down won lost highest lowest largest smallest".split()
+    " younger earlier later above below over under before after increased decreased rose fell grew most least first"
+    " last increase decrease up down won lost highest lowest largest smallest".split()
 )
 _LONGEST_NAME = 4
 
@@ -62,11 +62,8 @@ def _swapped(cited: Cited, dice: random.Random, fits: Callable[[set[str]], bool]
     here = [run for run in names(sentence) if len(run) <= _LONGEST_NAME]
     document = Text(cited.document)
     others = {document.plain[run[0].start : run[-1].end] for run in names(document) if len(run) <= _LONGEST_NAME}
-    fitting = [
-        one
-        for one in sorted(others)
-        if (words := set(Text(one).folded)) and not words & sentence.folded and fits(words)
-    ]
+    words = {one: set(Text(one).folded) for one in sorted(others)}
+    fitting = [one for one, folded in words.items() if not folded & sentence.folded and fits(folded)]
     if not here or not fitting:
         return None
     run = dice.choice(here)

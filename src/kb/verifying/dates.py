@@ -15,11 +15,14 @@ _NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in 
 _NUMBERS["sept"] = 9
 _MONTH = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+# It begins with the month, so that text without months is passed over quickly.
 _SAID = re.compile(
-    rf"""(?:\b(?P<day>{_DAY})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?)?\b(?P<month>{_MONTH})\b\.?
-    (?:\s+(?P<after>{_DAY})(?:st|nd|rd|th)?\b(?![:.,]?\d))?(?:,?\s+(?:of\s+|de\s+)?(?P<year>[12]\d{{3}})\b|\s['’]?(?P<short>\d\d)\b(?![:.,]?\d))?""",
+    rf"""\b(?=[adefjmnos])(?P<month>{_MONTH})\b\.?(?:\s+(?P<after>{_DAY})(?:st|nd|rd|th)?\b(?![:.,]?\d))?
+    (?:,?\s+(?:of\s+|de\s+)?(?P<year>[12]\d{{3}})\b|\s['’]?(?P<short>\d\d)\b(?![:.,]?\d))?""",
     re.X | re.I,
 )
+_BEFORE = re.compile(rf"\b(?P<day>{_DAY})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?\Z", re.I)
+_LOOKBACK = 12
 _FIGURES = re.compile(
     r"\b(?:(?P<y>[12]\d{3})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})"
     r"|(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<z>\d{4}|\d\d))(?!\d)"
@@ -46,24 +49,25 @@ class Date(NamedTuple):
 def dates(text: str) -> Iterator[Date]:
     """Dates with a month; figures that may be read two ways are yielded both ways."""
     for match in _SAID.finditer(text):
-        day, year = int(match["day"] or match["after"] or 0), int(match["year"] or 0)
-        if match["short"]:
+        before = _BEFORE.search(text, max(0, match.start() - _LOOKBACK), match.start())
+        day, year = int((before or match)["day" if before else "after"] or 0), int(match["year"] or 0)
+        short = match["short"] or match["after"]
+        if before and short and not year:
             # "15 Feb 19" has a year, "Feb 15 19" none that anybody would write.
-            year = _CENTURY + int(match["short"]) if match["day"] else 0
-        alone = not (day or year)
+            year = _CENTURY + int(short)
         # "may" and "march" are verbs, "mar" is no word at all without a number beside it.
-        if alone and not (match["month"][0].isupper() and len(match["month"]) > 3 and _before(text, match)):
-            continue
-        yield Date(match.group().strip(" ."), year, _NUMBERS[match["month"].casefold()], day)
+        if day or year or (match["month"][0].isupper() and len(match["month"]) > 3 and _is_month(text, match)):
+            written = text[before.start() if before else match.start() : match.end()]
+            yield Date(written.strip(" ."), year, _NUMBERS[match["month"].casefold()], day)
     for match in _FIGURES.finditer(text):
         yield from _in_figures(match)
 
 
-def _before(text: str, match: re.Match[str]) -> bool:
+def _is_month(text: str, match: re.Match[str]) -> bool:
     """Whether the word before makes it a month; of May, March and August nothing less does."""
     if match["month"].casefold() not in {"may", "march", "august", "mai", "mars", "april", "june"}:
         return True
-    return _IS_MONTH.search(text, max(0, match.start() - 12), match.start()) is not None
+    return _IS_MONTH.search(text, max(0, match.start() - _LOOKBACK), match.start()) is not None
 
 
 def _in_figures(match: re.Match[str]) -> Iterator[Date]:

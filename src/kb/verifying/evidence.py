@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kb.numbers import missing
-from kb.verifying.dates import missing_dates
+from kb.verifying.dates import dates, missing_dates
 from kb.verifying.hints import Hint, hints
 from kb.verifying.names import missing_names
 from kb.verifying.passage import passage, weights
@@ -13,6 +13,12 @@ from kb.verifying.quoted import Quoted
 from kb.verifying.terms import missing_terms, novel
 from kb.verifying.text import Text, Word
 from kb.verifying.units import other_units
+
+
+@lru_cache(maxsize=16)
+def _quoted(quotes: Sequence[str], names: Sequence[str]) -> Quoted:
+    """Several sentences in a row often cite the same words."""
+    return Quoted(quotes, names)
 
 
 @dataclass(frozen=True)
@@ -24,12 +30,16 @@ class Evidence:
 
     @classmethod
     def of(cls, sentence: str, quotes: Sequence[str], names: Iterable[str] = ()) -> "Evidence":
-        return cls(Text(sentence), Quoted(tuple(quotes), tuple(names)))
+        return cls(Text(sentence), _quoted(tuple(quotes), tuple(names)))
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:
         quoted = self.quoted
-        return tuple(dict.fromkeys(missing(self.sentence.plain, quoted.quotes, lambda: quoted.names)))
+        lost = dict.fromkeys(missing(self.sentence.plain, quoted.quotes, lambda: quoted.names))
+        if not lost:
+            return ()
+        years = {str(date.year) for text in (*quoted.quotes, *quoted.names) for date in dates(text)}
+        return tuple(number for number in lost if number not in years)
 
     @cached_property
     def dates(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What a sentence may draw on: the words of its quotes, and the names that need none."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,8 @@ _SMALL = frozenset("of and the for in on at de la du von van & der des und y e".
 _SHORTEST_RUN = 2
 _LONGEST_RUN = 7
 _KIN = 6
+RUN = re.compile(r"[^\W_]+")
+"""Letters and digits in a row."""
 """Letters that two long words share when one is derived from the other."""
 
 
@@ -28,6 +31,11 @@ class Quoted:
     @cached_property
     def named(self) -> Text:
         return Text("\n".join(self.names))
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The words letter for letter: what stands here needs no closer look, and most names do."""
+        return frozenset(run for text in (*self.quotes, *self.names) for run in RUN.findall(text))
 
     @cached_property
     def folded(self) -> frozenset[str]:

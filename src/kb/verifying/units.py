@@ -45,7 +45,7 @@ _AFTER = {
     **dict.fromkeys(("gb", "gigabyte", "gigabytes"), "gigabyte"),
     **dict.fromkeys(("tb", "terabyte", "terabytes"), "terabyte"),
 }
-_SIGN = re.compile(r"(?:\b(?:[A-Z]{1,2}|[a-z]{2})?[$€£¥₹]|\b(?:USD|EUR|GBP|JPY|INR|CHF|Rs)\.?)\s?$", re.I)
+_SIGN = re.compile(r"(?:(?:\b[A-Z]{1,2})?[$€£¥₹]|\b(?:USD|EUR|GBP|JPY|INR|CHF|Rs)\.?)\s?$", re.I)
 _WORD = re.compile(
     r"(?:\s|-)?(?:(?:thousand|million|billion|trillion|bn|mn|mrd|mio|tsd)\.?\s)?(?:per\s?cent\b|percentage points?\b"
     r"|basis points?\b|[%€]|(?P<word>[^\W\d_]+))",
