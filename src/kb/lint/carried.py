@@ -1,16 +1,15 @@
 """A sentence of a page → what may carry it: the quotes of its footnotes, and the names that need no quote."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from kb.english.wordlists import listed
 from kb.lint.bundle import Bundle
 from kb.lint.quotes import quotes, words
-from kb.verifying.text import Text
 from kb.verifying.verdict import Verdict, verify
 from kb.wiki.page import Cited, Page, Sentence
 
-_SMALL_WORDS = 0.15
-"""What share of an English sentence they have at least; a Spanish or a German one has hardly any."""
+_ENGLISH = frozenset(("", "en", "english"))
+_ENOUGH = 10
+"""Sentences that tell the language of a page."""
 
 
 def cited(page: Page, sentence: Sentence) -> Iterator[Cited]:
@@ -45,25 +44,27 @@ def credited(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
 
 
 def verdict(bundle: Bundle, page: Page, sentence: Sentence) -> Verdict | None:
-    """What of its names and terms the quotes of a sentence lack; None where there is nothing to hold against it.
-
-    Names and terms are told by the capitals and endings of English: of a sentence or a source in another language
-    nothing can be said.
-    """
+    """What the quotes of a sentence lack; None where there is nothing to hold against it."""
     quotes, said = quoted(page, sentence), words(sentence.text)
     # What is quoted whole lacks nothing, and on many pages that is all there is.
     if not quotes or any(said in quote for quote in quotes):
         return None
-    languages = {source.string("language").partition("-")[0].casefold() for source in sources(bundle, page, sentence)}
-    if not languages <= {"", "en", "english"} or not _is_english(said):
-        return None
     return verify(said, quotes, [*named(bundle, page, sentence), *credited(bundle, page, sentence)])
 
 
-def _is_english(text: str) -> bool:
-    said = [word for word in Text(text).words if not word.number]
-    small = sum(word.low in listed("function") for word in said)
-    return small >= _SMALL_WORDS * len(said)
+def in_english(bundle: Bundle, page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence and what it cites are: names are told by capitals, which mean something else in German."""
+    # Costly to load, and asked only where something seems to be missing.
+    from kb.readers.language import clear_language
+
+    languages = {source.string("language").partition("-")[0].casefold() for source in sources(bundle, page, sentence)}
+    return (
+        languages <= _ENGLISH and (clear_language(words(sentence.text)) or _of_page(page, clear_language)) in _ENGLISH
+    )
+
+
+def _of_page(page: Page, language: Callable[[str], str]) -> str:
+    return language(" ".join(words(one.text) for one in page.sentences[:_ENOUGH]))
 
 
 def sources(bundle: Bundle, page: Page, sentence: Sentence) -> Iterable[Page]:

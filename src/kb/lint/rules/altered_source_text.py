@@ -27,7 +27,6 @@ from collections.abc import Iterator
 from kb.diagnostics import Severity
 from kb.lint.quotes import words
 from kb.lint.rule import Finding
-from kb.readers.blocks import name_of
 from kb.wiki.draft import stamp
 from kb.wiki.page import Block, Page
 
@@ -52,5 +51,8 @@ def _is_made_of(name: str, block: Block) -> bool:
     # Listings that are only indented lose the indent of their first line on the page: nobody can say.
     if block.markdown.startswith(("    ", "\t")):
         return True
+    # Costly to load, and asked only of pages that were edited.
+    from kb.readers.blocks import name_of
+
     text = words(block.markdown)
     return name in (name_of(text), name_of(text, exactly=True), name_of(block.markdown))

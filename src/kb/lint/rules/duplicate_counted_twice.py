@@ -38,11 +38,17 @@ def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
     sources = cited_sources(bundle, page)
     voice = voices(sources)
     # The original counts where it is cited too, else whichever of its duplicates comes first.
-    counts = {one: one if one in sources else next(path for path in sources if voice[path] == one) for one in voice.values()}
+    counts = {
+        one: one if one in sources else next(path for path in sources if voice[path] == one) for one in voice.values()
+    }
     for path, source in sources.items():
         first = counts[voice[path]]
         if path != first:
-            notes = [one for one in page.footnotes if any(bundle.cited_page(page, cited) is source for cited in one.citations)]
+            notes = [
+                one
+                for one in page.footnotes
+                if any(bundle.cited_page(page, cited) is source for cited in one.citations)
+            ]
             said = "its footnote here is" if len(notes) == 1 else f"its {len(notes)} footnotes here are"
             message = f"“{source.title}” repeats “{sources[first].title}”: {said} no second voice"
             yield Finding(page.path, notes[0].line, 1, message)

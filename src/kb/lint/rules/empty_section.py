@@ -39,7 +39,9 @@ def check_page(page: Page) -> Iterator[Finding]:
         for section in own_sections(page):
             if not section.lines and not section.deeper:
                 message = f"nothing stands below “{section.heading.text}”"
-                yield Finding(page.path, section.heading.line, 1, message, "Remove the heading.", fix=_fix(page, section))
+                yield Finding(
+                    page.path, section.heading.line, 1, message, "Remove the heading.", fix=_fix(page, section)
+                )
 
 
 def _fix(page: Page, section: Section) -> Fix | None:

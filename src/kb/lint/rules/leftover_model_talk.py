@@ -88,23 +88,29 @@ _GAP_ANY_CASE = re.compile(
     r"|\blorem ipsum\b",
     re.I,
 )
+_CODE = re.compile(r"`[^`\n]+`")
+_CLOSING_SENTENCES = 3
+"""At the end of a page: there a model takes its leave."""
 _MARKS = re.compile(r"[\"“”„«»「」『』]")
 
 
 def check_page(page: Page) -> Iterator[Finding]:
     if page.reserved or is_quoted(page) or not (page.written or page.type in _TYPES):
         return
-    last = len(page.sentences) - 3
+    last = len(page.sentences) - _CLOSING_SENTENCES
+    told = 0
     for number, sentence in enumerate(page.sentences):
         said = _said(page, sentence, closing=number >= last)
-        if said:
+        # "Sure! Here is the article:" is one remark.
+        if said and sentence.line != told:
+            told = sentence.line
             message = f"a model speaks here, not the page: “{said}”"
             yield Finding(page.path, *place_of(page, sentence, said), message, "Take it out.")
 
 
 def _said(page: Page, sentence: Sentence, *, closing: bool) -> str:
     """The words that give it away; nothing where a source says them."""
-    text = sentence.text
+    text = _CODE.sub(lambda code: " " * len(code.group()), sentence.text)
     found = _OPENING.match(text) or _SELF.search(text) or _GAP.search(text) or _GAP_ANY_CASE.search(text)
     found = found or (_CLOSING.match(text) if closing else None)
     if found is None:

@@ -23,12 +23,13 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
+from kb.lint.carried import place_of
 from kb.lint.decisions import table
 from kb.lint.names import names_of
 from kb.lint.quotes import words
 from kb.lint.rule import Finding
 from kb.stages.folding import fold
-from kb.wiki.page import Page
+from kb.wiki.page import Page, Sentence
 
 CODE = "CON005"
 SEVERITY = Severity.INFO
@@ -37,30 +38,28 @@ _MOST = 10
 _NAME = re.compile(
     r"(?<![.!?:\"“(] )(?<!^)\b(?:[A-Z][a-z]+(?:[ -](?:of|for|the|and|de) (?=[A-Z])|[ -]))+[A-Z][\w-]*\b|\b[A-Z]{3,6}\b"
 )
-Places = dict[str, tuple[int, int]]
+Mention = tuple[Page, Sentence, str]
 
 
 def check(bundle: Bundle) -> Iterator[Finding]:
     known = _known(bundle)
-    found: dict[str, Places] = defaultdict(dict)
-    shown: dict[str, str] = {}
+    found: dict[str, dict[str, Mention]] = defaultdict(dict)
     for page in bundle.of_type("Concept"):
-        for name, place in _mentions(page) if page.written else ():
-            key = fold(name)
-            if key not in known:
-                shown.setdefault(key, name)
-                found[key].setdefault(page.path, place)
+        for sentence, name in _mentions(page) if page.written else ():
+            if fold(name) not in known:
+                found[fold(name)].setdefault(page.path, (page, sentence, name))
     often = sorted((key for key in found if len(found[key]) >= _PAGES), key=lambda key: (-len(found[key]), key))
     for key in often[:_MOST]:
-        path, place = next(iter(found[key].items()))
-        message = f"{len(found[key])} articles speak of {shown[key]}, which has no page"
-        yield Finding(path, *place, message, "In concepts.yaml, page: always gives it one, skip: leaves it out.")
+        page, sentence, name = next(iter(found[key].values()))
+        message = f"{len(found[key])} articles speak of {name}, which has no page"
+        hint = "In concepts.yaml, page: always gives it one, skip: leaves it out."
+        yield Finding(page.path, *place_of(page, sentence, name), message, hint)
 
 
-def _mentions(page: Page) -> Iterator[tuple[str, tuple[int, int]]]:
+def _mentions(page: Page) -> Iterator[tuple[Sentence, str]]:
     for sentence in page.sentences:
         for match in _NAME.finditer(words(sentence.text)):
-            yield match.group(), (sentence.line, sentence.column)
+            yield sentence, match.group()
 
 
 def _known(bundle: Bundle) -> frozenset[str]:

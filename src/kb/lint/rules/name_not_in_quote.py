@@ -1,7 +1,7 @@
 """CIT005 name-not-in-quote
 
-A sentence speaks of somebody or something by a name that none of its quotes holds in any form: "BoE" is the Bank of
-England, "the Chinese" are of China, and a given name may stand before a surname that is quoted.
+A sentence speaks of somebody or something by a name that none of its quotes holds in any form: "ECB" is the European
+Central Bank, "the Chinese" are of China, and a given name may stand before a surname that is quoted.
 Looked for in English.
 Names of the page and of linked pages don't count, nor do the titles, authors and speakers of what is cited.
 
@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
-from kb.lint.carried import place_of, quoted, verdict
+from kb.lint.carried import in_english, place_of, quoted, verdict
 from kb.lint.quotes import words
 from kb.lint.rule import Finding
 from kb.verifying.text import Text
@@ -44,7 +44,7 @@ _KINDS = frozenset("AI AIs AGI IT TV PC PCs CEO CEOs CFO CTO COO HR PR GDP API A
 def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
     for sentence in page.sentences if page.written else ():
         lost = _lost(bundle, page, sentence)
-        if lost:
+        if lost and in_english(bundle, page, sentence):
             line, column = place_of(page, sentence, lost[0])
             message = f"no quote of this sentence holds {', '.join(lost)}"
             yield Finding(page.path, line, column, message, "Cite the words that hold the name.")
@@ -52,8 +52,11 @@ def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
 
 def _lost(bundle: Bundle, page: Page, sentence: Sentence) -> list[str]:
     found = verdict(bundle, page, sentence)
-    lost = [name for name in found.names if name not in _KINDS] if found is not None else []
-    return [name for name in lost if not _is_rest(bundle, page, sentence, name)] if lost else []
+    if found is None or not found.names:
+        return []
+    # Of "FY15" number-not-in-quote tells.
+    lost = [name for name in found.names if name not in _KINDS and not any(one in name for one in found.numbers)]
+    return [name for name in lost if not _is_rest(bundle, page, sentence, name)]
 
 
 def _is_rest(bundle: Bundle, page: Page, sentence: Sentence, name: str) -> bool:

@@ -43,7 +43,7 @@ CODE = "CON002"
 SEVERITY = Severity.WARNING
 _SMALL = frozenset("of the in a an and for on to by s de la der die das von und".split())
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
-_MARKS = re.compile(r"[^\w\s]|_")
+_MARKS = re.compile(r"[^\w\s+#]|_")
 _AMERICAN = (
     (re.compile(r"(?<=[a-z]{2})our\b"), "or"),
     (re.compile(r"(?<=[a-z]{3})is(?=e[drs]?\b|ing\b|ations?\b)"), "iz"),
@@ -65,7 +65,9 @@ def check(bundle: Bundle) -> Iterator[Finding]:
         (_slips, "one letter apart", Severity.INFO),
     ):
         for (first, one), (second, other) in _pairs(pages, keys):
-            known = (first.path, second.path) in told or set(map(folded, names_of(first))) & set(map(folded, names_of(second)))
+            known = (first.path, second.path) in told or set(map(folded, names_of(first))) & set(
+                map(folded, names_of(second))
+            )
             if not known and _fit(keys, one, other):
                 told.add((first.path, second.path))
                 yield _finding((first, one), (second, other), why, severity)
@@ -129,7 +131,9 @@ def _initials(name: str) -> Iterator[str]:
         yield name
     words = _MARKS.sub(" ", name).split()
     if len(words) > 1 and all(word[0].isalpha() for word in words):
-        yield from {"".join(word[0] for word in some).upper() for some in (words, [w for w in words if w not in _SMALL])}
+        yield from {
+            "".join(word[0] for word in some).upper() for some in (words, [w for w in words if w not in _SMALL])
+        }
 
 
 def _slips(name: str) -> Iterator[str]:
@@ -137,8 +141,9 @@ def _slips(name: str) -> Iterator[str]:
     parts = _plain(name).split()
     for at, part in enumerate(parts):
         if len(part) >= _LONG and part.isalpha():
-            for left_out in range(1, len(part)):
-                yield " ".join([*parts[:at], f"{part[:left_out]}{part[left_out + 1 :]}*", *parts[at + 1 :]])
+            shorter = (part[:left_out] + part[left_out + 1 :] for left_out in range(1, len(part)))
+            for one in {part, *shorter}:
+                yield " ".join([*parts[:at], f"{one}*", *parts[at + 1 :]])
 
 
 def _fit(keys: Keys, one: str, other: str) -> bool:

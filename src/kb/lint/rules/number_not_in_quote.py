@@ -63,5 +63,7 @@ def _misstated(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[Findi
             message = f"{date} is not the date that the quotes of this sentence give"
             yield Finding(page.path, *place_of(page, sentence, date), message)
     for amount in verdict.units:
-        message = f"the quotes of this sentence give {amount.split()[0]} with another unit than {amount.split(' ', 1)[1]}"
+        message = (
+            f"the quotes of this sentence give {amount.split()[0]} with another unit than {amount.split(' ', 1)[1]}"
+        )
         yield Finding(page.path, *place_of(page, sentence, amount.split()[0]), message)

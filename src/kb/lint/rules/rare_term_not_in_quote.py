@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
-from kb.lint.carried import place_of, verdict
+from kb.lint.carried import in_english, place_of, verdict
 from kb.lint.rule import Finding
 from kb.wiki.page import Page
 
@@ -35,7 +35,7 @@ SEVERITY = Severity.WARNING
 def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
     for sentence in page.sentences if page.written else ():
         found = verdict(bundle, page, sentence)
-        if found is not None and found.terms:
+        if found is not None and found.terms and in_english(bundle, page, sentence):
             message = f"no quote of this sentence holds the term {', '.join(found.terms)}"
             hint = "Say it as the source does, or cite one that says so."
             yield Finding(page.path, *place_of(page, sentence, found.terms[0]), message, hint)

@@ -32,16 +32,25 @@ from kb.wiki.page import Page
 CODE = "CIT009"
 SEVERITY = Severity.WARNING
 _SCANT = 2
-_LONG = 12
+_LONG = 15
 # Two characters of Chinese or Japanese are about a word.
 _WORD = re.compile(rf"[{CJK}]{{1,2}}|(?:(?![{CJK}])\w)+")
+_ENDS = re.compile(r"[.!?…。！？]\W*$")
 
 
 def check_page(page: Page) -> Iterator[Finding]:
     for sentence in page.sentences if page.written else ():
         quotes = quoted(page, sentence)
-        if quotes and sum(map(_length, quotes)) <= _SCANT and _length(words(sentence.text)) >= _LONG:
-            message = f"{_length(words(sentence.text))} words stand on a quote of {sum(map(_length, quotes))}: “{quotes[0]}”"
+        # Two words that are a whole sentence say something: "Nobody came."
+        if (
+            quotes
+            and not any(map(_ENDS.search, quotes))
+            and sum(map(_length, quotes)) <= _SCANT
+            and _length(words(sentence.text)) >= _LONG
+        ):
+            message = (
+                f"{_length(words(sentence.text))} words stand on a quote of {sum(map(_length, quotes))}: “{quotes[0]}”"
+            )
             yield Finding(page.path, sentence.line, sentence.column, message, "Quote the words that say it.")
 
 

@@ -47,6 +47,4 @@ def _same(bundle: Bundle, page: Page, other: Page) -> bool:
     """Whether two sides of one share blocks with two different sides of the other."""
     mine, theirs = blocks(bundle, page), blocks(bundle, other)
     met = [{at for at, those in enumerate(theirs) if those & these} for these in mine]
-    return any(
-        len(one | two) > 1 for at, one in enumerate(met) for two in met[at + 1 :] if one and two
-    )
+    return any(len(one | two) > 1 for at, one in enumerate(met) for two in met[at + 1 :] if one and two)

@@ -35,4 +35,6 @@ def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
         if len(set(voices(sources).values())) == 1:
             title = next(iter(sources.values())).title
             message = f"all {len(page.sentences)} sentences stand on one source: {title}"
-            yield Finding(page.path, page.line_of("sources"), 0, message, "Another source would make it a second voice.")
+            yield Finding(
+                page.path, page.line_of("sources"), 0, message, "Another source would make it a second voice."
+            )
