@@ -14,7 +14,8 @@ Someone corrected a sentence of `concepts/geely.md` in Obsidian.
 
 ### How to mend it
 
-Nothing needs mending, but for sentences without footnotes: give these the footnotes of what they say. To hand the page back to kb, delete it and run `kb build`.
+Nothing needs mending, but for sentences without footnotes: give these the footnotes of what they say. To hand the page
+back to kb, delete it and run `kb build`.
 """
 
 from collections.abc import Iterator

@@ -30,7 +30,7 @@ _MANY = 40
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    if page.written and page.type == "Concept" and len(page.sentences) > _MANY and not is_quoted(page):
-        if not own_sections(page):
-            message = f"{len(page.sentences)} sentences and no section"
-            yield Finding(page.path, 0, 0, message, "kb build divides it, where a model writes.")
+    long = page.written and page.type == "Concept" and len(page.sentences) > _MANY
+    if long and not is_quoted(page) and not own_sections(page):
+        message = f"{len(page.sentences)} sentences and no section"
+        yield Finding(page.path, 0, 0, message, "kb build divides it, where a model writes.")

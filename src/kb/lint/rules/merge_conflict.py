@@ -9,11 +9,11 @@ Both versions stand in it, with what belongs to neither. In the front matter the
 ### Example
 
 ```text
-<<<<<<< HEAD
+<<<<<<<
 The weir was built in 1897.
 =======
 The weir was built in 1898.
->>>>>>> branch
+>>>>>>>
 ```
 
 ### How to mend it

@@ -65,7 +65,7 @@ def _is_rest(bundle: Bundle, page: Page, sentence: Sentence, name: str) -> bool:
     held = {word for quote in quoted(page, sentence) for word in Text(quote).folded}
     rest = Text(name).folded
     targets = {bundle.target(page, link) for link in page.links if not (link.external or link.cites)}
-    for title in (bundle.pages[path].title for path in targets if path in bundle.pages):
+    for title in (bundle.pages[path].title for path in targets if path is not None and path in bundle.pages):
         parts = Text(title).folded
         if title in said and rest < parts and parts - rest <= held:
             return True

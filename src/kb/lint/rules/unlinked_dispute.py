@@ -8,13 +8,12 @@ Who reads the article sees one side, and nothing tells them that a source says o
 
 ### Example
 
-`disputes/cost.md` has [Station](../concepts/station.md) among its related pages; `concepts/station.md` does not say
-that sources disagree.
+`disputes/cost.md` links to `concepts/station.md` among its related pages; `concepts/station.md` does not say that
+sources disagree.
 
 ### How to mend it
 
-Run `kb build`. In an article that you edited, add
-`> Sources disagree: [What it cost](../disputes/cost.md)` below its lead.
+Run `kb build`. In an article that you edited, link to the dispute below its lead: `> Sources disagree: [[cost]]`.
 """
 
 from collections.abc import Iterator

@@ -37,9 +37,8 @@ def check(bundle: Bundle) -> Iterator[Finding]:
     if known is None or not any(bundle.of_type("Concept")):
         return
     for concept in known.concepts.values():
-        if concept.page == "always" and known.settled(concept.id).id == concept.id:
-            if f"wiki/concepts/{concept.id}.md" not in bundle.pages:
-                message = f"{concept.title} is to have a page, but no source says anything of it"
-                yield Finding(
-                    NAME, line_of(bundle, concept.id), 0, message, "Add a source, or another name with also:."
-                )
+        wanted = concept.page == "always" and known.settled(concept.id) is concept
+        if wanted and f"wiki/concepts/{concept.id}.md" not in bundle.pages:
+            message = f"{concept.title} is to have a page, but no source says anything of it"
+            hint = "Add a source, or another name with also:."
+            yield Finding(NAME, line_of(bundle, concept.id), 0, message, hint)
