@@ -20,6 +20,7 @@ from kb.wiki.page import Page
 from kb.wiki.scan import scan
 from kb.wiki.update import OFFER, decoded
 from kb.workspace import Workspace, files
+from kb.workspace.concepts import NAME
 
 
 def run(folder: Path, select: str, ignore: str, *, strict: bool, as_json: bool) -> int:
@@ -75,7 +76,7 @@ def bundle_of(workspace: Workspace, advance: Advance) -> Bundle:
     shown = {path.rpartition("/")[2] for path in others}
     aside = {file.path for file in files_of_raw if file.path not in known and _is_aside(workspace, file, shown)}
     raw = {file.path: _sha256(file) for file in files_of_raw if file.path not in aside}
-    return Bundle(pages, raw, others, frozenset(undecodable))
+    return Bundle(pages, raw, others, frozenset(undecodable), workspace.text(NAME) or "")
 
 
 def _is_aside(workspace: Workspace, file: RawFile, shown: Set[str]) -> bool:

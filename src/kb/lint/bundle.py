@@ -21,6 +21,8 @@ class Bundle:
     """What else lies in the wiki: images, charts."""
     undecodable: frozenset[str] = frozenset()
     """Pages that are not UTF-8; they are scanned with replacement characters."""
+    concepts: str = ""
+    """The text of concepts.yaml; empty when there is none."""
 
     @cached_property
     def targets(self) -> Targets:
