@@ -56,7 +56,7 @@ def check(bundle: Bundle) -> Iterator[Finding]:
 
 
 def _by_file(bundle: Bundle, page: Page, link: Link, names: Mapping[str, list[Page]]) -> Fix | None:
-    """Where the target is the name of one other page: the file's name instead, or its path where the name leads elsewhere."""
+    """The name of the file of the one other page that is called so; its path where that name leads elsewhere."""
     meant = names.get(folded(link.target), []) if link.kind == "wikilink" else []
     if len(meant) != 1 or meant[0] is page:
         return None
