@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb.wiki.draft import Stamp, stamp
-from kb.wiki.frontmatter import page_digest
+from kb.wiki.draft import Draft, Stamp, stamp
+from kb.wiki.frontmatter import Value, page_digest
 from kb.wiki.page import Page
 from kb.wiki.scan import scan
 
+BY = "kb/0.1.0 claude"
+EARLY, LATE = "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"
 HUB = "wiki/planted.md"
 NOTE = "type: Note\ntitle: {title}\ndescription: A remark.\n"
 
@@ -29,6 +31,8 @@ class Ground:
     root: Path
     _taken: set[str] = field(default_factory=set)
     _notes: list[str] = field(default_factory=list)
+    consequences: set[tuple[str, str]] = field(default_factory=set)
+    """Codes and paths of what is found beside a defect because of it."""
 
     def pages(self, type_: str) -> Iterator[Page]:
         """The pages of a type as kb wrote them that nobody has taken, in order of path."""
@@ -78,18 +82,52 @@ class Ground:
     def note(self, name: str, body: str = "A remark.\n", front: str | None = None) -> Planted:
         """A page of a person, which another page links to; the place is its first line."""
         front = NOTE.format(title=name.title()) if front is None else front
-        self._notes.append(name)
         self.write(f"wiki/{name}.md", (f"---\n{front}---\n" if front else "") + f"{body}\nBack to [[planted]].\n")
-        links = "".join(f"- [[{one}]]\n" for one in self._notes)
-        self.write(HUB, f"---\n{NOTE.format(title='Planted')}---\n{links}")
+        self._link(name)
         return Planted(f"wiki/{name}.md", 1)
 
-    def note_with(self, name: str, words: str) -> Planted:
-        """A note of three lines and these words behind them."""
-        place = self.note(name, f"A remark.\n\n{words}\n")
-        return Planted(place.path, self.text(place.path).split(words)[0].count("\n") + 1)
+    def note_with(self, name: str, words: str, before: str = "A remark.") -> Planted:
+        """A note with these words; the place is their first line."""
+        return self.line(self.note(name, f"{before}\n\n{words}\n").path, words)
+
+    def note_saying(self, name: str, front: str) -> Planted:
+        """A note with one more line of front matter, or several; the place is the first of them."""
+        return Planted(self.note(name, front=NOTE.format(title=name.title()) + front).path, 5)
+
+    def line(self, path: str, words: str) -> Planted:
+        """Where words of a page begin."""
+        head, found, _ = self.text(path).partition(words)
+        assert found, f"no {words} in {path}"
+        return Planted(path, head.count("\n") + 1)
+
+    def told(self, name: str, words: str, **front: Value) -> str:
+        """A page of a source that says these words; the citation of them from a page in another folder."""
+        title = name.capitalize()
+        self._taken.add(f"wiki/sources/{name}.md")
+        says = {"type": "Source", "title": title, "description": "A letter.", "language": "en", "status": "stable"}
+        self.write(
+            f"wiki/sources/{name}.md",
+            Draft(f"sources/{name}.md", says | front, f"# {title}\n\n## Text\n\n{words} ^k00000001").stamped(BY, LATE),
+        )
+        return f'"{words}" — [{title}](../sources/{name}.md#^k00000001)'
+
+    def written(self, path: str, title: str, body: str, *cited: str, **front: Value) -> Page:
+        """A page as kb writes it with a model; its footnotes 1, 2 … are the citations."""
+        notes = "\n".join(f"[^{number}]: {one}" for number, one in enumerate(cited, 1))
+        type_ = "Dispute" if path.startswith("disputes/") else "Concept"
+        says: dict[str, Value] = {"type": type_, "title": title, "description": "A thing.", "status": "stable"}
+        draft = Draft(f"{path}.md", says | front, f"# {title}\n\n{body}\n\n{notes}")
+        self.write(f"wiki/{path}.md", draft.stamped(BY, EARLY))
+        self._link(path)
+        return self.take(scan(f"wiki/{path}.md", self.text(f"wiki/{path}.md")))
+
+    def _link(self, name: str) -> None:
+        self._notes.append(name)
+        links = "".join(f"- [[{one}]]\n" for one in self._notes)
+        self.write(HUB, f"---\n{NOTE.format(title='Planted').replace('Note', 'Answer')}---\n{links}")
 
     def write(self, path: str, text: str) -> None:
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         (self.root / path).write_bytes(text.encode())
 
 

@@ -53,7 +53,10 @@ def sow(root: Path, only: Iterable[str] = ()) -> Outcome:
     wanted = {(codes[name], place.path, place.line) for name, some in outcome.planted.items() for place in some}
     for name, some in outcome.planted.items():
         outcome.missed[name] = [one for one in some if (codes[name], one.path, one.line) not in places]
-    outcome.alarms = [one for one in _new(after, before) if one[:3] not in wanted]
+    follow = ground.consequences
+    outcome.alarms = [
+        one for one in _new(after, before) if one[:3] not in wanted and (one.code, one.path) not in follow
+    ]
     return outcome
 
 
