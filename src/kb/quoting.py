@@ -3,16 +3,17 @@
 import re
 import unicodedata
 
+from kb.late import late
 from kb.spans import Span as Span
 
 FILLERS = frozenset({"um", "uh", "er", "erm", "mm", "hmm", "uhm"})
 _JOINT = "\u2060"
-_HYPHENATED = re.compile(r"(?<=\w)[-\u2010\u00ad]\s*\n\s*(?=\w)|\u00ad")
+_HYPHENATED = late(r"(?<=\w)[-\u2010\u00ad]\s*\n\s*(?=\w)|\u00ad")
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _LETTERS = rf"(?:(?![{_CJK}])[^\W_]|{_JOINT}|(?<=\d)[.,](?=\d))+"
 # A number is one word with its point and its sign: "5" is not in "3.5", and "5 %" is not "-5 %".
-_WORD = re.compile(rf"[{_CJK}]|(?:(?<![\w)\]])[-−](?=\d))?{_LETTERS}(?:['’]{_LETTERS})*")
-_CUT_NUMBER = re.compile(r"\d[.,]\d|(?<![\w)\]])[-−]\d")
+_WORD = late(rf"[{_CJK}]|(?:(?<![\w)\]])[-−](?=\d))?{_LETTERS}(?:['’]{_LETTERS})*")
+_CUT_NUMBER = late(r"\d[.,]\d|(?<![\w)\]])[-−]\d")
 
 
 def locate(text: str, quote: str) -> Span | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kb.late import late
 from kb.quoting import Span
 
 
@@ -22,20 +23,20 @@ _STARTERS = _set(
     " while as after before since although because however our my your his her its their what who how why where then"
     " now no not yes also one some many most all each to please let"
 )
-_STOP = re.compile(
+_STOP = late(
     r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]*_]*(?:\[\d{1,3}\])*)(?=\s|$)"
     r"|(?P<cjk>[。！？｡][。！？｡”’」』）)]*)"
     r"|(?P<line>:[^\S\n]*\n|\n[^\S\n]*(?:\n\s*|(?=(?:[-*•>#]|\d{1,3}[.)])\s)))"
 )
-_NEXT = re.compile(r"\s+[\"'“‘«(\[*_¿¡]*(?P<word>\w*)")
-_DASH = re.compile(r"\s+[-–—]\s")
-_NUMBER = re.compile(r"\d{1,3}|[a-zA-Z]")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_NEXT = late(r"\s+[\"'“‘«(\[*_¿¡]*(?P<word>\w*)")
+_DASH = late(r"\s+[-–—]\s")
+_NUMBER = late(r"\d{1,3}|[a-zA-Z]")
+_INITIALS = late(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENERS = "\"'“‘«([*_"
 _LOOKBACK = 24
 _RUN_ON_WORDS = 60
 _PIECE_WORDS = 14
-_WORD = re.compile(r"\S+")
+_WORD = late(r"\S+")
 _MARKERS = _set("so but because and then okay well anyway now")
 
 

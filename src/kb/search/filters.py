@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.errors import UsageError
+from kb.late import late
 
 NOTHING = {
     **dict.fromkeys((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)), " "),
@@ -15,10 +16,10 @@ NOTHING = {
 _OPEN, _CLOSE = '"“”„«»「」', '"“”„«»「」'
 _QUOTED = rf"[{_OPEN}](?P<quoted>[^{_CLOSE}]*)(?:[{_CLOSE}]|$)"
 # A value begins with a letter or digit: `kind::x`, `source://x` and `after: all` are ordinary text.
-_FILTER = re.compile(rf"(?<!\S)(?P<no>-?)(?P<key>kind|source|after|before)[:：](?:{_QUOTED}|(?P<bare>\w[^\s{_OPEN}]*))")
-_EXCLUDED = re.compile(rf"(?<!\S)-(?:{_QUOTED}|(?P<bare>[^\W\d_][^\s{_OPEN}]*))")
-_PHRASE = re.compile(rf"[{_OPEN}]([^{_CLOSE}]+)[{_CLOSE}]")
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_FILTER = late(rf"(?<!\S)(?P<no>-?)(?P<key>kind|source|after|before)[:：](?:{_QUOTED}|(?P<bare>\w[^\s{_OPEN}]*))")
+_EXCLUDED = late(rf"(?<!\S)-(?:{_QUOTED}|(?P<bare>[^\W\d_][^\s{_OPEN}]*))")
+_PHRASE = late(rf"[{_OPEN}]([^{_CLOSE}]+)[{_CLOSE}]")
+_DATE = late(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)

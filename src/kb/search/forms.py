@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from kb.late import late
 from kb.search.words import CJK, Word, fold
 from kb.spans import Span
 
@@ -27,21 +28,23 @@ _INNER = f"{_HYPHENS}{_QUOTES}.,"
 _THOUSANDS = rf"[.,{_QUOTES}](?=\d{{3}}(?!\d))(?<=\d.)"
 _HUMP = r"(?<=[a-z])(?=[A-Z][a-z])"
 # One class of characters first, and what must stand around them after it: such a search skips at the speed of C.
-_TELLING = re.compile(
+_TELLING = late(
     rf"[A-Z{_UNLIKE}{_UNSEEN}{_INNER}](?:(?<=[A-Z])(?=[a-z])(?<=[a-z].)|(?<=[{_UNLIKE}{_UNSEEN}])"
     rf"|(?<=[^\W\d_][{_HYPHENS}{_QUOTES}])(?=[^\W\d_])|(?<=\d[.,{_QUOTES}])(?=\d{{3}}(?!\d)))"
 )
 """Without any of them in it a word has no other spelling."""
+_TELLING_ASCII = re.compile(r"[a-z][A-Z][a-z]|[A-Za-z][-'][A-Za-z]|\d[.,']\d{3}(?!\d)")
+"""The same for plain text, which most queries are."""
 _PART = rf"(?:[^\W_{CJK}]|[{_UNLIKE}{_UNSEEN}])"
-_WORD = re.compile(rf"{_PART}+(?:[{_INNER}]{_PART}+)*")
-_INSIDE = re.compile(rf"{_PART}|[{_INNER}]")
-_NUMBER = re.compile(rf"\d{{1,3}}(?:{_THOUSANDS}\d{{3}})+(?!\d)")
-_COMPOUND = re.compile(
+_WORD = late(rf"{_PART}+(?:[{_INNER}]{_PART}+)*")
+_INSIDE = late(rf"{_PART}|[{_INNER}]")
+_NUMBER = late(rf"\d{{1,3}}(?:{_THOUSANDS}\d{{3}})+(?!\d)")
+_COMPOUND = late(
     rf"(?<![\w{_HYPHENS}])[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+){{1,2}}(?![\w{_HYPHENS}])|[^\W\d_]+[{_QUOTES}][^\W\d_]{{3,}}"
 )
-_HUMPS = re.compile(_HUMP)
-_ODD = re.compile(rf"{_PART}*[{_UNLIKE}{_UNSEEN}]{_PART}*")
-_ONLY_LETTERS = re.compile(r"[\W_]+")
+_HUMPS = late(_HUMP)
+_ODD = late(rf"{_PART}*[{_UNLIKE}{_UNSEEN}]{_PART}*")
+_ONLY_LETTERS = late(r"[\W_]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _PLAIN = str.maketrans("äöüÄÖÜ", "aouAOU")
 _LONGEST = 60
@@ -49,6 +52,8 @@ _LONGEST = 60
 
 def forms(text: str) -> list[Word]:
     """The other spellings, each with the place of the word that it is one of."""
+    if text.isascii() and not _TELLING_ASCII.search(text):
+        return []
     found: list[Word] = []
     end = 0
     for mark in _TELLING.finditer(text):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from kb.late import late
 from kb.spans import Span
 
 CJK = (
@@ -27,18 +28,18 @@ _JOINERS = "\u00ad\u200b-\u200d\u2060"
 _LETTER = rf"[^\W_{_SINGLE}]"
 # The point of 8.2 and the comma of 9,832 stand inside a word; that of 2019,2020 stands between two.
 _WITHIN = rf"[{_MARKS}]|(?:[{_JOINERS}]|(?<=\d)(?:\.(?=\d)|,(?=\d{{1,3}}(?!\d))))(?={_LETTER})"
-_RUN = re.compile(rf"[{CJK}][{CJK}{_VOICED}]*|[{_THAI}]+|{_LETTER}+(?:(?:{_WITHIN})+{_LETTER}*)*")
+_RUN = late(rf"[{CJK}][{CJK}{_VOICED}]*|[{_THAI}]+|{_LETTER}+(?:(?:{_WITHIN})+{_LETTER}*)*")
 _ASCII = re.compile(r"[a-z0-9]+(?:(?<=[0-9])(?:\.(?=[0-9])|,(?=[0-9]{1,3}(?![0-9])))[a-z0-9]+)*")
 """The runs of most texts, in a part of the time."""
-_STARTS_SINGLE = re.compile(rf"[{_SINGLE}]")
-_STARTS_THAI = re.compile(rf"[{_THAI}]")
+_STARTS_SINGLE = late(rf"[{_SINGLE}]")
+_STARTS_THAI = late(rf"[{_THAI}]")
 _THAI_MARKS = (
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u1056-\u1059\u105e-\u1060"
     "\u1062-\u1064\u1067-\u106d\u1071-\u1074\u1082-\u108d\u108f\u109a-\u109d\u17b4-\u17d3"
 )
-_CLUSTER = re.compile(rf".[{_THAI_MARKS}{_VOICED}]*")
-_BESIDE_SINGLE = re.compile(rf"(?<=[{_SINGLE}])(?=\S)|(?<=\S)(?=[{_SINGLE}])")
-_STRIPPED = re.compile(
+_CLUSTER = late(rf".[{_THAI_MARKS}{_VOICED}]*")
+_BESIDE_SINGLE = late(rf"(?<=[{_SINGLE}])(?=\S)|(?<=\S)(?=[{_SINGLE}])")
+_STRIPPED = late(
     "(?<!\u0438)[\u0300-\u036f]|[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]|[\u00ad\u200b-\u200d\u2060]"
 )
 """Accents, but not that of й; vowels of Hebrew and Arabic, which are written or not; what is not seen."""
@@ -56,6 +57,8 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> list[Word]:
+    if text.isascii():
+        return [Word(text[run.start() : run.end()], Span(*run.span())) for run in _ASCII.finditer(text.lower())]
     return [
         Word(run.group()[start:end], Span(run.start() + start, run.start() + end))
         for run in _RUN.finditer(text)
@@ -74,6 +77,8 @@ def _grams(run: str) -> list[tuple[int, int]]:
 
 def tokens(text: str) -> list[str]:
     """As `words`, with CJK characters one by one: what the index holds, so that a phrase finds any run of them."""
+    if text.isascii():
+        return [text[run.start() : run.end()] for run in _ASCII.finditer(text.lower())]
     return [token for run in _RUN.findall(text) for token in (run if _STARTS_SINGLE.match(run) else (run,))]
 
 
