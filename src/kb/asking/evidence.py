@@ -12,8 +12,8 @@ from kb.search.query import Query
 from kb.stages.inquiry import Excerpt, Quotable
 
 SOURCE, DISPUTE, ANSWER = "Source", "Dispute", "Answer"
-BUDGET, MORE = 6000, 8000
-"""Tokens of passages that a question may cost, whatever the size of the wiki; and once more was searched for."""
+BUDGET, MORE = 6000, 4000
+"""Tokens of passages that a question may cost, in a wiki of any size; and of those that a second search adds."""
 
 _SOURCES, _ANSWERS = "sources/", "answers/"
 _RANKED = 48
@@ -55,7 +55,8 @@ class Evidence:
             Quotable(self.source, BlockId(p.anchors[0].block), p.text, p.start, p.speaker, p.time)
             for p in self.passage.pieces
         )
-        return Excerpt(self.passage.page.title, self.passage.heading, blocks, tuple(one.title for one in self.about))
+        page, about = self.passage.page, tuple(one.title for one in self.about)
+        return Excerpt(page.title, self.passage.heading, blocks, about, page.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,15 @@ def gather(index: Index, queries: Sequence[Query], budget: int = BUDGET) -> Gath
             known = found.get(one.passage)
             found[one.passage] = one if known is None else _both(known, one)
     return Gathered(tuple(chosen(found.values(), budget)), tuple(nearest)[:_NEAREST])
+
+
+def added(known: Gathered, found: Iterable[Gathered]) -> Gathered:
+    """What is known, in its order, and behind it the best of what further searches found."""
+    there = {one.passage for one in known.evidence}
+    new: dict[Passage, Evidence] = {}
+    for one in (one for gathered in found for one in gathered.evidence if one.passage not in there):
+        new[one.passage] = _both(new[one.passage], one) if one.passage in new else one
+    return Gathered((*known.evidence, *chosen(new.values(), MORE)), known.nearest)
 
 
 def is_source(page: Page) -> bool:

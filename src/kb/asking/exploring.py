@@ -19,7 +19,7 @@ from kb.stages.explore import EXPLORE, Exploration, Look, Move
 from kb.stages.inquiry import Inquiry
 from kb.terminal import count
 
-BUDGET = 12_000
+BUDGET = 16_000
 """Tokens of passages that the answer is made from."""
 PARTS = 4
 """Sub-questions."""
@@ -110,7 +110,8 @@ class _Tour:
 
     def best(self, budget: int) -> list[Evidence]:
         """What was kept, the parts in turn; where nothing was, what fits best of all that was shown."""
-        kept = [list(trail.kept.values()) or self._ranked(trail, budget) for trail in self.trails]
+        # What was kept last was looked for with most known: where not all fits, that goes first.
+        kept = [[*reversed(trail.kept.values())] or self._ranked(trail, budget) for trail in self.trails]
         lists = kept if any(kept) else [chosen(chain.from_iterable(t.shown for t in self.trails), budget)]
         taken: dict[tuple[str, int], Evidence] = {}
         for one in (one for row in zip_longest(*lists) for one in row if one is not None):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.asking.answers import Answer, Form, Library, Question, Reference, Step
-from kb.asking.evidence import DISPUTE, MORE, Evidence, Gathered, gather
+from kb.asking.evidence import DISPUTE, MORE, Evidence, Gathered, added, gather
 from kb.knowledge import Citation, Sentence
 from kb.search.index import Index
 from kb.search.passages import Anchor, Page
@@ -21,9 +21,13 @@ def ask(question: Question, library: Library, form: Form = ANSWER) -> Answer:
     first = answer(question, gathered, library, form, last=False)
     if not first.answered.look_up:
         return first
-    more = gather(library.index, [*queries, *map(Query.question, first.answered.look_up)], MORE)
-    second = answer(question, more, library, form)
-    steps = tuple(Step("search", look, _found(library.index, look)) for look in first.answered.look_up)
+    index, looks = library.index, first.answered.look_up
+    found = [gather(index, [index.corrected(Query.question(look))], MORE) for look in looks]
+    second = answer(question, added(gathered, found), library, form)
+    steps = tuple(
+        Step("search", look, tuple(passage.address for passage in one.evidence))
+        for look, one in zip(looks, found, strict=True)
+    )
     # Without a second reply there is the first, whatever it is worth.
     best = second if second.answered != Answered() or not first.enough else first
     return replace(best, steps=steps, diagnostics=tuple(dict.fromkeys((*first.diagnostics, *second.diagnostics))))
@@ -70,10 +74,6 @@ def words_of(index: Index, query: Query) -> tuple[Word, ...]:
     passages = max(len(index), 1)
     counts = index.frequencies(query.terms)
     return tuple(Word(term, round(math.log2(passages / n)) if n else None) for term, n in counts.items())
-
-
-def _found(index: Index, look: str) -> tuple[str, ...]:
-    return tuple(one.address for one in gather(index, [Query.question(look)]).evidence)
 
 
 def _references(sentences: Sequence[Sentence], evidence: Sequence[Evidence]) -> dict[Citation, Reference]:

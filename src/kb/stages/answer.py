@@ -52,7 +52,9 @@ class Disagreement(BaseModel):
 class AnswerReply(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    look_up: list[str] = Field(description="Searches of a few telling words each, at most three; mostly none.")
+    look_up: list[str] = Field(
+        description="Searches of a few telling words each, at most three; none when nothing is missing."
+    )
     enough: bool = Field(description="False when the passages do not say what was asked; then no sentences.")
     sentences: list[AnswerSentence]
     disagreements: list[Disagreement]
