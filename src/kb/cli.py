@@ -273,7 +273,7 @@ def eval_(
 
 
 @app.command(
-    epilog="Examples: kb lint | kb lint --select CIT,LNK001 | kb lint --changed origin/main... --format github"
+    epilog="Examples: kb lint | kb lint --fix | kb lint --select CIT | kb lint --changed origin/main... --format github"
 )
 def lint(
     since: Annotated[
@@ -299,11 +299,15 @@ def lint(
         str, typer.Option("--format", help="text, github, sarif, json or junit.", show_default="text")
     ] = "",
     out: Annotated[Path | None, typer.Option(help="Write the report here; text still goes to the terminal.")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend, then report the rest.")] = False,
+    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="Mend what needs a second look too.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what fixes would change, and write nothing.")] = False,
     workspace: Folder = Path(),
     as_json: Json = False,
 ) -> None:
     """Check the wiki without a model: citations, links, format. Exit code 1 when something is wrong."""
     from kb.commands import lint as command
+    from kb.commands import lint_fix
 
     asked = command.Asked(
         select=select,
@@ -318,7 +322,10 @@ def lint(
         changed=changed,
         since=since,
     )
-    raise typer.Exit(command.run(workspace, asked, as_json=as_json))
+    if diff:
+        raise typer.Exit(lint_fix.show(workspace, asked, unsafe=unsafe_fixes))
+    unwritten = lint_fix.run(workspace, asked, unsafe=unsafe_fixes) if fix or unsafe_fixes else 0
+    raise typer.Exit(command.run(workspace, asked, as_json=as_json) or unwritten)
 
 
 @app.command(epilog="Example: kb status")

@@ -91,6 +91,15 @@ class Terminal:
         if not self.as_json:
             sys.stdout.write(text)
 
+    def coloured(self, text: str, style: str) -> None:
+        """A line of a file's text: coloured and harmless on a terminal, as it is in a pipe."""
+        if sys.stdout.isatty():
+            from rich.console import Console
+
+            Console(highlight=False, soft_wrap=True, emoji=False).print(inert(text), style=style, markup=False, end="")
+        else:
+            self.file(text)
+
     def data(self, value: object) -> None:
         """The result for machines."""
         if self.as_json:

@@ -42,13 +42,15 @@ class Case:
     pages: dict[str, bytes] = field(default_factory=dict)
     raw: dict[str, Digest] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
+    concepts: str = ""
     marks: list[Mark] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
 
     def bundle(self) -> Bundle:
         pages = {path: self._scanned(path, data) for path, data in self.pages.items()}
         undecodable = frozenset(path for path, data in self.pages.items() if not _decodes(data))
-        return Bundle(pages, self.raw, frozenset(self.files), undecodable, unreadable=self.unreadable)
+        files = frozenset(self.files)
+        return Bundle(pages, self.raw, files, undecodable, unreadable=self.unreadable, concepts=self.concepts)
 
     def _scanned(self, path: str, data: bytes) -> Page:
         text = data.decode("utf-8", "replace")
@@ -80,6 +82,8 @@ class Case:
             text = text.replace("\n", "\r\n") if "crlf" in flags else text
             encoding = "utf-8-sig" if "bom" in flags else "latin-1" if "latin-1" in flags else "utf-8"
             self.pages[path] = text.encode(encoding)
+        elif path == "concepts.yaml":
+            self.concepts = text
         else:
             self.files.add(path)
 

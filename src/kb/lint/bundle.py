@@ -26,6 +26,8 @@ class Bundle:
     """Raw files that are rightly no sources: parts of others."""
     unreadable: Mapping[str, str] = field(default_factory=dict)
     """What can't be read or listed, and why."""
+    concepts: str = ""
+    """The text of concepts.yaml; empty when there is none."""
 
     @cached_property
     def targets(self) -> Targets:

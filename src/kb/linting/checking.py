@@ -20,7 +20,7 @@ from kb.linting.rows import Rows
 from kb.side_by_side import cores
 from kb.terminal import Advance
 from kb.wiki.page import Page
-from kb.workspace import Workspace
+from kb.workspace import Workspace, files
 
 _RESULT = "result"
 _PROCESSES = 4
@@ -86,7 +86,8 @@ class Checked:
         sources = {page.string("resource") for page in pages.values()} if raw.digests else set()
         unreadable = {**self._look.unreadable, **{path: why for path, why in rows.lost.items() if why}}
         aside = raw.aside(sources, self._look.files)
-        return _Outlines(pages, raw.digests, self._look.files, undecodable, aside, unreadable, rows.now)
+        concepts = (files.read(self.workspace.root / "concepts.yaml") or b"").decode("utf-8", "replace")
+        return _Outlines(pages, raw.digests, self._look.files, undecodable, aside, unreadable, concepts, rows.now)
 
     @cached_property
     def _look(self) -> Look:
@@ -174,5 +175,5 @@ def _by_page(rows: Iterable[Row]) -> str:
 def _content(bundle: Bundle, rows: Mapping[str, Row]) -> Digest:
     """Digest of all that a rule may look at."""
     pages = "\n".join(f"{path} {rows[path].digest}" for path in sorted(rows))
-    around = [bundle.raw, sorted(bundle.files), sorted(bundle.aside), bundle.unreadable]
+    around = [bundle.raw, sorted(bundle.files), sorted(bundle.aside), bundle.unreadable, bundle.concepts]
     return Digest(hashlib.blake2b(f"{digest(around)}\n{pages}".encode(), digest_size=16).hexdigest())

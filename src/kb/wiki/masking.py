@@ -42,7 +42,7 @@ def mask(text: str) -> Masked:
     """Hides what is not markup: code, maths and escapes become solid, comments become spaces."""
     hidden = list(_hidden(text))
     if not hidden:
-        return Masked(_without_indented_code(text), ())
+        return Masked(_without_indented_code(text, text), ())
     parts: list[str] = []
     at = 0
     for start, end, fill in hidden:

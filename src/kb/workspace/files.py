@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,12 +26,20 @@ def write(path: Path, data: bytes, scratch: Path, *, flushed: bool = True) -> No
                 file.flush()
                 if flushed:
                     os.fsync(file.fileno())
-            temporary.chmod(0o644)
+            temporary.chmod(_mode(path))
             _put(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise DiskError(f"can't write {path}: {reason(error)}", hint=remedy(error)) from error
+
+
+def _mode(path: Path) -> int:
+    """Of the file that is replaced: who may read it is its owner's choice."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return 0o644
 
 
 def _put(temporary: Path, path: Path) -> None:

@@ -20,11 +20,12 @@ There is no block `k00000000` in `sources/deal.md`.
 ### How to mend it
 
 Run `kb build`, which writes footnotes anew. In a page that you edited, copy the footnote from the version beside it.
+A definition that stands twice, word for word, is taken out by `kb lint --fix`.
 """
 
 from collections.abc import Iterator, Sequence, Set
 
-from kb.diagnostics import Severity
+from kb.diagnostics import Edit, Fix, Grade, Severity
 from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
 from kb.wiki.page import Footnote, Page, Reference
@@ -71,11 +72,23 @@ def _lost(bundle: Bundle, page: Page, footnote: Footnote) -> Iterator[Finding]:
 
 def _unused(page: Page, footnotes: Sequence[Footnote]) -> Iterator[Finding]:
     used = {reference.label for reference in page.references}
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for footnote in footnotes:
         mark = f"[^{footnote.label}]"
         if footnote.label in seen:
-            yield Finding(page.path, footnote.line, 1, f"{mark} is defined twice")
+            fix = _out(page, footnote) if seen[footnote.label] == footnote.text else None
+            yield Finding(page.path, footnote.line, 1, f"{mark} is defined twice", fix=fix)
         elif footnote.label not in used:
-            yield Finding(page.path, footnote.line, 1, f"nothing refers to {mark}", severity=Severity.WARNING)
-        seen.add(footnote.label)
+            message = f"nothing refers to {mark}"
+            yield Finding(
+                page.path, footnote.line, 1, message, severity=Severity.WARNING, fix=_out(page, footnote, "suggestion")
+            )
+        seen.setdefault(footnote.label, footnote.text)
+
+
+def _out(page: Page, footnote: Footnote, grade: Grade = "safe") -> Fix | None:
+    """Takes a definition off; None where it takes more than its line."""
+    if "\n" in footnote.text or not page.lines[footnote.line - 1].rstrip().endswith(footnote.text):
+        return None
+    edit = Edit(footnote.line, 1, footnote.line + 1, 1, "")
+    return Fix(grade, f"Take the definition of [^{footnote.label}] out", (edit,))

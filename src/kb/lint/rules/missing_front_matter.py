@@ -20,11 +20,12 @@ A colon and a space inside a value need quotes around it: `title: "Volvo: the de
 ### How to mend it
 
 Add `---`, `type: Note`, `---` at the very top, or correct the line that the message names.
+`kb lint --unsafe-fixes` adds these three lines where there is no front matter at all.
 """
 
 from collections.abc import Iterator
 
-from kb.diagnostics import Severity
+from kb.diagnostics import Edit, Fix, Severity
 from kb.lint.rule import Finding
 from kb.wiki.page import Page
 
@@ -40,4 +41,6 @@ def check_page(page: Page) -> Iterator[Finding]:
     elif page.first_line == 1:
         opened = page.lines[0].rstrip() == "---"
         message = "the front matter has no closing ---" if opened else "no front matter"
-        yield Finding(page.path, 1, 0, message, "Begin the page with ---, type: Note, ---.")
+        # Unsafe: what a page is, nobody knows but its author.
+        fix = None if opened else Fix("unsafe", "Call it a note", (Edit(1, 1, 1, 1, "---\ntype: Note\n---\n"),))
+        yield Finding(page.path, 1, 0, message, "Begin the page with ---, type: Note, ---.", fix=fix)

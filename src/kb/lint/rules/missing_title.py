@@ -16,13 +16,15 @@ type: Note
 
 ### How to mend it
 
-Add `title:`, in quotes if it holds a colon.
+Add `title:`, in quotes if it holds a colon. `kb lint --fix` takes the heading that the page begins with.
 """
 
 from collections.abc import Iterator
 
-from kb.diagnostics import Severity
+from kb.diagnostics import Edit, Fix, Severity
 from kb.lint.rule import Finding
+from kb.markup import readable
+from kb.wiki.frontmatter import emit
 from kb.wiki.page import Page
 
 CODE = "OKF004"
@@ -34,4 +36,15 @@ def check_page(page: Page) -> Iterator[Finding]:
         return
     title = page.values.get("title")
     if page.values and (title is None or (isinstance(title, str) and not title.strip())):
-        yield Finding(page.path, page.line_of("title"), 0, "no title in the front matter", "Add title:")
+        yield Finding(page.path, page.line_of("title"), 0, "no title in the front matter", "Add title:", fix=_fix(page))
+
+
+def _fix(page: Page) -> Fix | None:
+    """The heading that opens the page, where it is the only one of its level."""
+    first, *others = [heading.text for heading in page.headings if heading.level == 1] or [""]
+    opens = bool(page.headings) and page.headings[0].level == 1
+    title = readable(first)
+    if "title" in page.values or not opens or others or not title:
+        return None
+    closing = page.first_line - 1
+    return Fix("safe", "Take the page's heading for its title", (Edit(closing, 1, closing, 1, emit({"title": title})),))

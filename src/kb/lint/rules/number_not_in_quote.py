@@ -1,6 +1,7 @@
 """CIT004 number-not-in-quote
 
-A sentence holds a number that none of its quotes holds.
+A sentence holds a number that none of its quotes holds, a day or a month that all their dates contradict, or a number
+that they hold with another unit only (5 points for 5 percent, $5 for €5).
 "8.2 billion", "$8.2B" and "8,2 Mrd." are the same number, and so are 1,000 and 1000, 5 % and five percent, '97 and
 1997. Numbers in the name of the page or of a linked page don't count, nor do those in the title and the date of a
 source that is cited ("in a thread of 2024").
@@ -29,9 +30,11 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
-from kb.lint.quotes import quotes, words
+from kb.lint.carried import named, place_of, quoted
+from kb.lint.quotes import words
 from kb.lint.rule import Finding
 from kb.numbers import missing
+from kb.verifying.verdict import verify
 from kb.wiki.page import Page, Sentence
 
 CODE = "CIT004"
@@ -46,31 +49,21 @@ def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
 
 
 def _misstated(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[Finding]:
-    labels = sentence.labels or sentence.later
-    known = [*quotes(page, labels)]
-    if not known:
+    quotes, said = quoted(page, sentence), words(sentence.text)
+    if not quotes or any(said in quote for quote in quotes):
         return
-    for number in missing(words(sentence.text), known, lambda: _names(bundle, page, sentence)):
+    lost = missing(said, quotes, lambda: named(bundle, page, sentence))
+    for number in lost:
         # Not found when the page writes it in full-width digits.
-        column = page.lines[sentence.line - 1].find(number, sentence.column - 1) + 1
-        message = f"{number} stands in none of the quotes of this sentence"
-        yield Finding(page.path, sentence.line, column or sentence.column, message)
-
-
-def _names(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
-    """Titles and aliases of the page and of those that the sentence links to; titles and dates of what it cites."""
-    lines = range(sentence.line, sentence.line + sentence.text.count("\n") + 1)
-    targets = (bundle.target(page, link) for line in lines for link in page.links_by_line.get(line, ()))
-    linked = (bundle.pages[path] for path in targets if path is not None and path in bundle.pages)
-    for named in (page, *linked):
-        # The title of an answer is what somebody asked: it proves nothing.
-        if named.type not in ("Source", "Answer"):
-            yield from (named.title, *named.strings("aliases"))
-    for label in sentence.labels or sentence.later:
-        note = page.footnote_by_label.get(label)
-        for cited in note.citations if note is not None else ():
-            if page.type == "Answer":
-                yield cited.where
-            source = bundle.cited_page(page, cited)
-            if source is not None:
-                yield from (source.title, str(source.values.get("published") or ""))
+        line, column = place_of(page, sentence, number)
+        yield Finding(page.path, line, column, f"{number} stands in none of the quotes of this sentence")
+    verdict = verify(said, quotes, named(bundle, page, sentence))
+    for date in verdict.dates:
+        if not any(number in date for number in lost):
+            message = f"{date} is not the date that the quotes of this sentence give"
+            yield Finding(page.path, *place_of(page, sentence, date), message)
+    for amount in verdict.units:
+        message = (
+            f"the quotes of this sentence give {amount.split()[0]} with another unit than {amount.split(' ', 1)[1]}"
+        )
+        yield Finding(page.path, *place_of(page, sentence, amount.split()[0]), message)

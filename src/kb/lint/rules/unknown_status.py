@@ -33,7 +33,8 @@ _KNOWN = ("draft", "stable", "deprecated")
 
 def check_page(page: Page) -> Iterator[Finding]:
     status = page.string("status")
-    if page.reserved or not status.strip() or status in _KNOWN:
+    # A dispute is open until somebody settles it, in whatever word.
+    if page.reserved or page.type == "Dispute" or not status.strip() or status in _KNOWN:
         return
     near = difflib.get_close_matches(status.strip().casefold(), _KNOWN, n=1, cutoff=0.8)
     if page.generated or near:

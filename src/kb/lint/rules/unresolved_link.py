@@ -17,17 +17,18 @@ See [the dam](../concepts/damm.md) and [[Volvo Cars]].
 
 ### How to mend it
 
-Correct the target. Where a page has the name as its title or alias, the hint says how to link to it.
+Correct the target. Where one page has the name as its title or alias, `kb lint --fix` links to it.
 """
 
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from kb.diagnostics import Severity
+from kb.diagnostics import Fix, Severity
 from kb.lint.bundle import Bundle
 from kb.lint.names import folded, pages_by_name
 from kb.lint.rule import Finding
+from kb.lint.wikilinks import renamed
 from kb.wiki.citing import shortened
 from kb.wiki.page import Link, Page
 
@@ -52,7 +53,19 @@ def check(bundle: Bundle) -> Iterator[Finding]:
                 message = f"no file for the link to {shortened(link.target, 100)}"
                 severity = Severity.WARNING if page.in_source_text(link.line) else SEVERITY
                 hint = _meant(page, link, names)
-                yield Finding(page.path, link.line, link.column, message, hint, severity)
+                fix = _by_file(bundle, page, link, names)
+                yield Finding(page.path, link.line, link.column, message, hint, severity, fix)
+
+
+def _by_file(bundle: Bundle, page: Page, link: Link, names: Mapping[str, list[Page]]) -> Fix | None:
+    """The name of the file of the one other page that is called so; its path where that name leads elsewhere."""
+    meant = names.get(folded(link.target), []) if link.kind == "wikilink" else []
+    if len(meant) != 1 or meant[0] is page:
+        return None
+    path = meant[0].path.removesuffix(".md")
+    stem = posixpath.basename(path)
+    unmistakable = bundle.targets.named(stem, page.path) == meant[0].path
+    return renamed(page, link, stem if unmistakable else path.removeprefix("wiki/"))
 
 
 def _is_other_case(bundle: Bundle, page: Page, link: Link) -> bool:

@@ -1,0 +1,82 @@
+"""A sentence of a page → what may carry it: the quotes of its footnotes, and the names that need no quote."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from kb.lint.bundle import Bundle
+from kb.lint.quotes import quotes, words
+from kb.verifying.verdict import Verdict, verify
+from kb.wiki.page import Cited, Page, Sentence
+
+_ENGLISH = frozenset(("", "en", "english"))
+_ENOUGH = 10
+"""Sentences that tell the language of a page."""
+
+
+def cited(page: Page, sentence: Sentence) -> Iterator[Cited]:
+    """What the footnotes of a sentence cite, or those further on in its paragraph where it has none."""
+    for label in sentence.labels or sentence.later:
+        note = page.footnote_by_label.get(label)
+        yield from note.citations if note is not None else ()
+
+
+def quoted(page: Page, sentence: Sentence) -> list[str]:
+    """The quotes of a sentence."""
+    return [*quotes(page, sentence.labels or sentence.later)]
+
+
+def named(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
+    """Titles and aliases of the page and of those that the sentence links to; titles and dates of what it cites."""
+    lines = range(sentence.line, sentence.line + sentence.text.count("\n") + 1)
+    targets = (bundle.target(page, link) for line in lines for link in page.links_by_line.get(line, ()))
+    linked = (bundle.pages[path] for path in targets if path is not None and path in bundle.pages)
+    for one in (page, *linked):
+        if one.type != "Source":
+            yield from (one.title, *one.strings("aliases"))
+    for one in sources(bundle, page, sentence):
+        yield from (one.title, str(one.values.get("published") or ""))
+
+
+def credited(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
+    """Who speaks and who wrote: what footnotes say of a place, and the authors and addresses of the sources."""
+    yield from (one.where for one in cited(page, sentence))
+    for source in sources(bundle, page, sentence):
+        yield from (*source.strings("author"), source.string("url"), *source.strings("tags"))
+
+
+def verdict(bundle: Bundle, page: Page, sentence: Sentence) -> Verdict | None:
+    """What the quotes of a sentence lack; None where there is nothing to hold against it."""
+    quotes, said = quoted(page, sentence), words(sentence.text)
+    # What is quoted whole lacks nothing, and on many pages that is all there is.
+    if not quotes or any(said in quote for quote in quotes):
+        return None
+    return verify(said, quotes, [*named(bundle, page, sentence), *credited(bundle, page, sentence)])
+
+
+def in_english(bundle: Bundle, page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence and what it cites are: names are told by capitals, which mean something else in German."""
+    # Costly to load, and asked only where something seems to be missing.
+    from kb.readers.language import clear_language
+
+    languages = {source.string("language").partition("-")[0].casefold() for source in sources(bundle, page, sentence)}
+    return (
+        languages <= _ENGLISH and (clear_language(words(sentence.text)) or _of_page(page, clear_language)) in _ENGLISH
+    )
+
+
+def _of_page(page: Page, language: Callable[[str], str]) -> str:
+    return language(" ".join(words(one.text) for one in page.sentences[:_ENOUGH]))
+
+
+def sources(bundle: Bundle, page: Page, sentence: Sentence) -> Iterable[Page]:
+    """The pages that a sentence cites, each once."""
+    found = (bundle.cited_page(page, one) for one in cited(page, sentence))
+    return {source.path: source for source in found if source is not None}.values()
+
+
+def place_of(page: Page, sentence: Sentence, said: str) -> tuple[int, int]:
+    """Where words of a sentence stand; where it begins when markup or another spelling stands between them."""
+    for number in range(sentence.line, sentence.line + sentence.text.count("\n") + 1):
+        column = page.lines[number - 1].find(said, sentence.column - 1 if number == sentence.line else 0) + 1
+        if column:
+            return number, column
+    return sentence.line, sentence.column

@@ -1,0 +1,72 @@
+"""CIT005 name-not-in-quote
+
+A sentence speaks of somebody or something by a name that none of its quotes holds in any form: "ECB" is the European
+Central Bank, "the Chinese" are of China, and a given name may stand before a surname that is quoted.
+Looked for in English.
+Names of the page and of linked pages don't count, nor do the titles, authors and speakers of what is cited.
+
+### Why it matters
+
+A statement about the wrong person is as wrong as one with the wrong number, and reads just as well.
+
+### Example
+
+```markdown
+Li Shufu bought Volvo in 2010.[^deal-1]
+
+[^deal-1]: "Geely bought Volvo in 2010" — [The deal](../sources/deal.md#^k3f9a2c71)
+```
+
+No quote speaks of Li Shufu.
+
+### How to mend it
+
+Cite the words that hold the name, or use the name that the source uses. Where the quote says "he" and the name stands
+before it, quote a little more.
+"""
+
+from collections.abc import Iterator
+
+from kb.diagnostics import Severity
+from kb.lint.bundle import Bundle
+from kb.lint.carried import in_english, place_of, quoted, verdict
+from kb.lint.quotes import words
+from kb.lint.rule import Finding
+from kb.verifying.text import Text
+from kb.wiki.page import Page, Sentence
+
+CODE = "CIT005"
+SEVERITY = Severity.WARNING
+_KINDS = frozenset("AI AIs AGI IT TV PC PCs CEO CEOs CFO CTO COO HR PR GDP API APIs URL PDF DNA ID IDs FAQ DIY".split())
+"""Acronyms that name a kind of thing and nobody: "the AI" may stand for what the quote calls "it"."""
+
+
+def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
+    for sentence in page.sentences if page.written else ():
+        lost = _lost(bundle, page, sentence)
+        if lost and in_english(bundle, page, sentence):
+            line, column = place_of(page, sentence, lost[0])
+            message = f"no quote of this sentence holds {', '.join(lost)}"
+            yield Finding(page.path, line, column, message, "Cite the words that hold the name.")
+
+
+def _lost(bundle: Bundle, page: Page, sentence: Sentence) -> list[str]:
+    found = verdict(bundle, page, sentence)
+    if found is None or not found.names:
+        return []
+    # Of "FY15" number-not-in-quote tells.
+    lost = [name for name in found.names if name not in _KINDS and not any(one in name for one in found.numbers)]
+    return [name for name in lost if not _is_rest(bundle, page, sentence, name)]
+
+
+def _is_rest(bundle: Bundle, page: Page, sentence: Sentence, name: str) -> bool:
+    """Whether it is the rest of a linked page's name that the sentence has in full and a quote in part: Rosa, she."""
+    said = words(sentence.text)
+    held = {word for quote in quoted(page, sentence) for word in Text(quote).folded}
+    rest = Text(name).folded
+    targets = {bundle.target(page, link) for link in page.links if not (link.external or link.cites)}
+    for title in (bundle.pages[path].title for path in targets if path is not None and path in bundle.pages):
+        parts = Text(title).folded
+        if title in said and rest < parts and parts - rest <= held:
+            return True
+    return False
