@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kb.wiki.page import Heading, Page
 from kb.wiki.sentences import EXEMPT
 
-_QUOTED = "> Quoted, not written"
+_QUOTED = "Quoted, not written"
 _COMMENT = re.compile(r"<!--.*?-->|%%.*?%%")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ \t]*")
 
@@ -22,18 +22,16 @@ class Section(NamedTuple):
 
 def is_quoted(page: Page) -> bool:
     """Whether the page says that it only holds quotes."""
-    return _QUOTED in page.text
+    return _QUOTED in page.text and any(_QUOTED in line for line in page.lines if line.startswith(">"))
 
 
 def own_sections(page: Page) -> list[Section]:
     """The sections that somebody wrote: neither lists of links nor a source's text."""
-    return [
-        one
-        for one in sections(page)
-        if one.heading.level > 1
-        and one.heading.text.casefold() not in EXEMPT
-        and not page.in_source_text(one.heading.line)
-    ]
+    own = {one.line for one in page.headings if one.level > 1 and one.text.casefold() not in EXEMPT}
+    # Most pages have none, and need not be taken apart.
+    if not own:
+        return []
+    return [one for one in sections(page) if one.heading.line in own and not page.in_source_text(one.heading.line)]
 
 
 def sections(page: Page) -> Iterator[Section]:
@@ -52,5 +50,7 @@ def content(page: Page) -> Iterator[tuple[int, str]]:
     """Lines of the body that hold more than white space, comments and footnotes."""
     notes = {line for note in page.footnotes for line in range(note.line, note.line + note.text.count("\n") + 1)}
     for number, line in enumerate(page.lines[page.first_line - 1 :], page.first_line):
-        if number not in notes and _COMMENT.sub("", line).strip():
+        # Hardly a line holds a comment.
+        shown = _COMMENT.sub("", line) if "--" in line or "%%" in line else line
+        if number not in notes and shown and not shown.isspace():
             yield number, line

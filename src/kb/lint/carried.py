@@ -1,6 +1,7 @@
 """A sentence of a page → what may carry it: the quotes of its footnotes, and the names that need no quote."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from kb.lint.bundle import Bundle
 from kb.lint.quotes import quotes, words
@@ -10,6 +11,10 @@ from kb.wiki.page import Cited, Page, Sentence
 _ENGLISH = frozenset(("", "en", "english"))
 _ENOUGH = 10
 """Sentences that tell the language of a page."""
+
+
+# More than one rule asks of the same sentence.
+_verified = lru_cache(maxsize=4096)(verify)
 
 
 def cited(page: Page, sentence: Sentence) -> Iterator[Cited]:
@@ -37,10 +42,10 @@ def named(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
 
 
 def credited(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
-    """Who speaks and who wrote: what footnotes say of a place, and the authors and addresses of the sources."""
+    """Who speaks and who wrote: what footnotes say of a place, and the authors of the sources."""
     yield from (one.where for one in cited(page, sentence))
     for source in sources(bundle, page, sentence):
-        yield from (*source.strings("author"), source.string("url"), *source.strings("tags"))
+        yield from source.strings("author")
 
 
 def verdict(bundle: Bundle, page: Page, sentence: Sentence) -> Verdict | None:
@@ -49,7 +54,7 @@ def verdict(bundle: Bundle, page: Page, sentence: Sentence) -> Verdict | None:
     # What is quoted whole lacks nothing, and on many pages that is all there is.
     if not quotes or any(said in quote for quote in quotes):
         return None
-    return verify(said, quotes, [*named(bundle, page, sentence), *credited(bundle, page, sentence)])
+    return _verified(said, tuple(quotes), (*named(bundle, page, sentence), *credited(bundle, page, sentence)))
 
 
 def in_english(bundle: Bundle, page: Page, sentence: Sentence) -> bool:

@@ -70,3 +70,16 @@ OPENING, SELF, CLOSING, GAP = (
     for table in (_OPENINGS, _SELVES, _CLOSINGS, _GAPS)
 )
 """`OPENING` and `CLOSING` are to match where a sentence begins, the others anywhere."""
+
+_SIGNS = (
+    "an ai|language model|an artificial|knowledge cutoff|training data|als ki|als ai|als een|taalmodel|en tant qu"
+    "|como ia|como un|como modelo|como intelig|come ia|come un|modello linguistico|in quanto|как ии|языковая модель"
+    "|искусственный интеллект|作为|として|なので|lorem ipsum|todo|tbd|[insert|[einfügen|[hier|[insérer|[insertar"
+    "|[inserir|[inserisci|[placeholder|[your|[add|[enter|[fill"
+).split("|")
+
+
+def may_hold(text: str) -> bool:
+    """Whether a text holds what `SELF` or `GAP` can't match without; far cheaper than to look for these."""
+    low = text.casefold()
+    return any(sign in low for sign in _SIGNS)

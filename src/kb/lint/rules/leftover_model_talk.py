@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from kb.diagnostics import Severity
 from kb.lint.articles import is_quoted
 from kb.lint.carried import place_of
-from kb.lint.model_talk import CLOSING, GAP, OPENING, SELF
+from kb.lint.model_talk import CLOSING, GAP, OPENING, SELF, may_hold
 from kb.lint.quotes import quotes
 from kb.lint.rule import Finding
 from kb.wiki.page import Page, Sentence
@@ -47,9 +47,9 @@ def check_page(page: Page) -> Iterator[Finding]:
     if page.reserved or is_quoted(page) or not (page.written or page.type in _TYPES):
         return
     last = len(page.sentences) - _CLOSING_SENTENCES
-    told = 0
+    told, anywhere = 0, may_hold(page.text)
     for number, sentence in enumerate(page.sentences):
-        said = _said(page, sentence, closing=number >= last)
+        said = _said(page, sentence, anywhere=anywhere, closing=number >= last)
         # "Sure! Here is the article:" is one remark.
         if said and sentence.line != told:
             told = sentence.line
@@ -57,11 +57,12 @@ def check_page(page: Page) -> Iterator[Finding]:
             yield Finding(page.path, *place_of(page, sentence, said), message, "Take it out.")
 
 
-def _said(page: Page, sentence: Sentence, *, closing: bool) -> str:
+def _said(page: Page, sentence: Sentence, *, anywhere: bool, closing: bool) -> str:
     """The words that give it away; nothing where a source says them."""
     text = _CODE.sub(lambda code: " " * len(code.group()), sentence.text)
-    found = OPENING.match(text) or SELF.search(text) or GAP.search(text)
-    found = found or (CLOSING.match(text) if closing else None)
+    found = OPENING.match(text) or (CLOSING.match(text) if closing else None)
+    if anywhere and found is None:
+        found = SELF.search(text) or GAP.search(text)
     if found is None:
         return ""
     said = found.group().strip()

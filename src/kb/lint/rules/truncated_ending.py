@@ -37,17 +37,18 @@ _DANGLING = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+\[[ xX]?\])?[ \t]*"
 _PLAIN = re.compile(r"[^\W_]")
 _MARK = re.compile(r"(?:[ \t]*\[\^[^\[\]\s]+\])+\s*$")
 _CODE = re.compile(r"`[^`]*`|\$[^$]*\$|\\.")
-_ENDS = re.compile(r"""[.!?…。！？｡][\s"'”’»)\]*_~=」』）]*$""")
+_ENDS = re.compile(r"""[.!?…。！？｡][\s"'”’»)\]*_~=」』）]*$|\b(?:https?://|www\.)\S+$""")
 _GOES_ON = re.compile(r"[\w,;:(\[{/–—-]$")
 
 
 def check_page(page: Page) -> Iterator[Finding]:
     if not page.generated or page.reserved:
         return
-    lines = [(number, line) for number, line in content(page) if number not in _passed_over(page)]
+    passed_over = _passed_over(page)
+    lines = [(number, line) for number, line in content(page) if number not in passed_over]
     if not lines:
         return
-    fence = _open_fence(lines)
+    fence = _open_fence(lines) if "```" in page.text or "~~~" in page.text else 0
     if fence:
         yield Finding(page.path, fence, 1, "this fence is never closed", "Close it, or run kb build.")
         return
