@@ -1,7 +1,8 @@
 """OKF009 unknown-status
 
 The `status` of a page is none of `draft`, `stable` and `deprecated`. On a page that kb did not write, only what looks
-like one of these misspelled is told: people use the key for much else, and the format lets them.
+like one of these misspelled is told: people use the key for much else, and the format lets them. A dispute's status
+says how it stands, such as `open`, and is not looked at.
 
 ### Why it matters
 
@@ -33,7 +34,7 @@ _KNOWN = ("draft", "stable", "deprecated")
 
 def check_page(page: Page) -> Iterator[Finding]:
     status = page.string("status")
-    if page.reserved or not status.strip() or status in _KNOWN:
+    if page.reserved or page.type == "Dispute" or not status.strip() or status in _KNOWN:
         return
     near = difflib.get_close_matches(status.strip().casefold(), _KNOWN, n=1, cutoff=0.8)
     if page.generated or near:
