@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from kb.commands.lint import bundle_of
 from kb.lint.bundle import Bundle
+from kb.linting import whole
 from kb.workspace import Workspace
-from workspaces import silent
 
 
 def on_disk(root: Path) -> Bundle:
-    return bundle_of(Workspace(root), silent)
+    return whole(Workspace(root))

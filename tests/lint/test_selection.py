@@ -73,8 +73,8 @@ def test_a_path_may_have_few_rules():
 
 def test_an_unknown_word_is_told_wherever_it_stands():
     below, path = Choice(ignore=("CIT0001",)), PathChoice("**", Choice(("uncited",)))
-    selection = Selection(("LNK01",), below=below, paths=(path,))
-    assert dict(selection.unknown()) == {"LNK01": "LNK001", "CIT0001": "CIT001", "uncited": "uncited-sentence"}
+    selection = Selection(("LNX001",), below=below, paths=(path,))
+    assert dict(selection.unknown()) == {"LNX001": "LNK001", "CIT0001": "CIT001", "uncited": "uncited-sentence"}
 
 
 @pytest.fixture
@@ -92,9 +92,9 @@ def test_settings_leave_out_rules_by_path(wiki):
 
 
 def test_a_wrong_word_in_the_settings_ends_with_2(wiki):
-    (wiki / "kb.yaml").write_text("lint: {extend_select: [LNK01]}\n")
+    (wiki / "kb.yaml").write_text("lint: {extend_select: [LNX001]}\n")
     done = run(wiki, "lint")
-    assert (done.returncode, "'LNK01'; did you mean LNK001?" in done.stderr) == (2, True)
+    assert (done.returncode, "'LNX001'; did you mean LNK001?" in done.stderr) == (2, True)
 
 
 def test_a_wrong_key_of_a_path_is_told():

@@ -45,7 +45,9 @@ def mended(body):
             "[[b]] <!-- kb: allow LNK001, LNK001, unresolved-link -->\n",
             id="every word allows it: nothing to take out",
         ),
-        pytest.param("A.\n<!-- kb: allow LNK01 -->\n", "A.\n<!-- kb: allow LNK01 -->\n", id="a wrong word: a person's"),
+        pytest.param(
+            "A.\n<!-- kb: allow LNX001 -->\n", "A.\n<!-- kb: allow LNX001 -->\n", id="a wrong word: a person's"
+        ),
         pytest.param("`<!-- kb: allow LNK001 -->`\n", "`<!-- kb: allow LNK001 -->`\n", id="a listing stays"),
     ],
 )

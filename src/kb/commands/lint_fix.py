@@ -11,8 +11,8 @@ from kb.lint.bundle import Bundle
 from kb.lint.differences import remark, style, unified
 from kb.lint.mending import OURS, SAFE, UNSAFE, Mended, fixable
 from kb.lint.run import check
-from kb.linting import look
-from kb.terminal import Advance, Terminal, count
+from kb.linting import whole
+from kb.terminal import Terminal, count
 from kb.workspace import Workspace
 
 _UNDONE: Set[Grade] = frozenset({"unsafe", "suggestion"})
@@ -27,7 +27,7 @@ def run(folder: Path, asked: Asked, *, unsafe: bool) -> int:
     workspace = Workspace.find(folder.resolve())
     lint = partial(check, selection=selection(workspace, asked))
     with workspace.locked(), terminal.progress("Fixing") as advance:
-        found = fixing.mended(workspace, _whole(workspace, advance), lint, UNSAFE if unsafe else SAFE)
+        found = fixing.mended(workspace, whole(workspace, advance), lint, UNSAFE if unsafe else SAFE)
         failed = fixing.write(workspace, found)
     terminal.say(f"Fixed {_counted(found)}.")
     _tell_left(terminal, found)
@@ -44,7 +44,7 @@ def show(folder: Path, asked: Asked, *, unsafe: bool) -> int:
     workspace = Workspace.find(folder.resolve())
     lint = partial(check, selection=selection(workspace, asked))
     with terminal.progress("Checking") as advance:
-        bundle = _whole(workspace, advance)
+        bundle = whole(workspace, advance)
         found = fixing.mended(workspace, bundle, lint, UNSAFE if unsafe else SAFE)
     for path in sorted(found.texts):
         for line in unified(path, found.before[path], found.texts[path]):
@@ -54,14 +54,6 @@ def show(folder: Path, asked: Asked, *, unsafe: bool) -> int:
     terminal.say(f"Would fix {_counted(found)}.")
     _tell_left(terminal, found)
     return 1 if found.texts else 0
-
-
-def _whole(workspace: Workspace, advance: Advance) -> Bundle:
-    """The wiki as one that may be changed page by page: nothing of it is remembered from before."""
-    known = look(workspace, advance).bundle
-    return Bundle(
-        dict(known.pages), known.raw, known.files, known.undecodable, known.aside, known.unreadable, known.concepts
-    )
 
 
 def _suggest(terminal: Terminal, workspace: Workspace, bundle: Bundle, findings: Sequence[Diagnostic]) -> None:

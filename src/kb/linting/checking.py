@@ -34,6 +34,14 @@ def look(workspace: Workspace, advance: Advance = _silent, processes: int | None
     return Checked(workspace, advance, min(cores(), _PROCESSES) if processes is None else processes)
 
 
+def whole(workspace: Workspace, advance: Advance = _silent) -> Bundle:
+    """The wiki as a bundle that may be changed page by page: nothing is known of it from before."""
+    known = look(workspace, advance).bundle
+    return Bundle(
+        dict(known.pages), known.raw, known.files, known.undecodable, known.aside, known.unreadable, known.concepts
+    )
+
+
 # Without slots: what is derived from it is kept.
 @dataclass(frozen=True)
 class Checked:

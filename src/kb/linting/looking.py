@@ -16,7 +16,6 @@ import kb
 from kb.digest import Digest, code_digest, digest, sha256
 from kb.errors import DiskError
 from kb.search.looking import stamp
-from kb.wiki.update import OFFER
 from kb.workspace import Workspace, files
 
 _SETTINGS = ("kb.yaml", "concepts.yaml")
@@ -51,7 +50,7 @@ def look(workspace: Workspace) -> Look:
     for path, entry in _entries(workspace, workspace.wiki, unreadable, real):
         if path.endswith(".md"):
             _page(path, entry, now, pages, unreadable)
-        elif not path.endswith(".md" + OFFER):
+        else:
             others.append(path)
     raw = {path: _stamp(entry, now) for path, entry in _entries(workspace, workspace.raw, unreadable, real)}
     settings = [sha256(files.read(workspace.root / name) or b"") for name in _SETTINGS]

@@ -1,7 +1,7 @@
 """SEC006 path-outside-workspace
 
 A link, an embed or a `resource` of the front matter leads to a file outside the workspace: up beyond its top with `..`,
-to a folder of one machine such as `/home/ana/` or `C:\\Users\\`, or with `file:`.
+to a folder of one machine such as `/mnt/anna/` or `C:\\Plans\\`, or with `file:`.
 The text of a source is not looked at.
 
 ### Why it matters
@@ -12,7 +12,7 @@ a file that was never meant for the wiki.
 ### Example
 
 ```markdown
-[the plan](file:///home/ana/plans/weir.pdf) and ![](../../../.ssh/id_rsa)
+[the plan](file:///mnt/anna/plans/weir.pdf) and ![](../../../.ssh/id_rsa)
 ```
 
 ### How to mend it

@@ -1,7 +1,8 @@
 """OKF009 unknown-status
 
 The `status` of a page is none of `draft`, `stable` and `deprecated`. On a page that kb did not write, only what looks
-like one of these misspelled is told: people use the key for much else, and the format lets them.
+like one of these misspelled is told: people use the key for much else, and the format lets them. A dispute's status
+says how it stands, such as `open`, and is not looked at.
 
 ### Why it matters
 
