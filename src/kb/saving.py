@@ -26,9 +26,6 @@ from kb.workspace.pages import Pages
 from kb.writing import attempt, maker, write_log, write_pages
 
 _DESCRIPTION = 240
-_QUOTED = """\
-> [!NOTE]
-> Quoted, not written: no model was asked. These passages came nearest; whether they answer is for you to judge."""
 _SHELVES = ("contents/answers", "contents/more-answers")
 
 
@@ -110,7 +107,7 @@ def answer_page(answer: Answer, path: str, asked: Circumstances) -> Draft:
     front["sources"] = [
         {"id": str(one), "resource": relative(path, page.path), "title": page.title} for one, page in sources.items()
     ]
-    return Draft(path, front | {"status": "stable"}, rendered(answer, link, _QUOTED if asked.by_rule else ""))
+    return Draft(path, front | {"status": "stable"}, rendered(replace(answer, unjudged=asked.by_rule), link))
 
 
 def _leading(answers: Answers, path: str) -> set[str]:

@@ -87,7 +87,7 @@ def test_the_page_says_what_was_asked_what_was_answered_and_on_whose_words(works
     assert "- The Harlow Barrage cost 310 million pounds, and Harlow Estuary Trust paid a third of it.[^2]\n" in text
     assert re.search(r'^\[\^2\]: "The Harlow .*" — \[talk\]\(\.\./sources/talk\.md#\^k[0-9a-f]{8}\)$', text, re.M)
     assert "[Harlow Barrage](../concepts/harlow-barrage.md) ·" in text
-    assert "Quoted, not written" in text and stamp(text).intact
+    assert "No model was asked" in text and stamp(text).intact
 
 
 def test_lint_finds_nothing_wrong_with_a_wiki_that_keeps_answers(workspace):
@@ -113,7 +113,7 @@ def test_what_a_model_wrote_is_prose_with_a_footnote_at_each_sentence(workspace)
     told = written(workspace, ("It opened in 1998.", OPENING), ("Its turbines date from 2015.", TURBINES))
     save(workspace, told, Circumstances("a model"))
     assert "\n\nIt opened in 1998.[^1]\nIts turbines date from 2015.[^2]\n\n" in page(workspace)
-    assert "Quoted, not written" not in page(workspace)
+    assert "No model was asked" not in page(workspace)
     assert "nothing to find fault with" in run(workspace.root, "lint").stdout
 
 

@@ -199,3 +199,15 @@ def test_an_index_that_is_not_as_it_was_left_is_built_again(path, damage):
     with Index.open(path) as index:
         assert len(index.update(PAGES).indexed) == 2
         assert "sources/ep-7.md" in found(index, "barrage")
+
+
+def test_when_a_page_was_indexed_does_not_change_what_is_found(tmp_path):
+    calls = (source(f"Call {n}", f"Amy Hood spoke {'and spoke ' * (n % 7)}here.") for n in range(200))
+    pages = {f"sources/s{n:03}.md": call for n, call in enumerate(calls)}
+    pages["concepts/amy-hood.md"] = concept("Amy Hood", "Amy Hood is chief financial officer.")
+    with Index.open(tmp_path / "fresh.sqlite") as fresh, Index.open(tmp_path / "grown.sqlite") as grown:
+        fresh.update(pages)
+        grown.update({path: text for path, text in pages.items() if path.startswith("sources/")})
+        grown.update(pages)
+        found = [[p.page.path for p, _ in one.ranked(Query.question("Who is Amy Hood?"), 5)] for one in (fresh, grown)]
+    assert found[0][0] == found[1][0] == "concepts/amy-hood.md"

@@ -80,6 +80,8 @@ class Answer:
     steps: tuple[Step, ...] = ()
     limit: str = ""
     """The limit that ended the search before the model did, in words; empty when none did."""
+    unjudged: bool = False
+    """Whether no model was asked: its sentences are the passages that came nearest."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -89,6 +91,9 @@ class Answer:
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         return self.answered.sentences
+
+
+UNJUDGED = "No model was asked. These passages come nearest; whether they answer is for you to judge."
 
 
 def numbered(sentences: Iterable[Sentence]) -> dict[Citation, int]:

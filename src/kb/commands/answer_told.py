@@ -1,6 +1,6 @@
 """What commands say of an answer: to people what has not streamed yet, to machines all of it."""
 
-from kb.asking.answers import Answer, numbered
+from kb.asking.answers import UNJUDGED, Answer, numbered
 from kb.asking.deeply import Deep
 from kb.asking.streaming import Streaming
 from kb.forms.chart import chart_data
@@ -15,14 +15,14 @@ from kb.terminal import Terminal, as_data
 from kb.wiki.update import OFFER
 from kb.workspace import Workspace
 
-UNJUDGED = "No model was asked. These passages come nearest; whether they answer is for you to judge."
-
 
 def tell(answer: Answer, terminal: Terminal, streaming: Streaming) -> None:
     """What has not been said of it while it came."""
     if not answer.enough:
         _refuse(answer, terminal)
         return
+    if answer.unjudged:
+        terminal.say(UNJUDGED, "bold")
     table = grid(answer)
     if table is not None:
         tell_grid(answer, table, terminal)
@@ -113,6 +113,7 @@ def answer_data(answer: Answer) -> dict[str, object]:
         "wanted": answer.answered.wanted,
         "steps": [{"tool": s.tool, "argument": s.argument, "why": s.why, "found": list(s.found)} for s in answer.steps],
         "limit": answer.limit,
+        "unjudged": answer.unjudged,
         "diagnostics": as_data(answer.diagnostics),
     }
 

@@ -1,7 +1,7 @@
 """kb ask: a question in, sentences with their quotes out, or the word that the wiki doesn't say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb.asking.answers import Answer, Form, Library, Question
@@ -11,7 +11,7 @@ from kb.asking.once import ask
 from kb.asking.streaming import Streaming
 from kb.asking.traces import Bill
 from kb.choices import NONE, Choices
-from kb.commands.answer_told import UNJUDGED, answer_data, keep, said, tell, tell_deep, tell_delivered
+from kb.commands.answer_told import answer_data, keep, said, tell, tell_deep, tell_delivered
 from kb.consulting import Consultation, consulting
 from kb.diagnostics import Diagnostic, failing
 from kb.errors import UsageError
@@ -102,14 +102,12 @@ def run(folder: Path, asked: Asked, *, as_json: bool) -> int:
         consulting(workspace, chosen, asked.choices, bill.note) as consultation,
     ):
         found = _answered(workspace, asked, consultation, order.form.stage if order is not None else ANSWER, advance)
-    answer, stop = found.answer, consultation.model.stop
+    answer, stop = replace(found.answer, unjudged=not chosen.writes), consultation.model.stop
     # What was explored before the calls stopped may have led to an answer that is remembered.
     if stop is not None and not (asked.deep and answer.enough):
         raise stop
     deep = kept(workspace, found, chosen.id, bill.taken) if asked.deep else Deep(answer)
     if not (printed and answer.enough):
-        if answer.enough and not chosen.writes:
-            terminal.say(UNJUDGED, "bold")
         tell(answer, terminal, streaming)
     if asked.deep:
         tell_deep(deep, terminal, chosen.name)

@@ -5,7 +5,7 @@ import json
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from kb.asking.once import ask
 from kb.asking.streaming import Streaming
 from kb.asking.traces import Bill, Taken
 from kb.choices import Choices
-from kb.commands.answer_told import UNJUDGED, answer_data, cited, keep, said, tell, tell_quotes
+from kb.commands.answer_told import answer_data, cited, keep, said, tell, tell_quotes
 from kb.commands.ask import Asked
 from kb.consulting import Consultation, consulting
 from kb.engine import Engine
@@ -188,8 +188,7 @@ class _Chat:
         if self.consultation.model.stop is not None:
             raise self.consultation.model.stop
         total = self.consultation.spent.usd
-        if answer.enough and not self.place.engine.writes:
-            self.terminal.say(UNJUDGED, "bold")
+        answer = replace(answer, unjudged=not self.place.engine.writes)
         tell(answer, self.terminal, self.place.ear.streaming)
         self.terminal.findings(answer.diagnostics)
         self._say("", {**answer_data(answer), "usd": total - spent, "total_usd": total})

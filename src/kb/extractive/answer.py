@@ -19,6 +19,8 @@ _NAMES_TOGETHER = 0.8
 _TOPIC = 0.5
 _AS_GOOD = 0.7
 """A further sentence is worth saying when it scores this share of the best one."""
+_SAME = 0.6
+"""The share of their words that two sentences have in common which say the same."""
 _FITS = 0.3
 _ASKS = 0.6
 _NEVER_SEEN = 10
@@ -70,11 +72,18 @@ class _Candidate:
 def answer(item: Inquiry) -> AnswerReply:
     question = _question(item)
     found = sorted(_candidates(question, item), key=lambda one: -one.score)
-    chosen: dict[str, AnswerSentence] = {}
+    chosen: list[AnswerSentence] = []
     for candidate in found:
-        if candidate.score >= found[0].score * _AS_GOOD and len(chosen) < _MOST:
-            chosen.setdefault(folded(candidate.reply.text), candidate.reply)
-    return AnswerReply(look_up=[], enough=bool(chosen), sentences=[*chosen.values()], disagreements=[], wanted="")
+        good = candidate.score >= found[0].score * _AS_GOOD and len(chosen) < _MOST
+        if good and not any(_alike(candidate.reply.text, one.text) for one in chosen):
+            chosen.append(candidate.reply)
+    return AnswerReply(look_up=[], enough=bool(chosen), sentences=chosen, disagreements=[], wanted="")
+
+
+def _alike(text: str, other: str) -> bool:
+    """Whether two sentences say the same in nearly the same words."""
+    one, two = stems(text), stems(other)
+    return len(one & two) >= _SAME * len(one | two)
 
 
 def _question(item: Inquiry) -> _Question:
@@ -111,7 +120,8 @@ def _sentences(question: _Question, excerpt: Excerpt, number: int, about: frozen
         for at, text in enumerate(texts, 1):
             around = held[at - 1] | held[at + 1] | about
             score = question.weight(held[at]) + question.weight(around - held[at]) / 2
-            if held[at]:
+            # The passage may hold the words of the question far apart: here is where they have to meet.
+            if held[at] and question.met_by(held[at] | around):
                 reply = AnswerSentence(text=" ".join(text.split()), quotes=[Quoted(passage=number, quote=text)])
                 yield _Candidate(score * _fit(question, text), reply)
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kb.asking.answers import Answer, numbered
+from kb.asking.answers import UNJUDGED, Answer, numbered
 from kb.digest import digest
 from kb.forms.form import Form, Made, Place
 from kb.forms.markdown import said
@@ -46,7 +46,9 @@ def _vault(place: Place) -> str:
 def canvas(answer: Answer, prefix: str) -> dict[str, object]:
     """Nodes in three columns, left to right: what was asked, what is said, where it stands. `prefix` leads from the
     vault's top to the wiki."""
-    question = _text_box("question", f"# {escape(answer.question)}", answer.question, _QUESTION)
+    said = f"{answer.question} {UNJUDGED}" if answer.unjudged else answer.question
+    below = f"\n\n{escape(UNJUDGED)}" if answer.unjudged else ""
+    question = _text_box("question", f"# {escape(answer.question)}{below}", said, _QUESTION)
     sentences = [_sentence_box(answer, number, one) for number, one in enumerate(answer.sentences, 1)]
     clashes = [
         _text_box(f"disagreement {number}", f"**Sources disagree:** {escape(one.about)}", one.about, _CLASH)

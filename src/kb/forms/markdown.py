@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from kb.asking.answers import Answer
+from kb.asking.answers import UNJUDGED, Answer
 from kb.forms.form import Form, Link, Made, Place
 from kb.forms.grid import grid, markdown_table
 from kb.forms.notes import footnotes, marks
@@ -66,6 +66,8 @@ def _disputed(answer: Answer, link: Link) -> Iterator[str]:
 
 
 def _missing(answer: Answer) -> Iterator[str]:
+    if answer.unjudged:
+        yield escape(UNJUDGED)
     if answer.answered.wanted:
         yield f"To know more: {escape(answer.answered.wanted)}"
     if answer.limit:

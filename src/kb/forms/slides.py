@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kb.asking.answers import Answer, numbered
+from kb.asking.answers import UNJUDGED, Answer, numbered
 from kb.forms.form import Form, Made, Place
 from kb.forms.marp import ready, rendered
 from kb.forms.notes import numbers, where
@@ -43,6 +43,8 @@ def _make(answer: Answer, place: Place) -> Made:
 def deck(answer: Answer, place: Place) -> str:
     """The deck as Marp markdown."""
     slides = [f"<!-- _class: lead -->\n\n# {shown(_cut(answer.question, _QUESTION))}"]
+    if answer.unjudged:
+        slides[0] += f"\n\n{shown(UNJUDGED)}"
     slides += [*_sentences(answer), *_clashes(answer), *_sources(answer, place)]
     return _HEAD + "\n\n" + "\n\n---\n\n".join(slides) + "\n"
 

@@ -16,6 +16,8 @@ from kb.search.words import folded, stem
 
 POOL = 128
 """So many are weighed."""
+_TIED = 1000
+"""At most, where more are as good as the last of these."""
 _ROWS = 30_000
 """Numbers of passages that are fetched for all terms together."""
 _TITLED = 2_000
@@ -49,8 +51,14 @@ def ranked(store: Store, query: Query, frequencies: Mapping[str, int], passages:
         places = one.places if allowed is None else one.places & allowed
         for place in places - unwanted:
             scores[place] = scores.get(place, 0.0) + one.weight
-    pool = heapq.nsmallest(POOL, scores, key=lambda place: (-scores[place], place))
-    return _weighed(store, pool, sought)
+    return _weighed(store, _pool(scores), sought)
+
+
+def _pool(scores: Mapping[int, float]) -> list[int]:
+    """The best candidates, and all that are as good as the last of them: else it would depend on when a page was
+    indexed which of them are weighed."""
+    best = heapq.nsmallest(_TIED, scores, key=lambda place: (-scores[place], place))
+    return best[:POOL] + [place for place in best[POOL:] if scores[place] >= scores[best[POOL - 1]]]
 
 
 def _sought(store: Store, frequencies: Mapping[str, int], passages: int) -> list[Sought]:
