@@ -8,7 +8,11 @@ from functools import lru_cache
 _NAME = r"[^\W\d_][\w.'’&-]*+(?:[ ](?:[^\W\d_]|\d)[\w.'’&-]*+){0,5}+"
 _NOTE = r"(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\])"
 _ASIDE = r"\((?i:voice[- ]?over|v\.?o\.?|off[- ]?screen|via [a-z ]+)\)"
-_LABEL = re.compile(rf"\*{{0,2}}(?P<name>{_NAME})[ ]?{_NOTE}?\*{{0,2}}[:：]\*{{0,2}}(?:[ \t]+{_ASIDE})?(?=\s|$)[ \t]*")
+# "MARK MOERDLER, Bernstein Research:" is a name and whom it speaks for.
+_FIRM = r"(?P<firm>,[ ][^\W\d_][^:：,.?!\n]{1,48})"
+_LABEL = re.compile(
+    rf"\*{{0,2}}(?P<name>{_NAME}){_FIRM}?[ ]?{_NOTE}?\*{{0,2}}[:：]\*{{0,2}}(?:[ \t]+{_ASIDE})?(?=\s|$)[ \t]*"
+)
 
 
 def _set(words: str) -> frozenset[str]:
@@ -34,7 +38,11 @@ _SIMPLE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 def label(text: str, start: int = 0) -> re.Match[str] | None:
     """The name before a colon at the start of `text`."""
     found = _LABEL.match(text, start)
-    return found if found and len(found["name"]) <= 50 else None
+    if not found or len(found["name"]) > 50:
+        return None
+    # Words with a comma before a colon are mostly a sentence; a name in capitals is none.
+    firm = found["firm"]
+    return found if not firm or (_is_shouted(found["name"]) and not firm[2].islower()) else None
 
 
 def speakers(names: Iterable[str]) -> frozenset[str]:
