@@ -204,3 +204,8 @@ def test_whatever_is_typed_ends_with_a_word_and_a_code(folder, typed, code):
 def test_a_wrong_wish_is_told(folder, wanted, message):
     with pytest.raises(UsageError, match=message):
         search.run(folder, "turbines", wanted, as_json=False)
+
+
+def test_filters_that_leave_no_page_are_told_with_the_kinds_there_are(folder):
+    done = run(folder, "search", "kind:nonsense barrage")
+    assert (done.returncode, "No page is left by these filters. Kinds here: " in done.stdout) == (1, True)

@@ -18,6 +18,7 @@ from kb.errors import UsageError
 from kb.forms.order import Delivered, Order
 from kb.saving import Circumstances, Saved
 from kb.search.current import current
+from kb.search.query import Query
 from kb.stages.answer import ANSWER
 from kb.terminal import Advance, Terminal
 from kb.workspace import Workspace
@@ -85,6 +86,8 @@ class _Made:
 
 def run(folder: Path, asked: Asked, *, as_json: bool) -> int:
     """Exit code 1 when the wiki can't answer. Raises EngineError when nobody could be asked."""
+    if not Query.question(asked.question).asks:
+        raise UsageError("the question has no words to look for", hint='Ask in words: kb ask "Who paid for Volvo?"')
     workspace = Workspace.find(folder.resolve())
     output = asked.output
     order = Order.of(workspace, output.form, output.out, force=output.force)

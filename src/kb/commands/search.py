@@ -48,6 +48,8 @@ class _Found:
     """Pages called something like the query, where little was found."""
     passages: int
     """Of the whole wiki."""
+    kinds: tuple[str, ...] = ()
+    """Those that there are, where the filters left no page."""
 
 
 def run(folder: Path, query: str, wanted: Wanted | None = None, *, as_json: bool) -> int:
@@ -89,7 +91,8 @@ def _found(index: Index, asked: Query, limit: int) -> _Found:
     hits = index.search(query, limit + 1)
     pages = {hit.passage.page.path for hit in hits}
     nearest = [page for page in index.nearest(asked.text) if page.path not in pages] if len(hits) <= _FEW else []
-    return _Found(query, hits[:limit], len(hits) > limit, nearest, len(index))
+    kinds = () if hits else index.kinds(query)
+    return _Found(query, hits[:limit], len(hits) > limit, nearest, len(index), kinds)
 
 
 def _chosen(hits: list[Hit], number: int | None) -> Page | None:
@@ -125,6 +128,8 @@ def _tell(found: _Found, terminal: Terminal, workspace: Workspace) -> None:
         terminal.say(f"There is more: add -n {min(2 * len(found.hits), MOST)}.", "dim")
     elif not found.passages:
         terminal.say("Nothing found: this wiki has no pages yet. Put files into raw/ and run `kb build`.")
+    elif found.kinds:
+        terminal.say(f"No page is left by these filters. Kinds here: {', '.join(found.kinds)}.")
     elif not found.hits:
         terminal.say("Nothing found.")
     if found.nearest:

@@ -19,7 +19,7 @@ from kb.search.looking import look, look_at
 from kb.search.mentions import mentioned
 from kb.search.passages import Anchor, Page, Passage, Piece
 from kb.search.query import Query, phrase_of, terms_of
-from kb.search.ranking import POOL, ranked
+from kb.search.ranking import POOL, filtered_out, ranked
 from kb.search.snippet import Snippet, also, cut, unmark
 from kb.search.spelling import alike, corrections
 from kb.search.store import Damaged, Store, discard
@@ -219,6 +219,13 @@ class Index:
         known = [variant for variant in query.variants if found[variant]]
         unknown = [term for term in query.spellable if not found[term] and not any(fold(term) in one for one in known)]
         return query.respelled(corrections(unknown, self._vocabulary())) if unknown else query
+
+    def kinds(self, query: Query) -> tuple[str, ...]:
+        """The kinds of pages that there are, where the query's filters leave no page to search in; else nothing."""
+        if not filtered_out(self._store, query.only):
+            return ()
+        found = self._store.rows("SELECT lower(type) FROM pages UNION SELECT kind FROM pages")
+        return tuple(sorted(str(row[0]) for row in found if row[0]))
 
     def nearest(self, text: str) -> list[Page]:
         """Pages whose titles or aliases are written much like a text, the most alike first."""

@@ -106,6 +106,11 @@ def _count(one: Sought, number: int, bag: str) -> int:
     return bag.count(f" {one.stem} ") or int(found)
 
 
+def filtered_out(store: Store, only: Only) -> bool:
+    """Whether the filters alone leave nothing to search in."""
+    return _allowed(store, only) == frozenset()
+
+
 def _allowed(store: Store, only: Only) -> Set[int] | None:
     """The passages that may answer; None for all."""
     if only == Only():
