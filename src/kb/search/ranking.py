@@ -57,8 +57,11 @@ def ranked(store: Store, query: Query, frequencies: Mapping[str, int], passages:
 def _pool(scores: Mapping[int, float]) -> list[int]:
     """The best candidates, and all that are as good as the last of them: else it would depend on when a page was
     indexed which of them are weighed."""
-    best = heapq.nsmallest(_TIED, scores, key=lambda place: (-scores[place], place))
-    return best[:POOL] + [place for place in best[POOL:] if scores[place] >= scores[best[POOL - 1]]]
+    if len(scores) <= POOL:
+        return [*scores]
+    least = heapq.nlargest(POOL, scores.values())[-1]
+    best = [place for place, score in scores.items() if score >= least]
+    return heapq.nsmallest(_TIED, best, key=lambda place: (-scores[place], place)) if len(best) > _TIED else best
 
 
 def _sought(store: Store, frequencies: Mapping[str, int], passages: int) -> list[Sought]:
