@@ -120,9 +120,9 @@ def _html(text: str, start: int) -> _Hidden:
 
 
 def _code(text: str, start: int) -> _Hidden:
-    line = text.rfind("\n", 0, start) + 1
     fence = _FENCE.match(text, start)
-    prefix = _TO_FENCE.match(text, line, start)
+    # The line's beginning may be a million characters away, so only a fence looks for it.
+    prefix = _TO_FENCE.match(text, text.rfind("\n", 0, start) + 1, start) if fence else None
     if fence and prefix and prefix.end() == start:
         return _Hidden(start, _fence_end(text, fence, quoted=">" in prefix.group()), SOLID)
     ticks = _TICKS.match(text, start)
@@ -144,7 +144,11 @@ def _fence_end(text: str, fence: re.Match[str], *, quoted: bool) -> int:
 
 def _code_span(text: str, ticks: re.Match[str]) -> _Hidden:
     """To the next run of as many ticks in the same paragraph; without one the ticks are only ticks."""
-    for run in _TICKS.finditer(text, ticks.end(), _paragraph_end(text, ticks.end())):
+    before = ticks.end()
+    for run in _TICKS.finditer(text, before):
+        if text.find("\n\n", before, run.start()) >= 0:
+            break
+        before = run.end()
         if len(run.group()) == len(ticks.group()):
             return _Hidden(ticks.start(), run.end(), SOLID)
     return _Hidden(ticks.start(), ticks.end(), "")
