@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 READY := $(VENV)/ready-$(shell { pwd; cat $(LOCK) pyproject.toml; } | cksum | tr -d ' ')
 LOCAL_READY = $(READY)-local-model-$(shell cksum < $(LOCAL_LOCK) | tr -d ' ')
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-ASK ?= Who decided that the turbines stand still for the eels?
+ASK ?= How much did the tidal station cost?
 
 .DEFAULT_GOAL := help
 .PHONY: help setup wiki test lint unit test-local-model golden fuzz docs format lock bench clean
