@@ -76,3 +76,10 @@ def test_the_samples_questions_are_answered_without_a_key(empty: Path, words: li
     (empty / "eval.yaml").write_bytes((ROOT / "eval.yaml").read_bytes())
     run = said(empty, "eval", *words)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_question_of_make_wiki_is_answered_without_a_key(empty: Path) -> None:
+    (question,) = re.findall(r"^ASK \?= (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    copytree(ROOT / "wiki", empty / "wiki")
+    answered = said(empty, "ask", question)
+    assert answered.returncode == 0, answered.stdout + answered.stderr
