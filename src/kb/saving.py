@@ -35,8 +35,6 @@ class Circumstances:
 
     writer: str
     """Who answered: the model, or the engine where it only quotes."""
-    by_rule: bool = False
-    """Whether the answer only quotes: nobody judged whether it is one."""
     after: str = ""
     """The question before it, where it was asked in a conversation."""
     trace: str = ""
@@ -107,7 +105,7 @@ def answer_page(answer: Answer, path: str, asked: Circumstances) -> Draft:
     front["sources"] = [
         {"id": str(one), "resource": relative(path, page.path), "title": page.title} for one, page in sources.items()
     ]
-    return Draft(path, front | {"status": "stable"}, rendered(replace(answer, unjudged=asked.by_rule), link))
+    return Draft(path, front | {"status": "stable"}, rendered(answer, link))
 
 
 def _leading(answers: Answers, path: str) -> set[str]:

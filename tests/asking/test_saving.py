@@ -28,7 +28,7 @@ COST = "How much did the Harlow Barrage cost?"
 OPENED = "When was the Harlow Barrage opened?"
 PAGE = "answers/how-much-did-the-harlow-barrage-cost.md"
 ARTICLE_ON_IT = "concepts/harlow-barrage.md"
-BY_RULE = Circumstances("extractive", by_rule=True)
+BY_RULE = Circumstances("extractive")
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,8 @@ def workspace(compiled, tmp_path):
 
 def answered(workspace, question):
     with current(workspace) as index:
-        return ask(Question(question), Library(index, Extractive(), workspace.prompts()))
+        found = ask(Question(question), Library(index, Extractive(), workspace.prompts()))
+        return replace(found, unjudged=True)
 
 
 def kept(workspace, question=COST, circumstances=BY_RULE):

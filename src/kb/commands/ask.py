@@ -114,7 +114,7 @@ def run(folder: Path, asked: Asked, *, as_json: bool) -> int:
         tell(answer, terminal, streaming)
     if asked.deep:
         tell_deep(deep, terminal, chosen.name)
-    circumstances = Circumstances(chosen.writer, by_rule=not chosen.writes, trace=deep.trace)
+    circumstances = Circumstances(chosen.writer, trace=deep.trace)
     made = _Made(
         deep,
         order.deliver(answer) if order is not None and answer.enough else Delivered(),

@@ -28,14 +28,12 @@ def refresh(workspace: Workspace, pages: Iterable[str]) -> None:
 
 def current(workspace: Workspace) -> Index:
     """The caller closes it. Pages that are not UTF-8 are searched all the same, with marks for what can't be read."""
-    index = Index.open(workspace.state / INDEX)
-    try:
+    with contextlib.ExitStack() as unless_ready:
+        index = unless_ready.enter_context(Index.open(workspace.state / INDEX))
         index.look(workspace.wiki)
         _consult(index, workspace, _AT_ONCE)
-    except BaseException:
-        index.close()
-        raise
-    return index
+        unless_ready.pop_all()
+        return index
 
 
 def _consult(index: Index, workspace: Workspace, limit: int | None) -> None:
