@@ -345,3 +345,23 @@ def test_a_damaged_index_is_made_again(folder):
     ask_command.run(folder, ask_command.Asked("When was the barrage opened?"), as_json=False)
     (folder / ".kb" / "index.sqlite").write_bytes(b"no database " * 999)
     assert ask_command.run(folder, ask_command.Asked("How much did the barrage cost?"), as_json=False) == 0
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        pytest.param("turbines Norway after:soon", id="a date that is none"),
+        pytest.param("turbines Norway kind:nonsense", id="a kind that there is not"),
+        pytest.param('turbines "Norway', id="a quote that is not closed"),
+    ],
+)
+def test_no_word_of_a_models_search_is_a_filter_or_an_error(index, look):
+    model = looking(look, saying(("They came from Norway.", "by a company from Norway", 1)))
+    assert texts(ask("When was Harlow opened in 1998?", index, model, PROMPTS)) == ["They came from Norway."]
+
+
+def test_what_was_answered_before_is_searched_for_as_words(index):
+    before = (Said("What cost it?", "See the note before:hand, source:none, about the barrage."),)
+    model = saying(enough=False)
+    assert ask_once(Question("Who paid?", before), Library(index, model, PROMPTS)).enough is False
+    assert "310 million" in model.asked[-1].prompt

@@ -126,10 +126,12 @@ class _Tour:
 
     def _begun(self, question: Question, whole: str = "") -> Trail:
         index = self._library.index
-        queries = [Query.question(question.text)] if whole else once.queries_of(question, index)
+        # A part of a question is a model's words.
+        asked = Query.said(question.text) if whole else Query.question(question.text)
+        queries = [asked] if whole else once.queries_of(question, index)
         gathered = gather(index, queries, min(_FIRST, max(self._left, 0)))
         self.nearest = self.nearest or gathered.nearest
-        words = once.words_of(index, Query.question(question.text))
+        words = once.words_of(index, asked)
         excerpts = tuple(one.excerpt for one in gathered.evidence)
         self._left -= sum(tokens(excerpt.shown) for excerpt in excerpts)
         text = " ".join(question.text.split())

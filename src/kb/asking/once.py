@@ -22,7 +22,7 @@ def ask(question: Question, library: Library, form: Form = ANSWER) -> Answer:
     if not first.answered.look_up:
         return first
     index, looks = library.index, first.answered.look_up
-    found = [gather(index, [index.corrected(Query.question(look))], MORE) for look in looks]
+    found = [gather(index, [index.corrected(Query.said(look))], MORE) for look in looks]
     second = answer(question, added(gathered, found), library, form)
     steps = tuple(
         Step("search", look, tuple(passage.address for passage in one.evidence))
@@ -67,7 +67,8 @@ def queries_of(question: Question, index: Index) -> list[Query]:
     if not question.before:
         return [asked]
     before = question.before[-1]
-    return [asked, Query.question(f"{question.text} {before.question} {before.answer[:300]}")]
+    together = Query.said(f"{asked.text} {before.question} {before.answer[:300]}")
+    return [asked, replace(together, only=asked.only)]
 
 
 def words_of(index: Index, query: Query) -> tuple[Word, ...]:

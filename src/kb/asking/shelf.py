@@ -49,13 +49,13 @@ class Shelf:
 
     def nearest(self, name: str) -> list[str]:
         """Titles of the pages that a name may mean."""
-        hits = self._index.search(Query.question(name), _NAMED)
+        hits = self._index.search(Query.said(name), _NAMED)
         pages = [hit.passage.page for hit in hits if hit.passage.page.path in self._pages]
         return list(dict.fromkeys(page.title for page in pages if page.type != ANSWER))[:3]
 
     def _titled(self, name: str) -> str | None:
         wanted = fold(name).casefold()
-        pages = [hit.passage.page for hit in self._index.search(Query.question(name), _NAMED)]
+        pages = [hit.passage.page for hit in self._index.search(Query.said(name), _NAMED)]
         # Of an article and a source of one title the article is meant.
         pages.sort(key=lambda page: page.type == SOURCE)
         named = (p.path for p in pages if wanted in {fold(one).casefold() for one in (p.title, *p.aliases)})

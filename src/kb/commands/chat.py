@@ -25,6 +25,7 @@ from kb.llm.request import Request
 from kb.markup import fold
 from kb.saving import Circumstances
 from kb.search.current import current
+from kb.search.query import Query
 from kb.stages.inquiry import Inquiry, Said
 from kb.terminal import Terminal, as_data
 from kb.wiki.citing import shortened
@@ -182,7 +183,8 @@ class _Chat:
     def _answered(self, question: Question, way: Way) -> Answer:
         """Ask, and tell what comes. Raises EngineError when nothing will be answered any more."""
         spent = self.consultation.spent.usd
-        self.place.ear.listen(question.text)
+        # As the inquiry has it: without filters.
+        self.place.ear.listen(Query.question(question.text).text)
         with self.terminal.progress("Asking"):
             answer = way(question, self.library)
         if self.consultation.model.stop is not None:
@@ -198,7 +200,7 @@ class _Chat:
         last, engine = self._last(), self.place.engine
         before = last.question.before
         after = before[-1].question if before else ""
-        asked = Circumstances(engine.writer, by_rule=not engine.writes, after=after, trace=last.trace)
+        asked = Circumstances(engine.writer, after=after, trace=last.trace)
         saved = keep(self.place.workspace, last.answer, asked, self.terminal)
         found = saved.diagnostics if saved is not None else []
         self.terminal.findings(found)

@@ -49,6 +49,11 @@ class Query:
         return replace(cls._of(parts.text, parts.phrases), only=parts.only, strict=False)
 
     @classmethod
+    def said(cls, text: str) -> "Query":
+        """Of words that nobody typed as a query, such as a title or a model's: none of them is a filter or an error."""
+        return replace(cls._of(_clean(text), ()), strict=False)
+
+    @classmethod
     def _of(cls, text: str, quoted: Iterable[str]) -> "Query":
         typed = terms_of(text)
         other = dict.fromkeys(form.text for form in forms(unicodedata.normalize("NFKC", text)) if " " not in form.text)
