@@ -112,8 +112,9 @@ def test_places_are_those_of_the_scanned_page(text: str, edit: Edit) -> None:
     """What a rule sees at a place is what is replaced in the file."""
     page, new = scan("wiki/a.md", text), applied(text, [fix(edit)])
     again = applied(page.text, [fix(edit)])
-    # Where a mark of the byte order comes to stand first, it is none of the text any more.
+    # A mark of the byte order that comes to stand first is none of the text any more, two halves of a line end are one.
     assume(not page.text.startswith("\ufeff") and not again.text.startswith("\ufeff"))
+    assume(new.text.count("\r\n") <= text.count("\r\n"))
     assert new.taken == again.taken
     assert scan("wiki/a.md", new.text).text == again.text
 
