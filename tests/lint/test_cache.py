@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from kb import linting
 from kb.diagnostics import Diagnostic
-from kb.lint.outline import Row
 from kb.lint.selection import Selection
 from kb.linting.kept import Kept
 from kb.linting.reading import Reader, Same, Task
+from kb.linting.row import Row
 from kb.wiki.draft import Draft
 from kb.workspace import Workspace
 

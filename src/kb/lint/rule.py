@@ -4,11 +4,12 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from kb.diagnostics import Fix, Severity
 from kb.digest import Digest
+from kb.lint.around import Around
 from kb.lint.bundle import Bundle
 from kb.lint.consulted import Consulted
 from kb.wiki.page import Page
@@ -34,6 +35,8 @@ Check = Callable[[Bundle], Iterable[Finding]]
 CheckPage = Callable[[Page], Iterable[Finding]]
 CheckCited = Callable[[Page, Bundle], Iterable[Finding]]
 CheckAllowance = Callable[["Tried"], Iterable[Finding]]
+Gather = Callable[[Page, Bundle], object]
+CheckGathered = Callable[[Around, Mapping[str, object]], Iterable[Finding]]
 
 
 class RuleModule(Protocol):
@@ -43,9 +46,10 @@ class RuleModule(Protocol):
     longer it is remembered:
 
     - `check_page(page)`: what the text of a page alone tells;
-    - `check_cited(page, bundle)`: what a page and the pages that it links to and cites tell;
-    - `check(bundle)`: what the whole wiki tells. Of pages that did not change their outlines are at hand (front
-      matter, headings, links, footnotes, comments); what needs their text, blocks or sentences reads them all again.
+    - `check_cited(page, bundle)`: what a page, the pages that it links to and cites, and the names of files tell;
+    - `check(wiki, gathered)`: what the whole wiki tells. Of each page, in order of path, it knows what
+      `gather(page, bundle)` says of it: a value that JSON can hold, or None. That is kept; it may depend on all that
+      `check_cited` may. A rule that looks at no page has `check(wiki)` alone.
 
     A rule about suppressions has `check_allowance(tried)` instead: what the others' findings tell of a comment.
     """
@@ -69,13 +73,12 @@ class Rule:
     """The same for one page, where its text decides."""
     of_cited: CheckCited | None = None
     """The same for one page, where that and the pages it links to and cites decide."""
+    gather: Gather | None = None
+    """What has to be known of each page, where only the whole wiki decides."""
+    of_all: CheckGathered | None = None
+    """The same, from what was gathered."""
     check_allowance: CheckAllowance = lambda tried: ()
     """What is wrong with a comment that allows findings, once all other rules have run."""
-
-    @property
-    def of_all(self) -> bool:
-        """Whether only the whole wiki decides."""
-        return self.of_page is None and self.of_cited is None
 
 
 @cache
@@ -94,21 +97,32 @@ def _rule(path: str) -> Rule:
     of_allowance = cast(CheckAllowance | None, vars(module).get("check_allowance"))
     if of_allowance is not None:
         return Rule(rule.CODE, name, rule.SEVERITY, page, lambda bundle: (), check_allowance=of_allowance)
-    return Rule(rule.CODE, name, rule.SEVERITY, page, *_checks(vars(module)))
-
-
-def _checks(declared: Mapping[str, object]) -> tuple[Check, CheckPage | None, CheckCited | None]:
-    """The one way of checking that a module declares, and how it checks a whole bundle."""
-    of_page = cast(CheckPage | None, declared.get("check_page"))
+    made = partial(Rule, rule.CODE, name, rule.SEVERITY, page)
+    of_page, of_cited, gather = (vars(module).get(name) for name in ("check_page", "check_cited", "gather"))
     if of_page is not None:
-        return lambda bundle: (found for page in bundle.in_order() for found in of_page(page)), of_page, None
-    of_cited = cast(CheckCited | None, declared.get("check_cited"))
+        alone = cast(CheckPage, of_page)
+        return made(lambda bundle: (found for page in bundle.in_order() for found in alone(page)), alone)
     if of_cited is not None:
-        return lambda bundle: _cited(of_cited, bundle), None, of_cited
-    return cast(Check, declared["check"]), None, None
+        cited = cast(CheckCited, of_cited)
+        return made(lambda bundle: _cited(cited, bundle), None, cited)
+    of_all = cast(CheckGathered, vars(module)["check"])
+    if gather is not None:
+        each = cast(Gather, gather)
+        return made(lambda bundle: of_all(Around(bundle), _gathered(each, bundle)), None, None, each, of_all)
+    of_none = cast(Callable[[Around], Iterable[Finding]], of_all)
+    return made(lambda bundle: of_none(Around(bundle)), None, None, None, lambda wiki, _: of_none(wiki))
 
 
+# Through the same windows as when the pages are checked one by one: a rule that looks past them fails at once.
 def _cited(check: CheckCited, bundle: Bundle) -> Iterator[Finding]:
-    # Through the same window as when the pages are checked one by one: a rule that looks past it fails at once.
     for page in bundle.in_order():
-        yield from check(page, Consulted(bundle.pages, bundle.targets, bundle.raw, lambda path: Digest("")))
+        yield from check(page, _view(bundle))
+
+
+def _gathered(gather: Gather, bundle: Bundle) -> Mapping[str, object]:
+    found = ((page.path, gather(page, _view(bundle))) for page in bundle.in_order())
+    return {path: one for path, one in found if one is not None}
+
+
+def _view(bundle: Bundle) -> Consulted:
+    return Consulted(bundle.pages, bundle.targets, bundle.raw, lambda path: Digest(""))
