@@ -1,21 +1,25 @@
 """What a rule is, and finding every rule there is: adding one is adding a module to `kb.lint.rules`."""
 
 import importlib
+import importlib.util
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property
+from importlib.abc import InspectLoader
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from kb.diagnostics import Fix, Severity
 from kb.digest import Digest
-from kb.lint.around import Around
-from kb.lint.bundle import Bundle
-from kb.lint.consulted import Consulted
-from kb.wiki.page import Page
 
 if TYPE_CHECKING:
+    from kb.lint.around import Around
+    from kb.lint.bundle import Bundle
+    from kb.lint.consulted import Consulted
     from kb.lint.suppressions import Tried
+    from kb.wiki.page import Page
 
 
 class Finding(NamedTuple):
@@ -31,16 +35,18 @@ class Finding(NamedTuple):
     fix: Fix | None = None
 
 
-Check = Callable[[Bundle], Iterable[Finding]]
-CheckPage = Callable[[Page], Iterable[Finding]]
-CheckCited = Callable[[Page, Bundle], Iterable[Finding]]
+CheckPage = Callable[["Page"], Iterable[Finding]]
+CheckCited = Callable[["Page", "Bundle"], Iterable[Finding]]
 CheckAllowance = Callable[["Tried"], Iterable[Finding]]
-Gather = Callable[[Page, Bundle], object]
-CheckGathered = Callable[[Around, Mapping[str, object]], Iterable[Finding]]
+Gather = Callable[["Page", "Bundle"], object]
+CheckGathered = Callable[["Around", Mapping[str, object]], Iterable[Finding]]
+_TOLD = re.compile(r'^(?P<key>CODE|SEVERITY) = (?:"|Severity\.)(?P<value>\w+)', re.M)
+_FUNCTION = re.compile(r"^def (check|check_page|check_cited|check_allowance|gather)\(", re.M)
 
 
 class RuleModule(Protocol):
-    """A module of `kb.lint.rules`. Its name is the rule's, its docstring the page that `kb explain` prints.
+    """A module of `kb.lint.rules`. Its name is the rule's, its docstring the page that `kb explain` prints. What it
+    declares is known from its text, so it stands at the beginning of a line, as `CODE = "LNK001"` does.
 
     Besides it has one of three functions, the first of these that will do, for the less a finding depends on, the
     longer it is remembered:
@@ -58,71 +64,96 @@ class RuleModule(Protocol):
     SEVERITY: Severity
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: its module is loaded when a check is first asked for.
+@dataclass(frozen=True)
 class Rule:
     code: str
     """Permanent: a code is never given to another fault."""
     name: str
     """The fault, so that it reads after "allow"."""
     severity: Severity
-    page: str
-    """What it finds, why that matters, an example, how to mend it; markdown that begins with code and name."""
-    check: Check
-    """Every place of a bundle that has the fault."""
-    of_page: CheckPage | None = None
-    """The same for one page, where its text decides."""
-    of_cited: CheckCited | None = None
-    """The same for one page, where that and the pages it links to and cites decide."""
-    gather: Gather | None = None
-    """What has to be known of each page, where only the whole wiki decides."""
-    of_all: CheckGathered | None = None
-    """The same, from what was gathered."""
-    check_allowance: CheckAllowance = lambda tried: ()
-    """What is wrong with a comment that allows findings, once all other rules have run."""
+    module: str
+    declares: frozenset[str]
+    """The names of the functions that the module has of those that a `RuleModule` may have."""
+
+    @property
+    def page(self) -> str:
+        """What it finds, why that matters, an example, how to mend it; markdown that begins with code and name."""
+        return (self._module.__doc__ or "").strip()
+
+    @property
+    def of_page(self) -> CheckPage | None:
+        """Every place of a page that has the fault, where its text decides."""
+        return cast(CheckPage | None, self._function("check_page"))
+
+    @property
+    def of_cited(self) -> CheckCited | None:
+        """The same, where the page and those it links to and cites decide."""
+        return cast(CheckCited | None, self._function("check_cited"))
+
+    @property
+    def gather(self) -> Gather | None:
+        """What has to be known of each page, where only the whole wiki decides."""
+        return cast(Gather | None, self._function("gather"))
+
+    @property
+    def of_all(self) -> CheckGathered | None:
+        """Every place of a wiki that has the fault, from what was gathered."""
+        if "gather" in self.declares:
+            return cast(CheckGathered, self._function("check"))
+        alone = cast(Callable[["Around"], Iterable[Finding]] | None, self._function("check"))
+        return (lambda wiki, _: alone(wiki)) if alone is not None else None
+
+    def check(self, bundle: "Bundle") -> Iterable[Finding]:
+        """Every place of a bundle that has the fault."""
+        from kb.lint.around import Around
+
+        of_page, of_cited, of_all = self.of_page, self.of_cited, self.of_all
+        if of_page is not None:
+            return (found for page in bundle.in_order() for found in of_page(page))
+        # Through the same windows as when the pages are checked one by one: a rule that looks past them fails at once.
+        if of_cited is not None:
+            return (found for page in bundle.in_order() for found in of_cited(page, _view(bundle)))
+        return of_all(Around(bundle), _gathered(self.gather, bundle)) if of_all is not None else ()
+
+    def check_allowance(self, tried: "Tried") -> Iterable[Finding]:
+        """What is wrong with a comment that allows findings, once all other rules have run."""
+        check = cast(CheckAllowance | None, self._function("check_allowance"))
+        return check(tried) if check is not None else ()
+
+    def _function(self, name: str) -> object:
+        return vars(self._module)[name] if name in self.declares else None
+
+    @cached_property
+    def _module(self) -> ModuleType:
+        return importlib.import_module(self.module)
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule, in the order of the codes."""
+    """Every rule, in the order of the codes. None is loaded: most runs of lint find that nothing has changed."""
     package = importlib.import_module("kb.lint.rules")
-    found = [_rule(f"{package.__name__}.{module.name}") for module in pkgutil.iter_modules(package.__path__)]
-    return tuple(sorted(found, key=lambda rule: rule.code))
+    names = [f"{package.__name__}.{module.name}" for module in pkgutil.iter_modules(package.__path__)]
+    return tuple(sorted(map(_rule, names), key=lambda rule: rule.code))
 
 
 def _rule(path: str) -> Rule:
-    module = importlib.import_module(path)
-    rule = cast(RuleModule, module)
+    """What a module declares, from its text."""
+    spec = importlib.util.find_spec(path)
+    text = cast(InspectLoader, spec.loader).get_source(path) if spec is not None else None
+    told = {match["key"]: match["value"] for match in _TOLD.finditer(text or "")}
     name = path.rpartition(".")[2].replace("_", "-")
-    page = (module.__doc__ or "").strip()
-    of_allowance = cast(CheckAllowance | None, vars(module).get("check_allowance"))
-    if of_allowance is not None:
-        return Rule(rule.CODE, name, rule.SEVERITY, page, lambda bundle: (), check_allowance=of_allowance)
-    made = partial(Rule, rule.CODE, name, rule.SEVERITY, page)
-    of_page, of_cited, gather = (vars(module).get(name) for name in ("check_page", "check_cited", "gather"))
-    if of_page is not None:
-        alone = cast(CheckPage, of_page)
-        return made(lambda bundle: (found for page in bundle.in_order() for found in alone(page)), alone)
-    if of_cited is not None:
-        cited = cast(CheckCited, of_cited)
-        return made(lambda bundle: _cited(cited, bundle), None, cited)
-    of_all = cast(CheckGathered, vars(module)["check"])
-    if gather is not None:
-        each = cast(Gather, gather)
-        return made(lambda bundle: of_all(Around(bundle), _gathered(each, bundle)), None, None, each, of_all)
-    of_none = cast(Callable[[Around], Iterable[Finding]], of_all)
-    return made(lambda bundle: of_none(Around(bundle)), None, None, None, lambda wiki, _: of_none(wiki))
+    return Rule(told["CODE"], name, Severity[told["SEVERITY"]], path, frozenset(_FUNCTION.findall(text or "")))
 
 
-# Through the same windows as when the pages are checked one by one: a rule that looks past them fails at once.
-def _cited(check: CheckCited, bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.in_order():
-        yield from check(page, _view(bundle))
-
-
-def _gathered(gather: Gather, bundle: Bundle) -> Mapping[str, object]:
+def _gathered(gather: Gather | None, bundle: "Bundle") -> Mapping[str, object]:
+    if gather is None:
+        return {}
     found = ((page.path, gather(page, _view(bundle))) for page in bundle.in_order())
     return {path: one for path, one in found if one is not None}
 
 
-def _view(bundle: Bundle) -> Consulted:
+def _view(bundle: "Bundle") -> "Consulted":
+    from kb.lint.consulted import Consulted
+
     return Consulted(bundle.pages, bundle.targets, bundle.raw, lambda path: Digest(""))

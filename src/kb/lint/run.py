@@ -1,17 +1,20 @@
 """A bundle in, diagnostics out: pure, and the same in any order of pages and rules."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from kb.diagnostics import Diagnostic
-from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding, Rule
 from kb.lint.selection import Selection
 from kb.lint.suppressions import Allowances, allowances, settle
 
+if TYPE_CHECKING:
+    from kb.lint.bundle import Bundle
+
 EVERYTHING = Selection()
 
 
-def check(bundle: Bundle, selection: Selection = EVERYTHING) -> list[Diagnostic]:
+def check(bundle: "Bundle", selection: Selection = EVERYTHING) -> list[Diagnostic]:
     """What the selected rules find and no page allows, by place."""
     allowed = {path: ours for path, page in bundle.pages.items() if (ours := allowances(page))}
     return told(allowed, _findings(bundle, selection), selection)
@@ -24,7 +27,7 @@ def told(
     return sorted(_diagnostic(*one) for one in settle(found, allowed, selection))
 
 
-def _findings(bundle: Bundle, selection: Selection) -> Iterator[tuple[Rule, Finding]]:
+def _findings(bundle: "Bundle", selection: Selection) -> Iterator[tuple[Rule, Finding]]:
     for rule in selection.rules():
         for finding in rule.check(bundle):
             if selection.at(rule, finding.path):

@@ -3,28 +3,30 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest
-from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding, Rule
 from kb.lint.run import EVERYTHING, told
 from kb.lint.selection import Selection
-from kb.linting.gathered import Gathered, Whole
 from kb.linting.kept import Kept
 from kb.linting.looking import Look
 from kb.linting.looking import look as looked_at
 from kb.linting.raw import Raw
-from kb.linting.reading import Lost, Reader
-from kb.linting.row import allowances, findings, text_of
-from kb.linting.rows import Rows
-from kb.side_by_side import cores
+from kb.linting.row import Whole, allowances, findings, text_of
 from kb.terminal import Advance
-from kb.wiki.page import Page
 from kb.workspace import Workspace, files
 
+if TYPE_CHECKING:
+    from kb.lint.bundle import Bundle
+    from kb.linting.gathered import Gathered
+    from kb.linting.reading import Reader
+    from kb.linting.rows import Rows
+    from kb.wiki.page import Page
+
+# What reads and checks pages is loaded where it is needed: as a rule nothing has changed.
 _RESULT = "result"
-_PROCESSES = 4
 
 
 def _silent(step: str) -> None: ...
@@ -32,10 +34,10 @@ def _silent(step: str) -> None: ...
 
 def look(workspace: Workspace, advance: Advance = _silent, processes: int | None = None) -> "Checked":
     """The wiki as it stands. `processes` is how many may work at once: as a rule one for each core."""
-    return Checked(workspace, advance, min(cores(), _PROCESSES) if processes is None else processes)
+    return Checked(workspace, advance, processes)
 
 
-def whole(workspace: Workspace, advance: Advance = _silent) -> Bundle:
+def whole(workspace: Workspace, advance: Advance = _silent) -> "Bundle":
     """The wiki as a bundle that may be changed page by page: every page is read."""
     return look(workspace, advance).read()
 
@@ -47,12 +49,12 @@ class Checked:
 
     workspace: Workspace
     advance: Advance
-    processes: int
+    processes: int | None
 
     def found(self, selection: Selection = EVERYTHING) -> list[Diagnostic]:
         """What the selected rules find and no page allows, by place. What is kept does not depend on the selection."""
         result = self._result
-        missing = [rule for rule in selection.rules() if rule.of_all is not None and rule.code not in result.whole]
+        missing = [rule for rule in selection.rules() if "check" in rule.declares and rule.code not in result.whole]
         for rule in missing:
             result.whole[rule.code] = self._gathered.check(rule)
         if missing or result is not self._before:
@@ -67,21 +69,24 @@ class Checked:
 
     def lines(self, path: str) -> Sequence[str]:
         """Of a page as it is now; none of what is no page."""
-        return self._page(path).lines if path.endswith(".md") and path.startswith("wiki/") else ()
+        if not (path.endswith(".md") and path.startswith("wiki/")):
+            return ()
+        from kb.linting.reading import Reader
 
-    def _page(self, path: str) -> Page:
-        return Reader(str(self.workspace.root), (path,), frozenset(), {}, self._look.real).scanned(path)
+        return Reader(str(self.workspace.root), (path,), frozenset(), {}, self._look.real).scanned(path).lines
 
     @cached_property
-    def bundle(self) -> Bundle:
+    def bundle(self) -> "Bundle":
         """All of the wiki. Its pages are read when they are asked for."""
         rows, now = self._rows, self._rows.now.values()
         resources = {text_of(row.resource) for row in now} if self._raw.digests else set()
         undecodable = frozenset(row.path for row in now if not row.decodes)
         return self._bundle(rows.reader.pages_of(rows.now), undecodable, resources, rows.lost)
 
-    def read(self) -> Bundle:
+    def read(self) -> "Bundle":
         """All of the wiki, with every page in memory. Nothing that was found before is looked at."""
+        from kb.linting.reading import Lost
+
         pages: dict[str, Page] = {}
         undecodable: set[str] = set()
         lost: dict[str, str] = {}
@@ -97,8 +102,10 @@ class Checked:
         return self._bundle(pages, frozenset(undecodable), {page.string("resource") for page in pages.values()}, lost)
 
     def _bundle(
-        self, pages: Mapping[str, Page], undecodable: frozenset[str], resources: set[str], lost: Mapping[str, str]
-    ) -> Bundle:
+        self, pages: "Mapping[str, Page]", undecodable: frozenset[str], resources: set[str], lost: Mapping[str, str]
+    ) -> "Bundle":
+        from kb.lint.bundle import Bundle
+
         aside = self._raw.aside(resources, self._look.files)
         unreadable = {**self._look.unreadable, **{path: why for path, why in lost.items() if why}}
         concepts = (files.read(self.workspace.root / "concepts.yaml") or b"").decode("utf-8", "replace")
@@ -117,18 +124,24 @@ class Checked:
         return Raw(self.workspace, self._look, self._kept)
 
     @cached_property
-    def _reader(self) -> Reader:
+    def _reader(self) -> "Reader":
+        from kb.linting.reading import Reader
+
         names = tuple(self._look.pages)
         return Reader(str(self.workspace.root), names, self._look.files, self._raw.digests, self._look.real)
 
     @cached_property
-    def _rows(self) -> Rows:
+    def _rows(self) -> "Rows":
+        from kb.linting.rows import Rows
+
         rows = Rows(self._look, self._reader, self._kept, self.advance, self.processes)
         rows.bring()
         return rows
 
     @cached_property
-    def _gathered(self) -> Gathered:
+    def _gathered(self) -> "Gathered":
+        from kb.linting.gathered import Gathered
+
         return Gathered(self._rows.now.values(), self.bundle)
 
     @cached_property

@@ -4,26 +4,15 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from kb.digest import Digest, digest
 from kb.lint.around import Around, Part
 from kb.lint.bundle import Bundle
 from kb.lint.rule import Rule, rules
-from kb.linting.row import Row, gathered, packed_findings
+from kb.linting.row import Row, Whole, gathered, packed_findings
 
-GATHERING = tuple(rule.code for rule in rules() if rule.gather is not None)
+GATHERING = tuple(rule.code for rule in rules() if "gather" in rule.declares)
 """In the order in which a row has what was gathered for them."""
-
-
-class Whole(NamedTuple):
-    """What a rule found, and what that depends on."""
-
-    gathered: str
-    """Digest of all that it knew of pages."""
-    around: Mapping[Part, str]
-    """Digests of what it asked for besides."""
-    found: str
 
 
 class Gathered:

@@ -27,8 +27,10 @@ from kb.wiki.scan import scan
 from kb.wiki.update import decoded
 from kb.workspace import files
 
-# Found when this is loaded, so that a process that is made for reading has them.
-_RULES = rules()
+# Loaded with this, so that a process that is made for reading has them.
+_OF_PAGE = [(rule.code, rule.of_page) for rule in rules()]
+_OF_CITED = [(rule.code, rule.of_cited) for rule in rules()]
+_GATHERS = [rule.gather for rule in rules() if rule.gather is not None]
 _KEPT = 300
 """Pages that are kept scanned, for those that cite them."""
 
@@ -115,12 +117,11 @@ class Reader:
     def _row(self, page: Page, stamp: str, digest: Digest, decodes: str) -> Row:
         bundle = Consulted(self._known, self.targets, self.raw, self._known.digest)
         found: list[Found] = []
-        for rule in _RULES:
-            if rule.of_page is not None:
-                found += [(rule.code, one) for one in rule.of_page(page)]
-            elif rule.of_cited is not None:
-                found += [(rule.code, one) for one in rule.of_cited(page, bundle)]
-        gathered = [rule.gather(page, bundle) for rule in _RULES if rule.gather is not None]
+        for code, check in _OF_PAGE:
+            found += [(code, one) for one in check(page)] if check is not None else ()
+        for code, check_cited in _OF_CITED:
+            found += [(code, one) for one in check_cited(page, bundle)] if check_cited is not None else ()
+        gathered = [gather(page, bundle) for gather in _GATHERS]
         bundle.needed.pages.pop(page.path, None)
         return Row(
             page.path,

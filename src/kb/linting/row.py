@@ -1,15 +1,18 @@
 """What is kept of a page that was checked ↔ a row of texts, each taken apart only when it is needed."""
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from kb.diagnostics import Edit, Fix, Grade, Severity
 from kb.digest import Digest
-from kb.lint.consulted import Needed
 from kb.lint.rule import Finding
 from kb.lint.suppressions import Allowance, Allowances
-from kb.lint.targets import Question
+
+if TYPE_CHECKING:
+    from kb.lint.around import Part
+    from kb.lint.consulted import Needed
+    from kb.lint.targets import Question
 
 _BETWEEN = "\x1f"
 """Between the parts of a text. JSON writes it in another way, and no path has it: they are printable."""
@@ -43,6 +46,16 @@ class Row(NamedTuple):
     """For the rules that look at the whole wiki, in their order, a text for each: empty for what they need not know."""
 
 
+class Whole(NamedTuple):
+    """What a rule found, and what that depends on."""
+
+    gathered: str
+    """Digest of all that it knew of pages."""
+    around: Mapping["Part", str]
+    """Digests of what it asked for besides."""
+    found: str
+
+
 def packed_text(text: str) -> str:
     return _dumps(text)
 
@@ -51,7 +64,7 @@ def text_of(packed: str) -> str:
     return cast(str, json.loads(packed))
 
 
-def packed_consulted(needed: Needed) -> str:
+def packed_consulted(needed: "Needed") -> str:
     if needed.everything:
         return _EVERYTHING
     # What can't be printed is no page and never will be.
@@ -63,11 +76,11 @@ def consulted(packed: str) -> Sequence[str] | None:
     return None if packed == _EVERYTHING else packed.split(_BETWEEN) if packed else ()
 
 
-def packed_answers(needed: Needed) -> str:
+def packed_answers(needed: "Needed") -> str:
     return _dumps([[how, target, *told] for (how, target), told in needed.answers.items()]) if needed.answers else ""
 
 
-def answers(packed: str) -> Iterable[tuple[Question, str, list[str]]]:
+def answers(packed: str) -> Iterable[tuple["Question", str, list[str]]]:
     for how, target, *told in json.loads(packed) if packed else ():
         yield how, target, told
 

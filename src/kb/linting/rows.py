@@ -9,9 +9,10 @@ from kb.linting.kept import Kept, shard_of
 from kb.linting.looking import Look
 from kb.linting.reading import Lost, Read, Reader, Same, Task
 from kb.linting.row import Row, answers, consulted
-from kb.side_by_side import each
+from kb.side_by_side import cores, each
 from kb.terminal import Advance
 
+_PROCESSES = 4
 _PORTION = 50
 _MANY = 400
 """Pages that are worth a second process."""
@@ -26,7 +27,7 @@ class Rows:
     reader: Reader
     kept: Kept
     advance: Advance
-    processes: int
+    processes: int | None
     now: dict[str, Row] = field(default_factory=dict, init=False)
     lost: dict[str, str] = field(default_factory=dict, init=False)
     """Pages that can't be read and why; without a reason those that went while the others were read."""
@@ -75,8 +76,9 @@ class Rows:
     def _read(self, tasks: Sequence[Task]) -> Iterator[Read]:
         portions = [tasks[at : at + _PORTION] for at in range(0, len(tasks), _PORTION)]
         done: set[int] = set()
-        if len(tasks) >= _MANY and self.processes > 1:
-            for number, read in each(self.reader, portions, self.processes):
+        processes = self.processes or min(cores(), _PROCESSES)
+        if len(tasks) >= _MANY and processes > 1:
+            for number, read in each(self.reader, portions, processes):
                 if read is not None:
                     done.add(number)
                     yield from read
