@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import compress
 
 from kb.digest import Digest, digest
 from kb.lint.around import Around, Part
@@ -25,7 +26,7 @@ class Gathered:
     def check(self, rule: Rule) -> Whole:
         """What a rule that looks at the whole wiki finds in it."""
         around = Around(self._bundle)
-        texts = self._texts(rule.code)
+        texts = dict(self._texts(rule.code))
         values = json.loads(f"[{','.join(texts.values())}]")
         found = rule.of_all(around, dict(zip(texts, values, strict=True))) if rule.of_all is not None else ()
         packed = packed_findings([(rule.code, one) for one in found])
@@ -37,15 +38,13 @@ class Gathered:
             self._part(part) == was for part, was in whole.around.items()
         )
 
-    def _texts(self, code: str) -> Mapping[str, str]:
-        """By page, of those of which it has to know."""
-        if code not in GATHERING:
-            return {}
-        column = self._columns[GATHERING.index(code)] if self._columns else ()
-        return {row.path: text for row, text in zip(self._rows, column, strict=True) if text}
+    def _texts(self, code: str) -> Iterator[tuple[str, str]]:
+        """What a rule has to know: pages and texts."""
+        column = self._columns[GATHERING.index(code)] if self._columns and code in GATHERING else ()
+        return compress(zip(self._paths, column, strict=False), column)
 
     def _digest(self, code: str) -> Digest:
-        whole = "\n".join(f"{path}\t{text}" for path, text in self._texts(code).items())
+        whole = "\n".join(map("\t".join, self._texts(code)))
         return Digest(hashlib.blake2b(whole.encode(), digest_size=16).hexdigest())
 
     def _part(self, part: Part) -> Digest:
@@ -53,6 +52,10 @@ class Gathered:
             value = getattr(Around(self._bundle), part)
             self._parts[part] = digest(value if isinstance(value, str | dict) else sorted(value))
         return self._parts[part]
+
+    @cached_property
+    def _paths(self) -> Sequence[str]:
+        return [row.path for row in self._rows]
 
     @cached_property
     def _columns(self) -> Sequence[tuple[str, ...]]:

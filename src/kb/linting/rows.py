@@ -46,14 +46,15 @@ class Rows:
             else:
                 todo.append(Task(path, stamp, row.digest if row is not None else ""))
         self._take(todo, before)
-        known = {f"{path} {row.digest}" for path, row in self.now.items()}
-        again = [Task(row.path, row.stamp, "") for row in self._kept(before) if self._is_stale(row, known, moved)]
+        doubtful = [row for row in self._same(before) if row.consulted or (moved and shard_of(row.path) in moved)]
+        known = {f"{path} {row.digest}" for path, row in self.now.items()} if doubtful else set()
+        again = [Task(row.path, row.stamp, "") for row in doubtful if self._is_stale(row, known, moved)]
         self._take(again, before)
         self._changed |= {shard_of(path) for path in before.keys() - self.now.keys()}
         self._changed |= {number for number in moved if shards[number].rows}
         self.kept.keep_rows(self.now.values(), self._targets, frozenset(self._changed))
 
-    def _kept(self, before: Mapping[str, Row]) -> Iterator[Row]:
+    def _same(self, before: Mapping[str, Row]) -> Iterator[Row]:
         """Those whose pages hold what they held."""
         return (row for path, row in self.now.items() if path in before and before[path].digest == row.digest)
 
