@@ -152,6 +152,11 @@ class Outlined(Page):
         return cast(Sequence[tuple[bool, str]], json.loads(self._row.routes))
 
     @property
+    def leads_beyond_ascii(self) -> bool:
+        # As JSON they stand as escapes.
+        return "\\u" in self._row.routes and super().leads_beyond_ascii
+
+    @property
     def links(self) -> tuple[Link, ...]:
         return tuple(map(Link._make, json.loads(self._row.links)))
 

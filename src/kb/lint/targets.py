@@ -3,7 +3,7 @@
 import posixpath
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 
 _TOP = "wiki"
@@ -32,6 +32,16 @@ class Targets:
         if target not in self._named:
             self._named[target] = self.named(target, page)
         return self._named[target]
+
+    @cached_property
+    def shared(self) -> Set[str]:
+        """Names, in small letters, that more than one file has."""
+        return {name for name, paths in self._by_name.items() if len(paths) > 1}
+
+    def shares(self, target: str) -> bool:
+        """Whether more than one file has the name in which a wikilink's target ends."""
+        name = posixpath.basename(_plain(target))
+        return name in self.shared or f"{name}.md" in self.shared
 
     def leads(self, routes: Iterable[tuple[bool, str]], page: str) -> list[str]:
         """The files that targets lead to, empty where there is none."""

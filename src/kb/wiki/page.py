@@ -208,6 +208,11 @@ class Page(ABC):
         """Where its links lead but those to other sites, each once: whether by name, and the target as written."""
         return tuple({(link.kind == "wikilink", link.target): None for link in self.links if not link.external})
 
+    @property
+    def leads_beyond_ascii(self) -> bool:
+        """Whether one of the routes has other characters than those of ASCII."""
+        return not all(target.isascii() for _, target in self.routes)
+
     @cached_property
     def lines(self) -> tuple[str, ...]:
         return tuple(self.text.split("\n"))

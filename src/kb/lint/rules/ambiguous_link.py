@@ -27,8 +27,9 @@ SEVERITY = Severity.WARNING
 
 
 def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.in_order():
-        for link in page.links:
+    # Where no two files have the same name no page need be looked at.
+    for page in bundle.in_order() if bundle.targets.shared else ():
+        for link in page.links if any(by_name and bundle.targets.shares(to) for by_name, to in page.routes) else ():
             if link.kind != "wikilink" or not link.target or page.in_source_text(link.line):
                 continue
             several = bundle.targets.rivals(link.target, page.path)

@@ -42,10 +42,12 @@ Mention = tuple[Page, Sentence, str]
 
 
 def check(bundle: Bundle) -> Iterator[Finding]:
-    known = _known(bundle)
+    articles = [page for page in bundle.of_type("Concept") if page.written]
+    # What has a name is asked of every page there is.
+    known = _known(bundle) if len(articles) >= _PAGES else frozenset()
     found: dict[str, dict[str, Mention]] = defaultdict(dict)
-    for page in bundle.of_type("Concept"):
-        for sentence, name in _mentions(page) if page.written else ():
+    for page in articles if len(articles) >= _PAGES else ():
+        for sentence, name in _mentions(page):
             if fold(name) not in known:
                 found[fold(name)].setdefault(page.path, (page, sentence, name))
     often = sorted((key for key in found if len(found[key]) >= _PAGES), key=lambda key: (-len(found[key]), key))

@@ -31,7 +31,7 @@ SEVERITY = Severity.WARNING
 
 def check(bundle: Bundle) -> Iterator[Finding]:
     for page in bundle.in_order():
-        for link in page.links:
+        for link in page.links if page.leads_beyond_ascii else ():
             # Only names beyond ASCII can be written in two ways.
             if link.target.isascii() or link.kind == "wikilink" or link.external:
                 continue
