@@ -47,6 +47,9 @@ class RuleModule(Protocol):
     - `check(bundle)`: what the whole wiki tells. Of pages that did not change their outlines are at hand (front
       matter, headings, links, footnotes, comments); what needs their text, blocks or sentences reads them all again.
 
+    A rule of the first two kinds that finds nothing on most pages may have `NEEDS`, a property of `Page`: pages of
+    which that is false or empty are not looked at.
+
     A rule about suppressions has `check_allowance(tried)` instead: what the others' findings tell of a comment.
     """
 
@@ -71,6 +74,8 @@ class Rule:
     """The same for one page, where that and the pages it links to and cites decide."""
     check_allowance: CheckAllowance = lambda tried: ()
     """What is wrong with a comment that allows findings, once all other rules have run."""
+    needs: str = ""
+    """A property of a page without which nothing is found on it."""
 
     @property
     def of_all(self) -> bool:
@@ -94,7 +99,8 @@ def _rule(path: str) -> Rule:
     of_allowance = cast(CheckAllowance | None, vars(module).get("check_allowance"))
     if of_allowance is not None:
         return Rule(rule.CODE, name, rule.SEVERITY, page, lambda bundle: (), check_allowance=of_allowance)
-    return Rule(rule.CODE, name, rule.SEVERITY, page, *_checks(vars(module)))
+    needs = cast(str, vars(module).get("NEEDS", ""))
+    return Rule(rule.CODE, name, rule.SEVERITY, page, *_checks(vars(module)), needs=needs)
 
 
 def _checks(declared: Mapping[str, object]) -> tuple[Check, CheckPage | None, CheckCited | None]:

@@ -28,7 +28,9 @@ from kb.wiki.update import decoded
 from kb.workspace import files
 
 # Found when this is loaded, so that a process that is made for reading has them.
-_RULES = rules()
+_OF_PAGE = [(rule.needs, rule.code, rule.of_page) for rule in rules() if rule.of_page is not None]
+_OF_CITED = [(rule.needs, rule.code, rule.of_cited) for rule in rules() if rule.of_cited is not None]
+_NEEDS = sorted({rule.needs for rule in rules() if rule.needs})
 _KEPT = 300
 """Pages that are kept scanned, for those that cite them."""
 
@@ -95,15 +97,18 @@ class Reader:
         return Targets([*self.pages, *self.files, *self.raw])
 
     def _row(self, page: Page, stamp: str, digest: Digest, decodes: str) -> Row:
+        met = "", *[need for need in _NEEDS if getattr(page, need)]
         alone: list[Found] = []
-        for rule in _RULES:
-            if rule.of_page is not None:
-                alone += [(rule.code, found) for found in rule.of_page(page)]
+        for needs, code, of_page in _OF_PAGE:
+            if needs in met:
+                for found in of_page(page):
+                    alone.append((code, found))
         bundle = Consulted(self._known, self.targets, self.raw, self._known.digest)
         cited: list[Found] = []
-        for rule in _RULES:
-            if rule.of_cited is not None:
-                cited += [(rule.code, found) for found in rule.of_cited(page, bundle)]
+        for needs, code, of_cited in _OF_CITED:
+            if needs in met:
+                for found in of_cited(page, bundle):
+                    cited.append((code, found))
         bundle.needed.pages.pop(page.path, None)
         return Row(
             page.path,

@@ -208,6 +208,11 @@ class Page(ABC):
         """Where its links lead but those to other sites, each once: whether by name, and the target as written."""
         return tuple({(link.kind == "wikilink", link.target): None for link in self.links if not link.external})
 
+    @cached_property
+    def addresses(self) -> str:
+        """The targets of all links, a line each: what stands in none of them need not be looked for in each."""
+        return "\n".join([link.target for link in self.links])
+
     @property
     def leads_beyond_ascii(self) -> bool:
         """Whether one of the routes has other characters than those of ASCII."""
