@@ -17,7 +17,6 @@ from kb.digest import Digest
 if TYPE_CHECKING:
     from kb.lint.around import Around
     from kb.lint.bundle import Bundle
-    from kb.lint.consulted import Consulted
     from kb.lint.suppressions import Tried
     from kb.wiki.page import Page
 
@@ -40,7 +39,7 @@ CheckCited = Callable[["Page", "Bundle"], Iterable[Finding]]
 CheckAllowance = Callable[["Tried"], Iterable[Finding]]
 Gather = Callable[["Page", "Bundle"], object]
 CheckGathered = Callable[["Around", Mapping[str, object]], Iterable[Finding]]
-_TOLD = re.compile(r'^(?P<key>CODE|SEVERITY) = (?:"|Severity\.)(?P<value>\w+)', re.M)
+_TOLD = re.compile(r'^(?P<key>CODE|SEVERITY|NEEDS) = (?:"|Severity\.)(?P<value>\w+)', re.M)
 _FUNCTION = re.compile(r"^def (check|check_page|check_cited|check_allowance|gather)\(", re.M)
 
 
@@ -56,6 +55,9 @@ class RuleModule(Protocol):
     - `check(wiki, gathered)`: what the whole wiki tells. Of each page, in order of path, it knows what
       `gather(page, bundle)` says of it: a value that JSON can hold, or None. That is kept; it may depend on all that
       `check_cited` may. A rule that looks at no page has `check(wiki)` alone.
+
+    A rule of the first two kinds that finds nothing on most pages may have `NEEDS`, a property of `Page`: pages of
+    which that is false or empty are not looked at.
 
     A rule about suppressions has `check_allowance(tried)` instead: what the others' findings tell of a comment.
     """
@@ -75,54 +77,55 @@ class Rule:
     module: str
     declares: frozenset[str]
     """The names of the functions that the module has of those that a `RuleModule` may have."""
+    needs: str = ""
+    """A property of a page without which nothing is found on it."""
 
     @property
     def page(self) -> str:
         """What it finds, why that matters, an example, how to mend it; markdown that begins with code and name."""
         return (self._module.__doc__ or "").strip()
 
-    @property
-    def of_page(self) -> CheckPage | None:
-        """Every place of a page that has the fault, where its text decides."""
-        return cast(CheckPage | None, self._function("check_page"))
+    @cached_property
+    def of_one(self) -> CheckCited:
+        """Every place of a page that has the fault, where its text decides, or that and those it links to and cites."""
+        if "check_page" in self.declares:
+            alone = cast(CheckPage, self._function("check_page"))
+            return lambda page, bundle: alone(page)
+        return cast(CheckCited, self._function("check_cited"))
 
-    @property
-    def of_cited(self) -> CheckCited | None:
-        """The same, where the page and those it links to and cites decide."""
-        return cast(CheckCited | None, self._function("check_cited"))
-
-    @property
-    def gather(self) -> Gather | None:
+    @cached_property
+    def gather(self) -> Gather:
         """What has to be known of each page, where only the whole wiki decides."""
-        return cast(Gather | None, self._function("gather"))
+        return cast(Gather, self._function("gather")) if "gather" in self.declares else lambda page, bundle: None
 
-    @property
-    def of_all(self) -> CheckGathered | None:
+    def of_all(self, wiki: "Around", gathered: Mapping[str, object]) -> Iterable[Finding]:
         """Every place of a wiki that has the fault, from what was gathered."""
         if "gather" in self.declares:
-            return cast(CheckGathered, self._function("check"))
-        alone = cast(Callable[["Around"], Iterable[Finding]] | None, self._function("check"))
-        return (lambda wiki, _: alone(wiki)) if alone is not None else None
+            return cast(CheckGathered, self._function("check"))(wiki, gathered)
+        return cast(Callable[["Around"], Iterable[Finding]], self._function("check"))(wiki)
 
     def check(self, bundle: "Bundle") -> Iterable[Finding]:
         """Every place of a bundle that has the fault."""
         from kb.lint.around import Around
+        from kb.lint.consulted import Consulted
 
-        of_page, of_cited, of_all = self.of_page, self.of_cited, self.of_all
-        if of_page is not None:
-            return (found for page in bundle.in_order() for found in of_page(page))
         # Through the same windows as when the pages are checked one by one: a rule that looks past them fails at once.
-        if of_cited is not None:
-            return (found for page in bundle.in_order() for found in of_cited(page, _view(bundle)))
-        return of_all(Around(bundle), _gathered(self.gather, bundle)) if of_all is not None else ()
+        pages = ((one, Consulted(bundle.pages, bundle.targets, bundle.raw, _no_digest)) for one in bundle.in_order())
+        if "check_allowance" in self.declares:
+            return ()
+        if "check" not in self.declares:
+            return (found for page, view in pages for found in self.of_one(page, view))
+        known = {page.path: one for page, view in pages if (one := self.gather(page, view)) is not None}
+        return self.of_all(Around(bundle), known)
 
     def check_allowance(self, tried: "Tried") -> Iterable[Finding]:
         """What is wrong with a comment that allows findings, once all other rules have run."""
-        check = cast(CheckAllowance | None, self._function("check_allowance"))
-        return check(tried) if check is not None else ()
+        if "check_allowance" not in self.declares:
+            return ()
+        return cast(CheckAllowance, self._function("check_allowance"))(tried)
 
     def _function(self, name: str) -> object:
-        return vars(self._module)[name] if name in self.declares else None
+        return vars(self._module)[name]
 
     @cached_property
     def _module(self) -> ModuleType:
@@ -143,17 +146,9 @@ def _rule(path: str) -> Rule:
     text = cast(InspectLoader, spec.loader).get_source(path) if spec is not None else None
     told = {match["key"]: match["value"] for match in _TOLD.finditer(text or "")}
     name = path.rpartition(".")[2].replace("_", "-")
-    return Rule(told["CODE"], name, Severity[told["SEVERITY"]], path, frozenset(_FUNCTION.findall(text or "")))
+    declares = frozenset(_FUNCTION.findall(text or ""))
+    return Rule(told["CODE"], name, Severity[told["SEVERITY"]], path, declares, told.get("NEEDS", ""))
 
 
-def _gathered(gather: Gather | None, bundle: "Bundle") -> Mapping[str, object]:
-    if gather is None:
-        return {}
-    found = ((page.path, gather(page, _view(bundle))) for page in bundle.in_order())
-    return {path: one for path, one in found if one is not None}
-
-
-def _view(bundle: "Bundle") -> "Consulted":
-    from kb.lint.consulted import Consulted
-
-    return Consulted(bundle.pages, bundle.targets, bundle.raw, lambda path: Digest(""))
+def _no_digest(path: str) -> Digest:
+    return Digest("")

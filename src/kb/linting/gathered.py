@@ -28,7 +28,7 @@ class Gathered:
         around = Around(self._bundle)
         texts = dict(self._texts(rule.code))
         values = json.loads(f"[{','.join(texts.values())}]")
-        found = rule.of_all(around, dict(zip(texts, values, strict=True))) if rule.of_all is not None else ()
+        found = rule.of_all(around, dict(zip(texts, values, strict=True)))
         packed = packed_findings([(rule.code, one) for one in found])
         return Whole(self._digest(rule.code), {part: self._part(part) for part in sorted(around.asked)}, packed)
 

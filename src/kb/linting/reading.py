@@ -27,10 +27,9 @@ from kb.wiki.scan import scan
 from kb.wiki.update import decoded
 from kb.workspace import files
 
-# Loaded with this, so that a process that is made for reading has them.
-_OF_PAGE = [(rule.code, rule.of_page) for rule in rules()]
-_OF_CITED = [(rule.code, rule.of_cited) for rule in rules()]
-_GATHERS = [rule.gather for rule in rules() if rule.gather is not None]
+_RULES = [rule for rule in rules() if not rule.declares.isdisjoint(("check_page", "check_cited"))]
+_GATHERING = [rule for rule in rules() if "gather" in rule.declares]
+_NEEDS = sorted({rule.needs for rule in _RULES if rule.needs})
 _KEPT = 300
 """Pages that are kept scanned, for those that cite them."""
 
@@ -117,11 +116,13 @@ class Reader:
     def _row(self, page: Page, stamp: str, digest: Digest, decodes: str) -> Row:
         bundle = Consulted(self._known, self.targets, self.raw, self._known.digest)
         found: list[Found] = []
-        for code, check in _OF_PAGE:
-            found += [(code, one) for one in check(page)] if check is not None else ()
-        for code, check_cited in _OF_CITED:
-            found += [(code, one) for one in check_cited(page, bundle)] if check_cited is not None else ()
-        gathered = [gather(page, bundle) for gather in _GATHERS]
+        met = {"", *(need for need in _NEEDS if getattr(page, need))}
+        # A rule whose needs are not met is not even loaded.
+        for rule in _RULES:
+            if rule.needs in met:
+                for one in rule.of_one(page, bundle):
+                    found.append((rule.code, one))
+        gathered = [rule.gather(page, bundle) for rule in _GATHERING]
         bundle.needed.pages.pop(page.path, None)
         return Row(
             page.path,

@@ -34,6 +34,7 @@ from kb.wiki.page import Page
 
 CODE = "LNK009"
 SEVERITY = Severity.WARNING
+NEEDS = "written"
 
 _BARE = re.compile(r"(?<![\w(<\[\"'/])(?:https?://|www\.)[^\s<>()\[\]\"']+")
 _BEGINNING = re.compile(r"(?:https?:)?//(?:www\.)?|www\.", re.I)

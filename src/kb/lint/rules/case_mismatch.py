@@ -34,7 +34,7 @@ SEVERITY = Severity.ERROR
 
 
 def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
-    for link in page.links:
+    for link in page.links if not all(bundle.linked(page)) else ():
         if link.kind == "wikilink" or link.external or bundle.target(page, link) is not None:
             continue
         other = bundle.in_other_case(page, link)

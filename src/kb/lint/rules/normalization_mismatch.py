@@ -28,6 +28,7 @@ from kb.wiki.page import Page
 
 CODE = "LNK007"
 SEVERITY = Severity.WARNING
+NEEDS = "leads_beyond_ascii"
 
 
 def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
