@@ -26,9 +26,9 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.rule import Finding
-from kb.wiki.citing import shortened
 from kb.wiki.elements import Element, elements
 from kb.wiki.page import Page
+from kb.wiki.shortening import shortened
 
 CODE = "SEC004"
 SEVERITY = Severity.ERROR

@@ -28,8 +28,8 @@ from kb.diagnostics import Severity
 from kb.lint.anchors import leads, nearest
 from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
-from kb.wiki.citing import shortened
 from kb.wiki.page import Page
+from kb.wiki.shortening import shortened
 
 CODE = "LNK005"
 SEVERITY = Severity.WARNING

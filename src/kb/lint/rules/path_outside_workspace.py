@@ -26,8 +26,8 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.rule import Finding
-from kb.wiki.citing import shortened
 from kb.wiki.page import Link, Page
+from kb.wiki.shortening import shortened
 
 CODE = "SEC006"
 SEVERITY = Severity.WARNING

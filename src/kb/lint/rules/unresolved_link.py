@@ -31,8 +31,8 @@ from kb.lint.bundle import Bundle
 from kb.lint.names import by_name, folded, names_of
 from kb.lint.rule import Finding
 from kb.lint.wikilinks import Written, renamed, written
-from kb.wiki.citing import shortened
 from kb.wiki.page import Page
+from kb.wiki.shortening import shortened
 
 CODE = "LNK001"
 SEVERITY = Severity.ERROR
