@@ -1,5 +1,7 @@
 """A workspace → what the rules find, with as little reading as the last time allows."""
 
+import contextlib
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,6 +44,18 @@ def whole(workspace: Workspace, advance: Advance = _silent) -> "Bundle":
     return look(workspace, advance).read()
 
 
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Rows are many, stay, and have no circles: to look for circles among them takes as long as to make them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 # Without slots: what is derived from it is kept.
 @dataclass(frozen=True)
 class Checked:
@@ -53,12 +67,13 @@ class Checked:
 
     def found(self, selection: Selection = EVERYTHING) -> list[Diagnostic]:
         """What the selected rules find and no page allows, by place. What is kept does not depend on the selection."""
-        result = self._result
-        missing = [rule for rule in selection.rules() if "check" in rule.declares and rule.code not in result.whole]
-        for rule in missing:
-            result.whole[rule.code] = self._gathered.check(rule)
-        if missing or result is not self._before:
-            self._kept.keep(_RESULT, result.as_data())
+        with _uncollected():
+            result = self._result
+            missing = [rule for rule in selection.rules() if "check" in rule.declares and rule.code not in result.whole]
+            for rule in missing:
+                result.whole[rule.code] = self._gathered.check(rule)
+            if missing or result is not self._before:
+                self._kept.keep(_RESULT, result.as_data())
         allowed = {path: allowances(packed) for path, packed in result.allowed.items()}
         return told(allowed, _selected(result, selection), selection)
 
