@@ -15,7 +15,7 @@ def sentences_of(folder: Path) -> Iterator[Cited]:
     paths = sorted(folder.glob("wiki/**/*.md"))
     texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     bundle = Bundle({path: scan(path, text) for path, text in texts.items()}, {})
-    for page in bundle.of_type("Concept"):
+    for page in (page for page in bundle.in_order() if page.type == "Concept" and not page.reserved):
         for sentence in page.sentences:
             labels = sentence.labels or sentence.later
             known = tuple(quotes(page, labels))

@@ -314,7 +314,6 @@ def lint(
 ) -> None:
     """Check the wiki without a model: citations, links, format. Exit code 1 when something is wrong."""
     from kb.commands import lint as command
-    from kb.commands import lint_fix
 
     asked = command.Asked(
         select=select,
@@ -329,9 +328,13 @@ def lint(
         changed=changed,
         since=since,
     )
-    if diff:
-        raise typer.Exit(lint_fix.show(workspace, asked, unsafe=unsafe_fixes))
-    unwritten = lint_fix.run(workspace, asked, unsafe=unsafe_fixes) if fix or unsafe_fixes else 0
+    unwritten = 0
+    if diff or fix or unsafe_fixes:
+        from kb.commands import lint_fix
+
+        if diff:
+            raise typer.Exit(lint_fix.show(workspace, asked, unsafe=unsafe_fixes))
+        unwritten = lint_fix.run(workspace, asked, unsafe=unsafe_fixes)
     raise typer.Exit(command.run(workspace, asked, as_json=as_json) or unwritten)
 
 

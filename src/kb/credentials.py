@@ -7,7 +7,7 @@ where something is called a password or a key. Placeholders and examples of manu
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 
@@ -164,7 +164,7 @@ _SHORTEST = 16
 _SHORTEST_PASSWORD = 6
 """Of an address, in characters."""
 _OPENS_A_KEY = "-----BEGIN"
-_IN_SHORT_WORDS = {_OPENS_A_KEY, "curl", "uthorization", "UTHORIZATION", "Bearer", "bearer"}
+_IN_SHORT_WORDS = (_OPENS_A_KEY, "curl", "uthorization", "UTHORIZATION", "Bearer", "bearer")
 _BOUND = r"(?<![A-Za-z0-9_-])"
 _END = r"(?![A-Za-z0-9])"
 _SIGNS: tuple[_Sign, ...] = (
@@ -225,6 +225,7 @@ _SIGNS: tuple[_Sign, ...] = (
     ),
     _sign("token", "Bearer bearer", r"(?i:bearer)[ \t]{1,4}(?P<value>[^\s\"'`]{16,4000})", _is_mixed_bearer),
 )
+_LITERALS = frozenset(literal for sign in _SIGNS for literal in sign.literals).difference(_IN_SHORT_WORDS)
 _ASSIGNED = re.compile(
     rf"(?P<name>{_NAMED})(?:\\?[\"'`*]){{0,3}}[ \t]?(?::=|=>|[:=])\*{{0,3}}[ \t]*"
     r"(?:(?P<mark>\\*(?:\"{3}|'{3}|`{1,3}|[\"']))(?P<quoted>(?:\\[^\n]|[^\n\\]){1,1000}?)(?P=mark)"
@@ -240,13 +241,20 @@ _PHRASE = re.compile(
     rf"(?m)(?:{_SECRETS}|pwd)(?:\*{{0,3}}[ \t]*[:=]\*{{0,3}})[ \t]*(?P<value>[a-z][a-z -]{{14,100}})$", re.I
 )
 _REST, _LINE = re.compile(r"\S{0,4000}"), re.compile(r"[^\n]{0,4000}")
+_SHORTEST_RANDOM = 40
 _RANDOM = re.compile(r"(?<![A-Za-z0-9+/_.-])[A-Za-z0-9+/]{40,88}={0,2}(?![A-Za-z0-9+/=_-])")
 _NEAR = 120
 """How far the key of an AWS account stands from its number or from the word, in characters."""
-_NAMES = ("assw", "ASSW", "assphrase", "ASSPHRASE", "ecret", "ECRET", "oken", "OKEN", "ennwort", "ENNWORT")
-_SHORT_NAMES = ("pwd", "PWD", "key", "Key", "KEY", "pass", "PASS")
-"""As they are spelled, the longer ones without their first letter: small letters of a whole text take longer to make
-than to look through."""
+_NAMES: Mapping[str, tuple[tuple[str, int], ...]] = {
+    "ass": (("assw", 1), ("ASSW", 1), ("assphrase", 1), ("ASSPHRASE", 1), ("pass", 0), ("PASS", 0)),
+    "ecret": (("ecret", 1), ("ECRET", 1)),
+    "oken": (("oken", 1), ("OKEN", 1)),
+    "ennwort": (("ennwort", 1), ("ENNWORT", 1)),
+    "pwd": (("pwd", 0), ("PWD", 0)),
+    "key": (("key", 0), ("Key", 0), ("KEY", 0)),
+}
+"""Small letters that stand in names of passwords and keys; as they are spelled, and how far behind a name's beginning.
+Few texts have any of the six, and to look for six takes less time than to look for all spellings."""
 
 
 def credentials(text: str) -> list[Credential]:
@@ -267,14 +275,18 @@ def note(kind: str) -> str:
 
 def _found(text: str) -> Iterator[Credential]:
     # Most texts have few long words: looking through these alone takes a third of the time.
-    long = " ".join(word for word in text.split() if len(word) >= _SHORTEST)
-    for sign in _SIGNS:
+    long = " ".join([word for word in text.split() if len(word) >= _SHORTEST])
+    held = [literal for literal in _LITERALS if literal in long]
+    held += [literal for literal in _IN_SHORT_WORDS if literal in text]
+    for sign in _SIGNS if held else ():
         for literal in sign.literals:
-            if literal in long or literal in _IN_SHORT_WORDS:
+            if literal in held:
                 yield from _signed(sign, literal, text)
     for at in _named(text):
         yield from _called(text, at)
-    yield from _random(text)
+    # Nothing else can be as long as such a key.
+    if len(long) >= _SHORTEST_RANDOM:
+        yield from _random(text)
 
 
 def _called(text: str, at: int) -> Iterator[Credential]:
@@ -333,5 +345,7 @@ def _places(text: str, literal: str) -> Iterator[int]:
 
 def _named(text: str) -> Iterator[int]:
     """Where something may be assigned to what is called a password or a key."""
-    yield from (at for name in _SHORT_NAMES for at in _places(text, name))
-    yield from (at - 1 for name in _NAMES for at in _places(text, name) if at)
+    small = text.lower()
+    for letters, names in _NAMES.items():
+        if letters in small:
+            yield from (at - behind for name, behind in names for at in _places(text, name) if at >= behind)

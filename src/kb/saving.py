@@ -14,11 +14,12 @@ from kb.markup import fold
 from kb.reports import UNWRITTEN_FILE
 from kb.search.current import refresh
 from kb.wiki.answer_page import FOLDER, TYPE, Answers, answer_path, with_answers
-from kb.wiki.citing import relative, shortened
+from kb.wiki.citing import relative
 from kb.wiki.contents import INDEX
 from kb.wiki.draft import Draft, amended
 from kb.wiki.frontmatter import Value
 from kb.wiki.render import shelf_of
+from kb.wiki.shortening import shortened
 from kb.wiki.update import OFFER, Update, decoded, plan
 from kb.workspace import Workspace, manifest
 from kb.workspace.journal import now

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from kb import linting
 from kb.diagnostics import Diagnostic
-from kb.lint.outline import Row
-from kb.lint.selection import Selection
+from kb.lint.selection import Choice, PathChoice, Selection
+from kb.linting.chosen import chosen
 from kb.linting.kept import Kept
 from kb.linting.reading import Reader, Same, Task
+from kb.linting.row import Row
 from kb.wiki.draft import Draft
 from kb.workspace import Workspace
 
@@ -31,9 +32,21 @@ TEXTS = (
         'Eels like 5.[^1]\n\n[^1]: "Eels like the river" — [S](b.md#^k00000001)',
     ).stamped("kb", "2026-11-20T09:14:03Z"),
     "Z\xfcrich [[A]]\n",
+    "---\ntype: Dispute\ntitle: D\nstatus: settled\n---\n[[X]] [[C]] [b](B.md) [s](../raw/s.txt)\n",
+    "---\ntype: Concept\ntitle: Eel runs\naliases: [A]\nsources: [{resource: raw/s.txt}]\n---\n[[c]] [z](z\u0308.md)\n",
+    "- {id: a, title: A, page: always}\n- {id: b, title: B, same_as: nobody}\n",
 )
 pages = st.sampled_from(NAMES).map("wiki/{}.md".format)
-places = st.one_of(pages, st.sampled_from(["raw/s.txt", "wiki/chart.png"]))
+others = (
+    "raw/s.txt",
+    "wiki/chart.png",
+    "wiki/b.md.new",
+    "wiki/A.md",
+    "wiki/sub/b.md",
+    "wiki/z\xe4.md",
+    "concepts.yaml",
+)
+places = st.one_of(pages, st.sampled_from(others))
 edits = st.one_of(
     st.tuples(st.just("write"), places, st.sampled_from(TEXTS)),
     st.tuples(st.just("write in the same moment"), places, st.sampled_from(TEXTS)),
@@ -99,7 +112,7 @@ def _move(root: Path, what: str, path: Path, other: Path) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(edits, st.sampled_from(["", "OKF", "LNK", "CIT"])), max_size=5))
+@given(st.lists(st.tuples(edits, st.sampled_from(["", "OKF", "LNK", "CIT", "CON", "SRC"])), max_size=5))
 def test_after_any_edits_the_findings_are_those_of_a_first_look(
     tmp_path: Path, steps: list[tuple[tuple[str, str, str], str]]
 ) -> None:
@@ -172,3 +185,14 @@ def test_a_page_that_holds_what_it_held_is_not_scanned_again(workspace: Workspac
     row = reader.read(Task("wiki/a.md", "then", ""))
     assert isinstance(row, Row)
     assert reader.read(Task("wiki/a.md", "now", row.digest)) == Same("wiki/a.md", "now")
+
+
+def test_rules_are_chosen_anew_when_the_settings_change(workspace: Workspace) -> None:
+    settings = workspace.root / "kb.yaml"
+    told = []
+    for words in ("{select: [OKF]}", "{select: [LNK]}", "{ignore: [LNK], per_path: {'wiki/a*': {}}}"):
+        settings.write_text(f"lint: {words}\n")
+        told += [chosen(Workspace(workspace.root)), chosen(Workspace(workspace.root))]
+    assert told[::2] == told[1::2]
+    assert [choice.select for choice, _ in told[::2]] == [("OKF",), ("LNK",), ()]
+    assert told[-1] == (Choice(ignore=("LNK",)), (PathChoice("wiki/a*", Choice()),))

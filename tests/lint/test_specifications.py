@@ -1,6 +1,8 @@
 """Every rule does what its specification says, and none of the others has anything to add."""
 
+import importlib
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 
@@ -55,3 +57,13 @@ def test_every_rule_has_a_page_that_says_what_why_and_how(rule: Rule) -> None:
 
 def test_no_two_rules_share_a_code() -> None:
     assert len({rule.code for rule in rules()}) == len(rules())
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_what_a_rule_declares_is_known_before_it_is_loaded(rule: Rule) -> None:
+    module = importlib.import_module(rule.module)
+    functions = {name for name, value in vars(module).items() if isinstance(value, FunctionType)}
+    possible = {"check", "check_page", "check_cited", "check_allowance", "gather"}
+    assert (rule.code, rule.severity) == (module.CODE, module.SEVERITY)
+    assert rule.declares == functions & possible
+    assert len(rule.declares - {"gather"}) == 1

@@ -10,9 +10,10 @@ from kb.markup import readable
 from kb.stages.link import link
 from kb.stages.summarise import Summary
 from kb.stages.yields import Yield
-from kb.wiki.citing import Shelf, relative, shortened, timestamp
+from kb.wiki.citing import Shelf, relative, timestamp
 from kb.wiki.concept_page import concept_page
 from kb.wiki.harmless import harmless
+from kb.wiki.shortening import shortened
 from kb.wiki.source_page import Told, holds, source_page
 
 TALK = source(

@@ -28,7 +28,7 @@ from kb.search.current import current
 from kb.search.query import Query
 from kb.stages.inquiry import Inquiry, Said
 from kb.terminal import Terminal, as_data
-from kb.wiki.citing import shortened
+from kb.wiki.shortening import shortened
 from kb.workspace import Workspace
 
 REMEMBERED = 3

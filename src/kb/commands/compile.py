@@ -12,7 +12,7 @@ from kb.diagnostics import failing
 from kb.errors import EngineError
 from kb.refreshing import subjects
 from kb.terminal import Terminal, as_data, count
-from kb.wiki.citing import shortened
+from kb.wiki.shortening import shortened
 from kb.workspace import Workspace
 
 _KINDS = {"concepts": "concept", "sources": "source page", "contents": "contents page", "index.md": "contents page"}

@@ -1,23 +1,26 @@
 """kb lint: check the wiki without a model."""
 
-from collections.abc import Sequence, Set
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb import changes
 from kb.commands import lint_told
 from kb.commands.lint_asked import Asked, Baseline, changed, known_left_out, selection
 from kb.diagnostics import Diagnostic
-from kb.lint.baseline import Fingerprint, fingerprints
-from kb.lint.bundle import Bundle
+from kb.lint.baseline import Fingerprint, Lines, fingerprints
 from kb.lint.outcome import Explained, Outcome
 from kb.lint.rule import rules
 from kb.lint.selection import Selection
-from kb.lint.touched import touched
 from kb.linting import look
 from kb.reports import REPORTS
 from kb.terminal import Terminal, count
 from kb.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kb.lint.bundle import Bundle
 
 NOTHING = Asked()
 __all__ = ["NOTHING", "Asked", "run"]
@@ -33,27 +36,48 @@ def run(folder: Path, asked: Asked = NOTHING, *, as_json: bool = False) -> int:
     with Terminal(as_json).progress("Checking") as advance:
         wiki = look(workspace, advance)
         found = wiki.found(chosen)
-    prints = fingerprints(found, wiki.lines)
-    outcome = replace(_outcome(found, wiki.pages, chosen, prints), strict=asked.strict, top=changes.top(workspace.root))
+    marks = _Marks(found, wiki.lines)
+    outcome = replace(_outcome(found, wiki.pages, chosen, marks), strict=asked.strict, top=changes.top(workspace.root))
     if baseline is not None:
-        outcome = known_left_out(outcome, baseline, prints, (chosen, workspace))
+        outcome = known_left_out(outcome, baseline, marks.prints, (chosen, workspace))
     if since is not None:
         outcome = _near(outcome, wiki.bundle, since, asked.since or "HEAD")
     return lint_told.tell(outcome, workspace, asked, as_json=as_json)
 
 
-def _outcome(
-    found: Sequence[Diagnostic], pages: int, chosen: Selection, prints: dict[Diagnostic, Fingerprint]
-) -> Outcome:
+def _outcome(found: Sequence[Diagnostic], pages: int, chosen: Selection, marks: Mapping[Diagnostic, str]) -> Outcome:
     codes = {one.code for one in found}.difference(rule.code for rule in chosen.rules())
     every: tuple[Explained, ...] = (*rules(), *REPORTS)
     others = [one for one in every if one.code in codes]
-    marks = {one: f"{mark.words}:{mark.number}" for one, mark in prints.items()}
     return Outcome(found, pages, [*chosen.rules(), *others], marks)
 
 
-def _near(outcome: Outcome, bundle: Bundle, since: Set[str], ref: str) -> Outcome:
+# Without slots: most reports need none, and then no page is read for them.
+@dataclass(frozen=True)
+class _Marks(Mapping[Diagnostic, str]):
+    """Fingerprints as reports have them."""
+
+    found: Sequence[Diagnostic]
+    lines: Lines
+
+    @cached_property
+    def prints(self) -> Mapping[Diagnostic, Fingerprint]:
+        return fingerprints(self.found, self.lines)
+
+    def __getitem__(self, one: Diagnostic) -> str:
+        return f"{self.prints[one].words}:{self.prints[one].number}"
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.prints)
+
+    def __len__(self) -> int:
+        return len(self.prints)
+
+
+def _near(outcome: Outcome, bundle: "Bundle", since: Set[str], ref: str) -> Outcome:
     """Only what is in changed files, or where others lead to them."""
+    from kb.lint.touched import touched
+
     there = {*bundle.pages, *bundle.files, *bundle.raw}
     found = touched(outcome.found, since, there, bundle.pages.get)
     ours = sum(path.startswith(("wiki/", "raw/")) for path in since)

@@ -11,7 +11,8 @@ from kb.lint.baseline import NAME, Compared, Fingerprint, compare, parse, write
 from kb.lint.formats import FORMATS
 from kb.lint.outcome import Outcome
 from kb.lint.rule import rules
-from kb.lint.selection import Choice, PathChoice, Selection, nearest
+from kb.lint.selection import Selection, nearest
+from kb.linting.chosen import chosen as chosen_in
 from kb.terminal import count
 from kb.workspace import Workspace, files
 
@@ -52,9 +53,7 @@ class Asked:
 
 def selection(workspace: Workspace, asked: Asked) -> Selection:
     """The command line's words over those of kb.yaml. Raises UsageError when one names no rule."""
-    settings = workspace.settings.lint
-    below = Choice(settings.select, settings.ignore, settings.extend_select)
-    paths = tuple(PathChoice(glob, Choice(one.select, one.ignore)) for glob, one in settings.per_path.items())
+    below, paths = chosen_in(workspace)
     words = (_split(asked.select), _split(asked.ignore), _split(asked.extend_select))
     chosen = Selection(*words, below, paths)
     for word, near in chosen.unknown():

@@ -1,5 +1,6 @@
 """What kb lint found → standard output, a terminal, or a file, in the format that was asked for."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -42,7 +43,15 @@ def tell(outcome: Outcome, workspace: Workspace, asked: Asked, *, as_json: bool)
 
 def _say(outcome: Outcome, out: Path | None) -> None:
     terminal = Terminal()
-    for line in lines(outcome):
-        terminal.say(line.text, STYLES[line.severity or Severity.INFO])
+    if not sys.stdout.isatty() and "FORCE_COLOR" not in os.environ:
+        # What colours lines takes long to load, and a program that reads them wants none.
+        sys.stdout.write(FORMATS["text"](outcome))
+    else:
+        _show(outcome, terminal)
     if out is not None:
         terminal.say(f"Written to {out}.", "dim")
+
+
+def _show(outcome: Outcome, terminal: Terminal) -> None:
+    for line in lines(outcome):
+        terminal.say(line.text, STYLES[line.severity or Severity.INFO])

@@ -9,7 +9,8 @@ from kb.diagnostics import failing
 from kb.digest import Digest
 from kb.drafting import Drafted, rehearse
 from kb.terminal import Terminal
-from kb.wiki.citing import shortened, source_path
+from kb.wiki.citing import source_path
+from kb.wiki.shortening import shortened
 from kb.workspace import Workspace
 
 _TITLE = 60

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.stages.arranging import Line
 from kb.stages.axis import place
 from kb.stages.chart import Charted, scaled
-from kb.wiki.citing import shortened
+from kb.wiki.shortening import shortened
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

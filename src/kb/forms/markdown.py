@@ -11,8 +11,8 @@ from kb.markup import escape
 from kb.stages.answer import Clash
 from kb.stages.chart import Charted
 from kb.wiki.citing import link as linked
-from kb.wiki.citing import shortened
 from kb.wiki.concept_page import spoken
+from kb.wiki.shortening import shortened
 
 USED = "Pages used"
 """The heading above the links to the pages that an answer comes from."""

@@ -5,7 +5,7 @@ from kb.forms.form import Link
 from kb.knowledge import Citation, Sentence
 from kb.markup import escape
 from kb.wiki.citing import link as linked
-from kb.wiki.citing import shortened
+from kb.wiki.shortening import shortened
 
 _TITLE = 70
 

@@ -11,7 +11,7 @@ from kb.forms.packing import Slide, packed, width
 from kb.knowledge import Sentence
 from kb.markup import escape, fold
 from kb.wiki.citing import link as linked
-from kb.wiki.citing import shortened
+from kb.wiki.shortening import shortened
 
 # Fixed, so that what is measured is what a slide holds.
 _HEAD = """\

@@ -1,12 +1,11 @@
 """What rules look at: the pages of a wiki, taken apart, and facts about the files around them."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from kb.digest import Digest
-from kb.lint.targets import Targets
+from kb.lint.targets import Question, Targets
 from kb.wiki.page import Block, Cited, Link, Page
 
 
@@ -33,37 +32,46 @@ class Bundle:
     def targets(self) -> Targets:
         return Targets([*self.pages, *self.files, *self.raw])
 
-    def ordinary(self) -> Iterator[Page]:
-        """The pages that are neither contents nor log, in order of path."""
-        return (page for page in self._sorted if not page.reserved)
-
     def in_order(self) -> Iterator[Page]:
         return iter(self._sorted)
-
-    def of_type(self, type_: str) -> Iterator[Page]:
-        return iter(self._by_type.get(type_, ()))
 
     @cached_property
     def _sorted(self) -> Sequence[Page]:
         return [self.pages[path] for path in sorted(self.pages)]
 
-    @cached_property
-    def _by_type(self) -> Mapping[str, Sequence[Page]]:
-        found: dict[str, list[Page]] = defaultdict(list)
-        for page in self.ordinary():
-            found[page.type].append(page)
-        return found
-
     def target(self, page: Page, link: Link) -> str | None:
         """The file that a link of `page` leads to; None when there is none."""
-        return self.targets.of(link.kind == "wikilink", link.target, page.path)
+        return self._path("wikilink" if link.kind == "wikilink" else "link", link.target, page)
 
     def linked(self, page: Page) -> Sequence[str]:
         """The files that a page leads to, empty where there is none, for each of its `routes`."""
-        return self.targets.leads(page.routes, page.path)
+        return [self._path("wikilink" if by_name else "link", target, page) or "" for by_name, target in page.routes]
+
+    def at(self, page: Page, target: str) -> str | None:
+        """The file at a path as a markdown link of `page` would have it."""
+        return self._path("link", target, page)
+
+    def rivals(self, page: Page, link: Link) -> Sequence[str]:
+        """The files that a wikilink names alike, none of them nearer than the others."""
+        return self.answer("wikilink", link.target, page.path)[1:]
+
+    def in_other_case(self, page: Page, link: Link) -> str | None:
+        """The file that a markdown link would lead to if upper and lower case were the same."""
+        return self._path("case", link.target, page)
+
+    def has(self, page: Page, path: str) -> bool:
+        """Whether there is such a page, raw file, or other file of the wiki; asked for `page`."""
+        return bool(self.answer("file", path, page.path))
+
+    def answer(self, how: Question, target: str, page: str) -> Sequence[str]:
+        """What the files that there are tell of a target as a page has it."""
+        return self.targets.answer(how, target, page)
+
+    def _path(self, how: Question, target: str, page: Page) -> str | None:
+        return next(iter(self.answer(how, target, page.path)), "") or None
 
     def cited_page(self, page: Page, cited: Cited) -> Page | None:
-        path = self.targets.at(cited.page, page.path)
+        path = self.at(page, cited.page)
         return self.pages.get(path) if path is not None else None
 
     def cited_block(self, page: Page, cited: Cited) -> Block | None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kb.lint.bundle import Bundle
 from kb.lint.quotes import quotes, words
-from kb.verifying.verdict import Verdict, verify
 from kb.wiki.page import Cited, Page, Sentence
+
+if TYPE_CHECKING:
+    from kb.verifying.verdict import Verdict
 
 _ENGLISH = frozenset(("", "en", "english"))
 _ENOUGH = 10
@@ -14,7 +17,12 @@ _ENOUGH = 10
 
 
 # More than one rule asks of the same sentence.
-_verified = lru_cache(maxsize=4096)(verify)
+@lru_cache(maxsize=4096)
+def _verified(said: str, quotes: tuple[str, ...], names: tuple[str, ...]) -> "Verdict":
+    # Loaded where it is needed: most pages have no quotes.
+    from kb.verifying.verdict import verify
+
+    return verify(said, quotes, names)
 
 
 def cited(page: Page, sentence: Sentence) -> Iterator[Cited]:
@@ -48,7 +56,7 @@ def credited(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
         yield from source.strings("author")
 
 
-def verdict(bundle: Bundle, page: Page, sentence: Sentence) -> Verdict | None:
+def verdict(bundle: Bundle, page: Page, sentence: Sentence) -> "Verdict | None":
     """What the quotes of a sentence lack; None where there is nothing to hold against it."""
     quotes, said = quoted(page, sentence), words(sentence.text)
     # What is quoted whole lacks nothing, and on many pages that is all there is.

@@ -6,8 +6,8 @@ from typing import NoReturn
 
 from kb.digest import Digest
 from kb.lint.bundle import Bundle
-from kb.lint.targets import Targets
-from kb.wiki.page import Cited, Link, Page
+from kb.lint.targets import Question, Targets
+from kb.wiki.page import Page
 
 
 @dataclass(slots=True)
@@ -16,8 +16,8 @@ class Needed:
 
     pages: dict[str, Digest] = field(default_factory=dict)
     """Other pages, with the digests of what they said; an empty one for a page that was not there."""
-    routes: dict[tuple[bool, str], str | None] = field(default_factory=dict)
-    """Targets as written, and the files they lead to."""
+    answers: dict[tuple[Question, str], Sequence[str]] = field(default_factory=dict)
+    """Targets that were asked for, and what was told of them."""
     everything: bool = False
 
 
@@ -61,19 +61,15 @@ class Consulted(Bundle):
     def unreadable(self) -> NoReturn:
         raise _only_of_all("unreadable")
 
-    def target(self, page: Page, link: Link) -> str | None:
-        return self._route(page, link.kind == "wikilink", link.target)
+    @property
+    def concepts(self) -> NoReturn:
+        raise _only_of_all("concepts")
 
-    def linked(self, page: Page) -> Sequence[str]:
-        return [self._route(page, *route) or "" for route in page.routes]
-
-    def cited_page(self, page: Page, cited: Cited) -> Page | None:
-        path = self._route(page, False, cited.page)
-        return self.pages.get(path) if path is not None else None
-
-    def _route(self, page: Page, by_name: bool, target: str) -> str | None:
-        found = self._targets.of(by_name, target, page.path)
-        self.needed.routes[by_name, target] = found
+    def answer(self, how: Question, target: str, page: str) -> Sequence[str]:
+        found = self._targets.answer(how, target, page)
+        # A target that is empty is the page itself, whatever there is.
+        if target:
+            self.needed.answers[how, target] = found
         return found
 
 
@@ -100,4 +96,4 @@ class _Pages(Mapping[str, Page]):
 
 
 def _only_of_all(what: str) -> TypeError:
-    return TypeError(f"a rule that asks for {what} has to declare check(bundle)")
+    return TypeError(f"a rule that asks for {what} has to declare check(wiki)")

@@ -1,20 +1,24 @@
 """What a rule is, and finding every rule there is: adding one is adding a module to `kb.lint.rules`."""
 
 import importlib
+import importlib.util
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from importlib.abc import InspectLoader
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from kb.diagnostics import Fix, Severity
 from kb.digest import Digest
-from kb.lint.bundle import Bundle
-from kb.lint.consulted import Consulted
-from kb.wiki.page import Page
 
 if TYPE_CHECKING:
+    from kb.lint.around import Around
+    from kb.lint.bundle import Bundle
     from kb.lint.suppressions import Tried
+    from kb.wiki.page import Page
 
 
 class Finding(NamedTuple):
@@ -30,22 +34,30 @@ class Finding(NamedTuple):
     fix: Fix | None = None
 
 
-Check = Callable[[Bundle], Iterable[Finding]]
-CheckPage = Callable[[Page], Iterable[Finding]]
-CheckCited = Callable[[Page, Bundle], Iterable[Finding]]
+CheckPage = Callable[["Page"], Iterable[Finding]]
+CheckCited = Callable[["Page", "Bundle"], Iterable[Finding]]
 CheckAllowance = Callable[["Tried"], Iterable[Finding]]
+Gather = Callable[["Page", "Bundle"], object]
+CheckGathered = Callable[["Around", Mapping[str, object]], Iterable[Finding]]
+_TOLD = re.compile(r'^(?P<key>CODE|SEVERITY|NEEDS) = (?:"|Severity\.)(?P<value>\w+)', re.M)
+_FUNCTION = re.compile(r"^def (check|check_page|check_cited|check_allowance|gather)\(", re.M)
 
 
 class RuleModule(Protocol):
-    """A module of `kb.lint.rules`. Its name is the rule's, its docstring the page that `kb explain` prints.
+    """A module of `kb.lint.rules`. Its name is the rule's, its docstring the page that `kb explain` prints. What it
+    declares is known from its text, so it stands at the beginning of a line, as `CODE = "LNK001"` does.
 
     Besides it has one of three functions, the first of these that will do, for the less a finding depends on, the
     longer it is remembered:
 
     - `check_page(page)`: what the text of a page alone tells;
-    - `check_cited(page, bundle)`: what a page and the pages that it links to and cites tell;
-    - `check(bundle)`: what the whole wiki tells. Of pages that did not change their outlines are at hand (front
-      matter, headings, links, footnotes, comments); what needs their text, blocks or sentences reads them all again.
+    - `check_cited(page, bundle)`: what a page, the pages that it links to and cites, and the names of files tell;
+    - `check(wiki, gathered)`: what the whole wiki tells. Of each page, in order of path, it knows what
+      `gather(page, bundle)` says of it: a value that JSON can hold, or None. That is kept; it may depend on all that
+      `check_cited` may. A rule that looks at no page has `check(wiki)` alone.
+
+    A rule of the first two kinds that finds nothing on most pages may have `NEEDS`, a property of `Page`: pages of
+    which that is false or empty are not looked at.
 
     A rule about suppressions has `check_allowance(tried)` instead: what the others' findings tell of a comment.
     """
@@ -54,61 +66,89 @@ class RuleModule(Protocol):
     SEVERITY: Severity
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: its module is loaded when a check is first asked for.
+@dataclass(frozen=True)
 class Rule:
     code: str
     """Permanent: a code is never given to another fault."""
     name: str
     """The fault, so that it reads after "allow"."""
     severity: Severity
-    page: str
-    """What it finds, why that matters, an example, how to mend it; markdown that begins with code and name."""
-    check: Check
-    """Every place of a bundle that has the fault."""
-    of_page: CheckPage | None = None
-    """The same for one page, where its text decides."""
-    of_cited: CheckCited | None = None
-    """The same for one page, where that and the pages it links to and cites decide."""
-    check_allowance: CheckAllowance = lambda tried: ()
-    """What is wrong with a comment that allows findings, once all other rules have run."""
+    module: str
+    declares: frozenset[str]
+    """The names of the functions that the module has of those that a `RuleModule` may have."""
+    needs: str = ""
+    """A property of a page without which nothing is found on it."""
 
     @property
-    def of_all(self) -> bool:
-        """Whether only the whole wiki decides."""
-        return self.of_page is None and self.of_cited is None
+    def page(self) -> str:
+        """What it finds, why that matters, an example, how to mend it; markdown that begins with code and name."""
+        return (self._module.__doc__ or "").strip()
+
+    @cached_property
+    def of_one(self) -> CheckCited:
+        """Every place of a page that has the fault, where its text decides, or that and those it links to and cites."""
+        if "check_page" in self.declares:
+            alone = cast(CheckPage, self._function("check_page"))
+            return lambda page, bundle: alone(page)
+        return cast(CheckCited, self._function("check_cited"))
+
+    @cached_property
+    def gather(self) -> Gather:
+        """What has to be known of each page, where only the whole wiki decides."""
+        return cast(Gather, self._function("gather")) if "gather" in self.declares else lambda page, bundle: None
+
+    def of_all(self, wiki: "Around", gathered: Mapping[str, object]) -> Iterable[Finding]:
+        """Every place of a wiki that has the fault, from what was gathered."""
+        if "gather" in self.declares:
+            return cast(CheckGathered, self._function("check"))(wiki, gathered)
+        return cast(Callable[["Around"], Iterable[Finding]], self._function("check"))(wiki)
+
+    def check(self, bundle: "Bundle") -> Iterable[Finding]:
+        """Every place of a bundle that has the fault."""
+        from kb.lint.around import Around
+        from kb.lint.consulted import Consulted
+
+        # Through the same windows as when the pages are checked one by one: a rule that looks past them fails at once.
+        pages = ((one, Consulted(bundle.pages, bundle.targets, bundle.raw, _no_digest)) for one in bundle.in_order())
+        if "check_allowance" in self.declares:
+            return ()
+        if "check" not in self.declares:
+            return (found for page, view in pages for found in self.of_one(page, view))
+        known = {page.path: one for page, view in pages if (one := self.gather(page, view)) is not None}
+        return self.of_all(Around(bundle), known)
+
+    def check_allowance(self, tried: "Tried") -> Iterable[Finding]:
+        """What is wrong with a comment that allows findings, once all other rules have run."""
+        if "check_allowance" not in self.declares:
+            return ()
+        return cast(CheckAllowance, self._function("check_allowance"))(tried)
+
+    def _function(self, name: str) -> object:
+        return vars(self._module)[name]
+
+    @cached_property
+    def _module(self) -> ModuleType:
+        return importlib.import_module(self.module)
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule, in the order of the codes."""
+    """Every rule, in the order of the codes. None is loaded: most runs of lint find that nothing has changed."""
     package = importlib.import_module("kb.lint.rules")
-    found = [_rule(f"{package.__name__}.{module.name}") for module in pkgutil.iter_modules(package.__path__)]
-    return tuple(sorted(found, key=lambda rule: rule.code))
+    names = [f"{package.__name__}.{module.name}" for module in pkgutil.iter_modules(package.__path__)]
+    return tuple(sorted(map(_rule, names), key=lambda rule: rule.code))
 
 
 def _rule(path: str) -> Rule:
-    module = importlib.import_module(path)
-    rule = cast(RuleModule, module)
+    """What a module declares, from its text."""
+    spec = importlib.util.find_spec(path)
+    text = cast(InspectLoader, spec.loader).get_source(path) if spec is not None else None
+    told = {match["key"]: match["value"] for match in _TOLD.finditer(text or "")}
     name = path.rpartition(".")[2].replace("_", "-")
-    page = (module.__doc__ or "").strip()
-    of_allowance = cast(CheckAllowance | None, vars(module).get("check_allowance"))
-    if of_allowance is not None:
-        return Rule(rule.CODE, name, rule.SEVERITY, page, lambda bundle: (), check_allowance=of_allowance)
-    return Rule(rule.CODE, name, rule.SEVERITY, page, *_checks(vars(module)))
+    declares = frozenset(_FUNCTION.findall(text or ""))
+    return Rule(told["CODE"], name, Severity[told["SEVERITY"]], path, declares, told.get("NEEDS", ""))
 
 
-def _checks(declared: Mapping[str, object]) -> tuple[Check, CheckPage | None, CheckCited | None]:
-    """The one way of checking that a module declares, and how it checks a whole bundle."""
-    of_page = cast(CheckPage | None, declared.get("check_page"))
-    if of_page is not None:
-        return lambda bundle: (found for page in bundle.in_order() for found in of_page(page)), of_page, None
-    of_cited = cast(CheckCited | None, declared.get("check_cited"))
-    if of_cited is not None:
-        return lambda bundle: _cited(of_cited, bundle), None, of_cited
-    return cast(Check, declared["check"]), None, None
-
-
-def _cited(check: CheckCited, bundle: Bundle) -> Iterator[Finding]:
-    # Through the same window as when the pages are checked one by one: a rule that looks past it fails at once.
-    for page in bundle.in_order():
-        yield from check(page, Consulted(bundle.pages, bundle.targets, bundle.raw, lambda path: Digest("")))
+def _no_digest(path: str) -> Digest:
+    return Digest("")

@@ -1,28 +1,33 @@
 """A bundle in, diagnostics out: pure, and the same in any order of pages and rules."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from kb.diagnostics import Diagnostic
-from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding, Rule
 from kb.lint.selection import Selection
-from kb.lint.suppressions import allowances, settle
+from kb.lint.suppressions import Allowances, allowances, settle
+
+if TYPE_CHECKING:
+    from kb.lint.bundle import Bundle
 
 EVERYTHING = Selection()
 
 
-def check(bundle: Bundle, selection: Selection = EVERYTHING) -> list[Diagnostic]:
+def check(bundle: "Bundle", selection: Selection = EVERYTHING) -> list[Diagnostic]:
     """What the selected rules find and no page allows, by place."""
-    return told(bundle, _findings(bundle, selection), selection)
+    allowed = {path: ours for path, page in bundle.pages.items() if (ours := allowances(page))}
+    return told(allowed, _findings(bundle, selection), selection)
 
 
-def told(bundle: Bundle, found: Iterable[tuple[Rule, Finding]], selection: Selection) -> list[Diagnostic]:
-    """What was found and no page allows, by place. `bundle` need only hold the pages that may allow something."""
-    allowed = {path: ours for path, page in bundle.pages.items() if page.comments and (ours := allowances(page))}
+def told(
+    allowed: Mapping[str, Allowances], found: Iterable[tuple[Rule, Finding]], selection: Selection
+) -> list[Diagnostic]:
+    """What was found and no page allows, by place. `allowed` is what pages allow, by path."""
     return sorted(_diagnostic(*one) for one in settle(found, allowed, selection))
 
 
-def _findings(bundle: Bundle, selection: Selection) -> Iterator[tuple[Rule, Finding]]:
+def _findings(bundle: "Bundle", selection: Selection) -> Iterator[tuple[Rule, Finding]]:
     for rule in selection.rules():
         for finding in rule.check(bundle):
             if selection.at(rule, finding.path):

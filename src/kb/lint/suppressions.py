@@ -14,11 +14,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from kb.diagnostics import Edit
 from kb.lint.rule import Finding, Rule, rules
 from kb.lint.selection import Selection, names, unknown
-from kb.wiki.page import Page
+
+if TYPE_CHECKING:
+    from kb.wiki.page import Page
 
 FAMILY = "SUP"
 """Of the rules about suppressions themselves."""
@@ -75,7 +78,7 @@ class Tried:
     """The words that allowed nothing, though every rule that they name was looked for."""
 
 
-def allowances(page: Page) -> Allowances | None:
+def allowances(page: "Page") -> Allowances | None:
     """What the comments of a page allow; None when there are none. A source can't allow what is found in its text."""
     ours = [one for one in page.comments if one.text.startswith("kb:") and not page.in_source_text(one.line)]
     return Allowances(page.first_line - 1, tuple(_Reading(page, {one.line for one in ours}).all())) if ours else None
@@ -133,7 +136,7 @@ class _Order:
 class _Reading:
     """The allowances of a page, in the order of its comments."""
 
-    page: Page
+    page: "Page"
     lines: set[int]
     """On which a comment ends that is ours, and not only looks like one in a listing."""
     starts: list[int] = field(init=False)

@@ -3,10 +3,14 @@
 import posixpath
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Literal
 
 _TOP = "wiki"
+Question = Literal["link", "wikilink", "case", "file"]
+"""What may be asked of a target: where a link leads, or a wikilink; where a link would lead if case did not count;
+whether there is such a file."""
 
 
 def _normal(path: str) -> str:
@@ -18,37 +22,38 @@ class Targets:
     """The files that links can lead to."""
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._paths = {_normal(path): path for path in paths}
+        self._all = frozenset(paths)
+        self._paths = {_normal(path): path for path in self._all}
         # The same few pages are linked to from everywhere, and more than one rule asks.
-        self._found: dict[tuple[str, str], str | None] = {}
-        self._named: dict[str, str | None] = {}
+        self._answers: dict[tuple[Question, str, str], Sequence[str]] = {}
+        self._candidates: dict[str, list[str]] = {}
 
-    def of(self, by_name: bool, target: str, page: str) -> str | None:
-        """The file that a target as written on a page leads to; `by_name` for a wikilink."""
+    def answer(self, how: Question, target: str, page: str) -> Sequence[str]:
+        """The file, an empty text or nothing where there is none; after the one of a wikilink its rivals."""
+        key = (how, target, page.rpartition("/")[0])
         if not target:
-            return page
-        if not by_name:
-            return self.at(target, page)
-        if target not in self._named:
-            self._named[target] = self.named(target, page)
-        return self._named[target]
+            return (page,)
+        if key not in self._answers:
+            self._answers[key] = self._answer(how, target, page)
+        return self._answers[key]
 
-    def leads(self, routes: Iterable[tuple[bool, str]], page: str) -> list[str]:
-        """The files that targets lead to, empty where there is none."""
-        return [self.of(by_name, target, page) or "" for by_name, target in routes]
+    def _answer(self, how: Question, target: str, page: str) -> Sequence[str]:
+        match how:
+            case "link":
+                return (self.at(target, page) or "",)
+            case "wikilink":
+                return (self.named(target, page) or "", *self.rivals(target, page))
+            case "case":
+                return (self.in_other_case(target, page) or "",)
+            case "file":
+                return (target,) if target in self._all else ()
 
     def at(self, target: str, page: str) -> str | None:
         """The file at a markdown link's target. What lies outside wiki/ and raw/ is not known, and taken to exist."""
         if not target:
             return page
-        key = (page.rpartition("/")[0], target)
-        if key not in self._found:
-            self._found[key] = self._at(*key)
-        return self._found[key]
-
-    def _at(self, folder: str, target: str) -> str | None:
         path = _normal(target.partition("?")[0])
-        base = _TOP if path.startswith("/") else folder
+        base = _TOP if path.startswith("/") else page.rpartition("/")[0]
         joined = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
         if joined.partition("/")[0] not in (_TOP, "raw"):
             return joined
@@ -81,8 +86,15 @@ class Targets:
 
     def _all_named(self, target: str, page: str) -> list[str]:
         """The nearest first."""
-        wanted = _plain(target)
+        if target not in self._candidates:
+            self._candidates[target] = self._called(_plain(target))
+        found = self._candidates[target]
+        if len(found) < 2:
+            return found
         folder = posixpath.dirname(page)
+        return sorted(found, key=lambda path: (posixpath.dirname(path) != folder, path.count("/")))
+
+    def _called(self, wanted: str) -> list[str]:
         for name in (wanted, wanted + ".md"):
             found = [
                 path
@@ -90,7 +102,7 @@ class Targets:
                 if f"/{_normal(path).casefold()}".endswith("/" + name)
             ]
             if found:
-                return sorted(found, key=lambda path: (posixpath.dirname(path) != folder, path.count("/")))
+                return found
         return []
 
     def spelled_like(self, path: str) -> str | None:

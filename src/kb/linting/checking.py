@@ -1,29 +1,34 @@
 """A workspace → what the rules find, with as little reading as the last time allows."""
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+import contextlib
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kb.diagnostics import Diagnostic
-from kb.digest import Digest, digest
-from kb.lint.bundle import Bundle
-from kb.lint.outline import NOTHING, Found, Outlined, Row, cited, findings, leads, packed_findings
+from kb.digest import Digest
+from kb.lint.rule import Finding, Rule
 from kb.lint.run import EVERYTHING, told
 from kb.lint.selection import Selection
 from kb.linting.kept import Kept
 from kb.linting.looking import Look
 from kb.linting.looking import look as looked_at
 from kb.linting.raw import Raw
-from kb.linting.reading import Reader
-from kb.linting.rows import Rows
-from kb.side_by_side import cores
+from kb.linting.row import Whole, allowances, findings, text_of
 from kb.terminal import Advance
-from kb.wiki.page import Page
 from kb.workspace import Workspace, files
 
+if TYPE_CHECKING:
+    from kb.lint.bundle import Bundle
+    from kb.linting.gathered import Gathered
+    from kb.linting.reading import Reader
+    from kb.linting.rows import Rows
+    from kb.wiki.page import Page
+
+# What reads and checks pages is loaded where it is needed: as a rule nothing has changed.
 _RESULT = "result"
-_PROCESSES = 4
 
 
 def _silent(step: str) -> None: ...
@@ -31,15 +36,24 @@ def _silent(step: str) -> None: ...
 
 def look(workspace: Workspace, advance: Advance = _silent, processes: int | None = None) -> "Checked":
     """The wiki as it stands. `processes` is how many may work at once: as a rule one for each core."""
-    return Checked(workspace, advance, min(cores(), _PROCESSES) if processes is None else processes)
+    return Checked(workspace, advance, processes)
 
 
-def whole(workspace: Workspace, advance: Advance = _silent) -> Bundle:
-    """The wiki as a bundle that may be changed page by page: nothing is known of it from before."""
-    known = look(workspace, advance).bundle
-    return Bundle(
-        dict(known.pages), known.raw, known.files, known.undecodable, known.aside, known.unreadable, known.concepts
-    )
+def whole(workspace: Workspace, advance: Advance = _silent) -> "Bundle":
+    """The wiki as a bundle that may be changed page by page: every page is read."""
+    return look(workspace, advance).read()
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Rows are many, stay, and have no circles: to look for circles among them takes as long as to make them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 # Without slots: what is derived from it is kept.
@@ -49,24 +63,19 @@ class Checked:
 
     workspace: Workspace
     advance: Advance
-    processes: int
+    processes: int | None
 
     def found(self, selection: Selection = EVERYTHING) -> list[Diagnostic]:
         """What the selected rules find and no page allows, by place. What is kept does not depend on the selection."""
-        missing = [rule for rule in selection.rules() if rule.of_all and rule.code not in self._result.whole]
-        if missing:
+        with _uncollected():
+            result = self._result
+            missing = [rule for rule in selection.rules() if "check" in rule.declares and rule.code not in result.whole]
             for rule in missing:
-                one = [(rule.code, finding) for finding in rule.check(self.bundle)]
-                self._result.whole[rule.code] = packed_findings(one)
-            self._result.keep(self._kept)
-        wanted = {rule.code: rule for rule in selection.rules()}
-        found = (one for packed in (self._result.by_page, *self._result.whole.values()) for one in findings(packed))
-        known = (
-            (wanted[code], finding)
-            for code, finding in found
-            if code in wanted and selection.at(wanted[code], finding.path)
-        )
-        return told(self._commented(), known, selection)
+                result.whole[rule.code] = self._gathered.check(rule)
+            if missing or result is not self._before:
+                self._kept.keep(_RESULT, result.as_data())
+        allowed = {path: allowances(packed) for path, packed in result.allowed.items()}
+        return told(allowed, _selected(result, selection), selection)
 
     @property
     def pages(self) -> int:
@@ -75,27 +84,47 @@ class Checked:
 
     def lines(self, path: str) -> Sequence[str]:
         """Of a page as it is now; none of what is no page."""
-        return self._read(path).lines if path.endswith(".md") and path.startswith("wiki/") else ()
+        if not (path.endswith(".md") and path.startswith("wiki/")):
+            return ()
+        from kb.linting.reading import Reader
 
-    def _commented(self) -> Bundle:
-        """The pages that may allow a finding."""
-        return Bundle({row.path: Outlined(row, partial(self._read, row.path)) for row in self._result.allowing}, {})
-
-    def _read(self, path: str) -> Page:
-        return Reader(str(self.workspace.root), (path,), frozenset(), {}, self._look.real).scanned(path)
+        return Reader(str(self.workspace.root), (path,), frozenset(), {}, self._look.real).scanned(path).lines
 
     @cached_property
-    def bundle(self) -> Bundle:
-        """All of the wiki. Of pages that did not change only outlines are in memory; they are read if that is not
-        enough."""
-        rows, raw = self._rows, self._raw
-        undecodable = frozenset(path for path, row in rows.now.items() if not row.decodes)
-        pages = {path: Outlined(row, partial(rows.reader.scanned, path)) for path, row in rows.now.items()}
-        sources = {page.string("resource") for page in pages.values()} if raw.digests else set()
-        unreadable = {**self._look.unreadable, **{path: why for path, why in rows.lost.items() if why}}
-        aside = raw.aside(sources, self._look.files)
+    def bundle(self) -> "Bundle":
+        """All of the wiki. Its pages are read when they are asked for."""
+        rows, now = self._rows, self._rows.now.values()
+        resources = {text_of(row.resource) for row in now} if self._raw.digests else set()
+        undecodable = frozenset(row.path for row in now if not row.decodes)
+        return self._bundle(rows.reader.pages_of(rows.now), undecodable, resources, rows.lost)
+
+    def read(self) -> "Bundle":
+        """All of the wiki, with every page in memory. Nothing that was found before is looked at."""
+        from kb.linting.reading import Lost
+
+        pages: dict[str, Page] = {}
+        undecodable: set[str] = set()
+        lost: dict[str, str] = {}
+        for path in self._look.pages:
+            self.advance("pages")
+            read = self._reader.page(path)
+            if isinstance(read, Lost):
+                lost[path] = read.reason
+                continue
+            pages[path] = read.page
+            if not read.decodes:
+                undecodable.add(path)
+        return self._bundle(pages, frozenset(undecodable), {page.string("resource") for page in pages.values()}, lost)
+
+    def _bundle(
+        self, pages: "Mapping[str, Page]", undecodable: frozenset[str], resources: set[str], lost: Mapping[str, str]
+    ) -> "Bundle":
+        from kb.lint.bundle import Bundle
+
+        aside = self._raw.aside(resources, self._look.files)
+        unreadable = {**self._look.unreadable, **{path: why for path, why in lost.items() if why}}
         concepts = (files.read(self.workspace.root / "concepts.yaml") or b"").decode("utf-8", "replace")
-        return _Outlines(pages, raw.digests, self._look.files, undecodable, aside, unreadable, concepts, rows.now)
+        return Bundle(pages, self._raw.digests, self._look.files, undecodable, aside, unreadable, concepts)
 
     @cached_property
     def _look(self) -> Look:
@@ -110,38 +139,44 @@ class Checked:
         return Raw(self.workspace, self._look, self._kept)
 
     @cached_property
-    def _rows(self) -> Rows:
-        names, raw = tuple(self._look.pages), self._raw.digests
-        reader = Reader(str(self.workspace.root), names, self._look.files, raw, self._look.real)
-        rows = Rows(self._look, reader, self._kept, self.advance, self.processes)
+    def _reader(self) -> "Reader":
+        from kb.linting.reading import Reader
+
+        names = tuple(self._look.pages)
+        return Reader(str(self.workspace.root), names, self._look.files, self._raw.digests, self._look.real)
+
+    @cached_property
+    def _rows(self) -> "Rows":
+        from kb.linting.rows import Rows
+
+        rows = Rows(self._look, self._reader, self._kept, self.advance, self.processes)
         rows.bring()
         return rows
 
     @cached_property
+    def _gathered(self) -> "Gathered":
+        from kb.linting.gathered import Gathered
+
+        return Gathered(self._rows.now.values(), self.bundle)
+
+    @cached_property
+    def _before(self) -> "_Result | None":
+        return _Result.of(self._kept.value(_RESULT))
+
+    @cached_property
     def _result(self) -> "_Result":
-        before = _Result.of(self._kept.value(_RESULT))
+        before = self._before
         if before is not None and self._look.seen and before.seen == self._look.seen:
             return before
-        content = _content(self.bundle, self._rows.now)
-        whole = before.whole if before is not None and before.content == content else {}
-        seen = self._look.seen if not self._rows.lost else Digest("")
-        made = _Result(seen, content, len(self._rows.now), _by_page(self._rows.now.values()), whole, self._allowing())
-        made.keep(self._kept)
-        return made
-
-    def _allowing(self) -> list[Row]:
-        """The pages with a comment that may allow a finding."""
-        return [row for row in self._rows.now.values() if "kb:" in row.marks]
-
-
-@dataclass(frozen=True)
-class _Outlines(Bundle):
-    """Pages whose links have been followed already."""
-
-    rows: Mapping[str, Row] = field(default_factory=dict)
-
-    def linked(self, page: Page) -> Sequence[str]:
-        return leads(self.rows[page.path].leads)
+        rows = self._rows
+        known = before.whole if before is not None else {}
+        return _Result(
+            self._look.seen if not rows.lost else Digest(""),
+            len(rows.now),
+            [row.found for row in rows.now.values() if row.found],
+            {code: one for code, one in known.items() if self._gathered.still(code, one)},
+            {row.path: row.allowed for row in rows.now.values() if row.allowed},
+        )
 
 
 @dataclass(slots=True)
@@ -149,39 +184,32 @@ class _Result:
     """What was found in a wiki as it stood."""
 
     seen: str
-    content: str
     pages: int
-    by_page: str
-    """Findings of the rules that look at pages one by one, packed."""
-    whole: dict[str, str]
-    """Those of each of the others, by code."""
-    allowing: list[Row]
+    found: Sequence[str]
+    """By the rules that look at pages one by one, a text for each page with findings."""
+    whole: dict[str, Whole]
+    """By each of the others, by code."""
+    allowed: Mapping[str, str]
+    """What the comments of pages allow, by path."""
 
     @classmethod
     def of(cls, kept: Mapping[str, object]) -> "_Result | None":
-        """From what `keep` wrote."""
+        """From what `as_data` made."""
         match kept:
-            case {"seen": str(seen), "content": str(content), "pages": int(pages), "by_page": str(by_page), **rest}:
+            case {"seen": str(seen), "pages": int(pages), "found": list(found), "whole": dict(whole), **rest}:
                 match rest:
-                    case {"whole": dict(whole), "allowing": list(allowing)}:
-                        return cls(seen, content, pages, by_page, whole, [Row._make(row) for row in allowing])
+                    case {"allowed": dict(allowed)}:
+                        return cls(seen, pages, found, {code: Whole(*one) for code, one in whole.items()}, allowed)
         return None
 
-    def keep(self, kept: Kept) -> None:
-        texts = {"seen": self.seen, "content": self.content, "by_page": self.by_page}
-        kept.keep(_RESULT, {**texts, "pages": self.pages, "whole": self.whole, "allowing": self.allowing})
+    def as_data(self) -> Mapping[str, object]:
+        texts = {"seen": self.seen, "pages": self.pages, "found": self.found}
+        return {**texts, "whole": self.whole, "allowed": self.allowed}
 
 
-def _by_page(rows: Iterable[Row]) -> str:
-    found: list[Found] = []
-    for row in rows:
-        found += findings(row.found) if row.found != NOTHING else []
-        found += cited(row.cited)[0]
-    return packed_findings(found)
-
-
-def _content(bundle: Bundle, rows: Mapping[str, Row]) -> Digest:
-    """Digest of all that a rule may look at."""
-    pages = "\n".join(f"{path} {rows[path].digest}" for path in sorted(rows))
-    around = [bundle.raw, sorted(bundle.files), sorted(bundle.aside), bundle.unreadable, bundle.concepts]
-    return Digest(hashlib.blake2b(f"{digest(around)}\n{pages}".encode(), digest_size=16).hexdigest())
+def _selected(result: _Result, selection: Selection) -> Iterator[tuple[Rule, Finding]]:
+    wanted = {rule.code: rule for rule in selection.rules()}
+    for packed in (*result.found, *(one.found for one in result.whole.values())):
+        for code, finding in findings(packed):
+            if code in wanted and selection.at(wanted[code], finding.path):
+                yield wanted[code], finding

@@ -14,8 +14,8 @@ from functools import cached_property
 
 from kb.digest import Digest, digest
 from kb.errors import DiskError
-from kb.lint.outline import Row
 from kb.linting.looking import code
+from kb.linting.row import Row
 from kb.workspace import Workspace
 
 _FOLDER = ".kb/lint"

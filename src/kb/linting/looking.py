@@ -1,6 +1,7 @@
 """The folders of a workspace → what their files look like from outside."""
 
 import hashlib
+import importlib.util
 import os
 import stat
 import sys
@@ -10,10 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 import kb
-from kb.digest import Digest, code_digest, digest, sha256
+from kb.digest import Digest, digest, sha256
 from kb.errors import DiskError
 from kb.search.looking import stamp
 from kb.workspace import Workspace, files
@@ -63,7 +62,20 @@ def look(workspace: Workspace) -> Look:
 @cache
 def code() -> Digest:
     """Digest of what findings depend on besides the workspace: kb itself, and what parses for it."""
-    return digest([code_digest(Path(kb.__file__).parent), sys.version, yaml.__version__])
+    now = time.time_ns()
+    sources = [entry.path for entry in files.walk(Path(kb.__file__).parent) if entry.name.endswith(".py")]
+    # It says its version there; to load it takes longer.
+    parser = importlib.util.find_spec("yaml")
+    told = [(path, _stamp_of(path, now)) for path in (*sources, (parser and parser.origin) or "")]
+    return digest([sys.version, told])
+
+
+def _stamp_of(path: str, now: int) -> str:
+    """As of a page; where that tells nothing, the digest of what it holds."""
+    try:
+        return stamp(os.stat(path), now) or sha256(Path(path).read_bytes())  # noqa: PTH116
+    except OSError:
+        return ""
 
 
 def _entries(
@@ -72,7 +84,7 @@ def _entries(
     closed: dict[Path, DiskError] = {}
     top = len(str(workspace.root)) + 1
     for entry in files.walk(folder, closed):
-        on_disk = entry.path[top:].replace(os.sep, "/")
+        on_disk = entry.path[top:] if os.sep == "/" else entry.path[top:].replace(os.sep, "/")
         path = on_disk if on_disk.isascii() and on_disk.isprintable() else files.printable(on_disk)
         if path != on_disk:
             real[path] = on_disk

@@ -2,33 +2,34 @@
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from kb.digest import Digest
 from kb.lint.consulted import Consulted
-from kb.lint.outline import (
+from kb.lint.rule import rules
+from kb.lint.suppressions import allowances
+from kb.lint.targets import Targets
+from kb.linting.row import (
     Found,
     Row,
-    packed_cited,
+    packed_allowances,
+    packed_answers,
+    packed_consulted,
     packed_findings,
-    packed_front,
-    packed_leads,
-    packed_links,
-    packed_marks,
-    packed_routes,
+    packed_gathered,
+    packed_text,
 )
-from kb.lint.rule import rules
-from kb.lint.targets import Targets
 from kb.wiki.page import Page
 from kb.wiki.scan import scan
 from kb.wiki.update import decoded
 from kb.workspace import files
 
-# Found when this is loaded, so that a process that is made for reading has them.
-_RULES = rules()
+_RULES = [rule for rule in rules() if not rule.declares.isdisjoint(("check_page", "check_cited"))]
+_GATHERING = [rule for rule in rules() if "gather" in rule.declares]
+_NEEDS = sorted({rule.needs for rule in _RULES if rule.needs})
 _KEPT = 300
 """Pages that are kept scanned, for those that cite them."""
 
@@ -57,6 +58,12 @@ class Lost(NamedTuple):
 Read = Row | Same | Lost
 
 
+class Scanned(NamedTuple):
+    page: Page
+    decodes: bool
+    """Whether it is UTF-8."""
+
+
 # Without slots: what is derived from it is kept.
 @dataclass(frozen=True)
 class Reader:
@@ -72,19 +79,31 @@ class Reader:
         return [self.read(task) for task in tasks]
 
     def read(self, task: Task) -> Read:
-        try:
-            data = self._data(task.path)
-        except OSError as error:
-            return Lost(task.path, files.reason(error))
-        if data is None:
-            return Lost(task.path, "")
+        data = self._held(task.path)
+        if isinstance(data, Lost):
+            return data
         digest = digest_of(data)
         if digest == task.digest:
             return Same(task.path, task.stamp)
-        text = decoded(data)
-        page = scan(task.path, data.decode("utf-8", "replace") if text is None else text)
-        self._known.keep(task.path, page, digest)
-        return self._row(page, task.stamp, digest, "utf-8" if text is not None else "")
+        read = _scanned(task.path, data)
+        self._known.keep(task.path, read.page, digest)
+        return self._row(read.page, task.stamp, digest, "utf-8" if read.decodes else "")
+
+    def page(self, path: str) -> "Scanned | Lost":
+        """A page as it is now; nothing is remembered of it."""
+        data = self._held(path)
+        return data if isinstance(data, Lost) else _scanned(path, data)
+
+    def pages_of(self, paths: Collection[str]) -> Mapping[str, Page]:
+        """Some pages as they are now, each read when it is asked for."""
+        return _Known(replace(self, pages=tuple(paths)))
+
+    def _held(self, path: str) -> bytes | Lost:
+        try:
+            data = self._data(path)
+        except OSError as error:
+            return Lost(path, files.reason(error))
+        return data if data is not None else Lost(path, "")
 
     def scanned(self, path: str) -> Page:
         """A page as it is now; an empty one where there is none any more."""
@@ -95,28 +114,27 @@ class Reader:
         return Targets([*self.pages, *self.files, *self.raw])
 
     def _row(self, page: Page, stamp: str, digest: Digest, decodes: str) -> Row:
-        alone: list[Found] = []
-        for rule in _RULES:
-            if rule.of_page is not None:
-                alone += [(rule.code, found) for found in rule.of_page(page)]
         bundle = Consulted(self._known, self.targets, self.raw, self._known.digest)
-        cited: list[Found] = []
+        found: list[Found] = []
+        met = {"", *(need for need in _NEEDS if getattr(page, need))}
+        # A rule whose needs are not met is not even loaded.
         for rule in _RULES:
-            if rule.of_cited is not None:
-                cited += [(rule.code, found) for found in rule.of_cited(page, bundle)]
+            if rule.needs in met:
+                for one in rule.of_one(page, bundle):
+                    found.append((rule.code, one))
+        gathered = [rule.gather(page, bundle) for rule in _GATHERING]
         bundle.needed.pages.pop(page.path, None)
         return Row(
             page.path,
             stamp,
             digest,
             decodes,
-            packed_front(page),
-            packed_routes(page),
-            packed_leads(self.targets.leads(page.routes, page.path)),
-            packed_links(page),
-            packed_marks(page),
-            packed_findings(alone),
-            packed_cited(cited, bundle.needed),
+            packed_text(page.string("resource")),
+            packed_allowances(allowances(page)),
+            packed_consulted(bundle.needed),
+            packed_answers(bundle.needed),
+            packed_findings(found),
+            packed_gathered(gathered),
         )
 
     @cached_property
@@ -131,6 +149,11 @@ class Reader:
                 return file.read()
         except (FileNotFoundError, NotADirectoryError):
             return None
+
+
+def _scanned(path: str, data: bytes) -> Scanned:
+    text = decoded(data)
+    return Scanned(scan(path, data.decode("utf-8", "replace") if text is None else text), text is not None)
 
 
 def digest_of(data: bytes) -> Digest:

@@ -1,18 +1,18 @@
 """The pages as they stand → their rows: those of before where nothing that they depend on has changed, else anew."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from kb.digest import Digest, digest
-from kb.lint.outline import NEEDS_NOTHING, Row, cited, packed_leads
-from kb.linting.kept import Kept, Shard, shard_of
+from kb.linting.kept import Kept, shard_of
 from kb.linting.looking import Look
 from kb.linting.reading import Lost, Read, Reader, Same, Task
-from kb.side_by_side import each
+from kb.linting.row import Row, answers, consulted
+from kb.side_by_side import cores, each
 from kb.terminal import Advance
 
+_PROCESSES = 4
 _PORTION = 50
 _MANY = 400
 """Pages that are worth a second process."""
@@ -27,7 +27,7 @@ class Rows:
     reader: Reader
     kept: Kept
     advance: Advance
-    processes: int
+    processes: int | None
     now: dict[str, Row] = field(default_factory=dict, init=False)
     lost: dict[str, str] = field(default_factory=dict, init=False)
     """Pages that can't be read and why; without a reason those that went while the others were read."""
@@ -37,7 +37,7 @@ class Rows:
         """Read what changed, check it and what depends on it, and keep what was found."""
         shards = self.kept.shards()
         moved = {number for number, shard in enumerate(shards) if shard.targets != self._targets}
-        before = {row.path: row for number in range(len(shards)) for row in self._led(shards[number], number in moved)}
+        before = {row.path: row for shard in shards for row in shard.rows}
         todo: list[Task] = []
         for path, stamp in self.look.pages.items():
             row = before.get(path)
@@ -46,18 +46,17 @@ class Rows:
             else:
                 todo.append(Task(path, stamp, row.digest if row is not None else ""))
         self._take(todo, before)
-        again = [Task(path, row.stamp, "") for path, row in self.now.items() if self._is_stale(row, before, moved)]
+        doubtful = [row for row in self._same(before) if row.consulted or (moved and shard_of(row.path) in moved)]
+        known = {f"{path} {row.digest}" for path, row in self.now.items()} if doubtful else set()
+        again = [Task(row.path, row.stamp, "") for row in doubtful if self._is_stale(row, known, moved)]
         self._take(again, before)
         self._changed |= {shard_of(path) for path in before.keys() - self.now.keys()}
         self._changed |= {number for number in moved if shards[number].rows}
         self.kept.keep_rows(self.now.values(), self._targets, frozenset(self._changed))
 
-    def _led(self, shard: Shard, moved: bool) -> Iterable[Row]:
-        """Rows that lead where there are files now."""
-        if not moved:
-            return shard.rows
-        of = self.reader.targets.leads
-        return (row._replace(leads=packed_leads(of(json.loads(row.routes), row.path))) for row in shard.rows)
+    def _same(self, before: Mapping[str, Row]) -> Iterator[Row]:
+        """Those whose pages hold what they held."""
+        return (row for path, row in self.now.items() if path in before and before[path].digest == row.digest)
 
     def _take(self, tasks: Sequence[Task], before: dict[str, Row]) -> None:
         for read in self._read(tasks):
@@ -78,8 +77,9 @@ class Rows:
     def _read(self, tasks: Sequence[Task]) -> Iterator[Read]:
         portions = [tasks[at : at + _PORTION] for at in range(0, len(tasks), _PORTION)]
         done: set[int] = set()
-        if len(tasks) >= _MANY and self.processes > 1:
-            for number, read in each(self.reader, portions, self.processes):
+        processes = self.processes or min(cores(), _PROCESSES)
+        if len(tasks) >= _MANY and processes > 1:
+            for number, read in each(self.reader, portions, processes):
                 if read is not None:
                     done.add(number)
                     yield from read
@@ -88,20 +88,20 @@ class Rows:
             if number not in done:
                 yield from self.reader(portion)
 
-    def _is_stale(self, row: Row, before: dict[str, Row], moved: set[int]) -> bool:
-        """Whether what a row of before says of cited pages may be said no more."""
-        was = before.get(row.path)
-        if row.cited == NEEDS_NOTHING or was is None or was.cited is not row.cited:
-            return False
-        _, needed = cited(row.cited)
-        if needed.everything or any(self._digest(path) != was for path, was in needed.pages.items()):
+    def _is_stale(self, row: Row, known: Set[str], moved: Set[int]) -> bool:
+        """Whether what was found on a page may be found no more, though it holds what it held."""
+        pages = consulted(row.consulted)
+        if pages is None or any(self._differs(page) for page in pages if page not in known):
             return True
-        of, path = self.reader.targets.of, row.path
-        return shard_of(path) in moved and any(of(*route, path) != to for route, to in needed.routes.items())
+        ask = self.reader.targets.answer
+        return shard_of(row.path) in moved and any(
+            list(ask(how, target, row.path)) != told for how, target, told in answers(row.answers)
+        )
 
-    def _digest(self, path: str) -> Digest:
-        row = self.now.get(path)
-        return row.digest if row is not None else Digest("")
+    def _differs(self, page: str) -> bool:
+        """Of a page that is not known as it was: whether it ever was there, or is now."""
+        path, _, was = page.rpartition(" ")
+        return bool(was) or path in self.now
 
     @cached_property
     def _targets(self) -> Digest:

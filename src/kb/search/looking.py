@@ -64,9 +64,9 @@ def _is_page(path: str) -> bool:
 
 def stamp(facts: os.stat_result, now: int) -> str:
     """What a file looks like from outside; empty where it may change and still look the same."""
+    modified, changed = facts.st_mtime_ns, facts.st_ctime_ns
     # As git has it: a file that was written just now may be written again within the same step of the clock.
-    latest = max(facts.st_mtime_ns, facts.st_ctime_ns)
-    step = _FINE if facts.st_mtime_ns % _SECOND and facts.st_ctime_ns % _SECOND else _COARSE
-    if latest + step > now:
+    step = _FINE if modified % _SECOND and changed % _SECOND else _COARSE
+    if modified + step > now or changed + step > now:
         return ""
-    return f"{facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns} {facts.st_ino}"
+    return f"{facts.st_size} {modified} {changed} {facts.st_ino}"

@@ -11,12 +11,13 @@ from anyascii import anyascii
 
 from kb.slug import slug, unused
 from kb.wiki.body import Body
-from kb.wiki.citing import link, relative, shortened
+from kb.wiki.citing import link, relative
 from kb.wiki.contents import Entry, Shelfmark, shelved
 from kb.wiki.draft import Draft, stamp
 from kb.wiki.footnotes import footnotes
 from kb.wiki.frontmatter import parse, split
 from kb.wiki.links import brackets
+from kb.wiki.shortening import shortened
 from kb.wiki.update import decoded
 
 FOLDER = "answers/"

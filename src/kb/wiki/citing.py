@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from kb.knowledge import Block, BlockId, Citation, Place, Sentence, Source, SourceId
 from kb.markup import escape
+from kb.wiki.shortening import shortened
 
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _SAFE = "/:@!$&'*+,;=~"
@@ -110,12 +111,3 @@ def timestamp(seconds: float) -> str:
 def paged(place: Place) -> str:
     """The page of a document, as p. 12; nothing where there are none."""
     return f"p. {place.page}" if place.page is not None else ""
-
-
-def shortened(text: str, size: int) -> str:
-    """At most `size` characters, cut at a word and marked with an ellipsis."""
-    text = " ".join(text.split())
-    if len(text) <= size:
-        return text
-    head = text[: size - 1]
-    return (head.rsplit(" ", 1)[0] if " " in head[size // 2 :] else head).rstrip(" ,;:-–—") + "…"

@@ -8,9 +8,10 @@ from anyascii import anyascii
 
 from kb.markup import escape
 from kb.slug import slug
-from kb.wiki.citing import link, relative, shortened
+from kb.wiki.citing import link, relative
 from kb.wiki.draft import Draft
 from kb.wiki.frontmatter import Value
+from kb.wiki.shortening import shortened
 
 INDEX = "index.md"
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from kb.knowledge import Claim, Concept, ConceptId, Dispute
 from kb.markup import escape
-from kb.wiki.citing import Footnotes, Shelf, relative, shortened, source_path
+from kb.wiki.citing import Footnotes, Shelf, relative, source_path
 from kb.wiki.concept_page import dispute_path, listing, spoken
 from kb.wiki.draft import Draft
 from kb.wiki.frontmatter import Value
+from kb.wiki.shortening import shortened
 
 _HOW = {"asserted": "says", "reported": "reports", "opinion": "holds", "question": "asks"}
 _TITLE = 40

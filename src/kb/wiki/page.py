@@ -209,6 +209,16 @@ class Page(ABC):
         return tuple({(link.kind == "wikilink", link.target): None for link in self.links if not link.external})
 
     @cached_property
+    def addresses(self) -> str:
+        """The targets of all links, a line each: what stands in none of them need not be looked for in each."""
+        return "\n".join([link.target for link in self.links])
+
+    @property
+    def leads_beyond_ascii(self) -> bool:
+        """Whether one of the routes has other characters than those of ASCII."""
+        return not all(target.isascii() for _, target in self.routes)
+
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         return tuple(self.text.split("\n"))
 

@@ -26,9 +26,9 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.rule import Finding
-from kb.wiki.citing import shortened
 from kb.wiki.elements import Element, elements
 from kb.wiki.page import Page
+from kb.wiki.shortening import shortened
 
 CODE = "SEC004"
 SEVERITY = Severity.ERROR
@@ -48,7 +48,7 @@ def check_page(page: Page) -> Iterator[Finding]:
         if reason:
             hint = "Remove it, or put it into backticks to show it."
             yield Finding(page.path, element.line, element.column, reason, hint, severity)
-    for link in page.links:
+    for link in page.links if ":" in page.addresses else ():
         address = _UNSEEN.sub("", link.target)
         if _RUN.match(address):
             message = f"an address that runs: {shortened(address, 40)}"

@@ -29,11 +29,12 @@ from urllib.parse import unquote
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
-from kb.wiki.citing import shortened
 from kb.wiki.page import Page
+from kb.wiki.shortening import shortened
 
 CODE = "LNK009"
 SEVERITY = Severity.WARNING
+NEEDS = "written"
 
 _BARE = re.compile(r"(?<![\w(<\[\"'/])(?:https?://|www\.)[^\s<>()\[\]\"']+")
 _BEGINNING = re.compile(r"(?:https?:)?//(?:www\.)?|www\.", re.I)

@@ -32,6 +32,7 @@ from kb.wiki.page import Block, Page
 
 CODE = "SRC005"
 SEVERITY = Severity.ERROR
+NEEDS = "generated"
 _ID = re.compile(r"(k[0-9a-f]{8})(?:-\d+)?")
 
 

@@ -21,19 +21,19 @@ from collections.abc import Iterator
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
+from kb.wiki.page import Page
 
 CODE = "LNK004"
 SEVERITY = Severity.WARNING
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.in_order():
-        for link in page.links:
-            if link.kind != "wikilink" or not link.target or page.in_source_text(link.line):
-                continue
-            several = bundle.targets.rivals(link.target, page.path)
-            if several:
-                shorter = [path.removeprefix("wiki/").removesuffix(".md") for path in several]
-                message = f"[[{link.target}]] names {len(several)} files: {', '.join(several[:3])}"
-                hint = f"Write as much of the path as it takes: [[{shorter[0]}]]."
-                yield Finding(page.path, link.line, link.column, message, hint)
+def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
+    for link in page.links:
+        if link.kind != "wikilink" or not link.target or page.in_source_text(link.line):
+            continue
+        several = bundle.rivals(page, link)
+        if several:
+            shorter = [path.removeprefix("wiki/").removesuffix(".md") for path in several]
+            message = f"[[{link.target}]] names {len(several)} files: {', '.join(several[:3])}"
+            hint = f"Write as much of the path as it takes: [[{shorter[0]}]]."
+            yield Finding(page.path, link.line, link.column, message, hint)

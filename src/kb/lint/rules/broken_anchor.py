@@ -28,14 +28,16 @@ from kb.diagnostics import Severity
 from kb.lint.anchors import leads, nearest
 from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
-from kb.wiki.citing import shortened
 from kb.wiki.page import Page
+from kb.wiki.shortening import shortened
 
 CODE = "LNK005"
 SEVERITY = Severity.WARNING
 
 
 def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
+    if not any(link.anchor for link in page.links):
+        return
     cited = {(c.page, f"^{c.block}") for footnote in page.footnotes for c in footnote.citations}
     for link in page.links:
         if not link.anchor or link.external or (link.cites and (link.target, link.anchor) in cited):

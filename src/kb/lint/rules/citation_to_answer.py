@@ -28,6 +28,7 @@ from kb.wiki.page import Link, Page
 
 CODE = "CIT007"
 SEVERITY = Severity.ERROR
+NEEDS = "footnotes"
 _FOLDER = "wiki/answers"
 
 

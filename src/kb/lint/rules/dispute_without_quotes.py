@@ -33,6 +33,7 @@ from kb.wiki.page import Cited, Page
 
 CODE = "DSP002"
 SEVERITY = Severity.ERROR
+NEEDS = "generated"
 
 
 def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:

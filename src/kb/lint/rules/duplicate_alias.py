@@ -23,11 +23,12 @@ title: Geely Auto       # concepts/geely-auto.md
 In `concepts.yaml`, give one of them `same_as:` the other, or take the alias from one; then run `kb build`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kb.diagnostics import Severity
+from kb.lint.around import Around
 from kb.lint.bundle import Bundle
-from kb.lint.names import folded, names_of, pages_by_name
+from kb.lint.names import Called, by_name, called, folded
 from kb.lint.rule import Finding
 from kb.wiki.page import Page
 
@@ -35,15 +36,17 @@ CODE = "CON001"
 SEVERITY = Severity.ERROR
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for name, pages in pages_by_name(bundle.of_type("Concept")).items():
+def gather(page: Page, bundle: Bundle) -> Called | None:
+    """A concept's names."""
+    return called(page) if page.type == "Concept" and not page.reserved else None
+
+
+def check(wiki: Around, gathered: Mapping[str, Called]) -> Iterator[Finding]:
+    concepts = {path: Called(*one) for path, one in gathered.items()}
+    for name, pages in by_name((path, one.names) for path, one in concepts.items()).items():
         first, *others = pages
-        for page in others:
-            shown = next(one for one in names_of(page) if folded(one) == name)
-            message = f"{first.path} is called “{shown}” too"
+        for path in others:
+            shown = next(one for one in concepts[path].names if folded(one) == name)
+            message = f"{first} is called “{shown}” too"
             hint = "One concept with two names? Say same_as: in concepts.yaml, then kb build."
-            yield Finding(page.path, _line(page, name), 0, message, hint)
-
-
-def _line(page: Page, name: str) -> int:
-    return page.line_of("title" if folded(page.title) == name else "aliases")
+            yield Finding(path, concepts[path].line_of(name), 0, message, hint)

@@ -30,6 +30,7 @@ from kb.wiki.page import Page
 
 CODE = "SRC004"
 SEVERITY = Severity.INFO
+NEEDS = "written"
 
 
 def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ from kb.wiki.page import Page
 
 CODE = "ART003"
 SEVERITY = Severity.WARNING
+NEEDS = "generated"
 
 
 def check_page(page: Page) -> Iterator[Finding]:

@@ -63,7 +63,7 @@ _GROUND = re.compile(r"background(?:-color)?\s*:\s*", re.I)
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    if _ANY.search(page.text):
+    if not page.text.isascii() and _ANY.search(page.text):
         yield from _characters(page)
     for element in elements(page):
         how = _how_hidden(element)

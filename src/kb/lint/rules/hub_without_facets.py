@@ -26,6 +26,7 @@ from kb.wiki.page import Page
 
 CODE = "CON006"
 SEVERITY = Severity.INFO
+NEEDS = "written"
 _MANY = 40
 
 

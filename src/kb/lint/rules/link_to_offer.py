@@ -30,7 +30,7 @@ SEVERITY = Severity.WARNING
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    for link in page.links:
+    for link in page.links if OFFER in page.addresses else ():
         if link.target.endswith(f".md{OFFER}") and not link.external and not page.in_source_text(link.line):
             fix = retarget(page, link, link.target.removesuffix(OFFER), "unsafe", "Link to the page itself")
             message = f"{link.target} is an offer, not a page"

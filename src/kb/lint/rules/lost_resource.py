@@ -26,8 +26,8 @@ from collections.abc import Iterator
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
-from kb.wiki.citing import shortened
 from kb.wiki.page import Page
+from kb.wiki.shortening import shortened
 
 CODE = "OKF011"
 SEVERITY = Severity.WARNING
@@ -37,15 +37,14 @@ _PATH = re.compile(r"[^\s]*/[^\s]*|\S+\.[A-Za-z0-9]{1,5}")
 """What can be a path; a title of a book is none."""
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.ordinary():
-        for key, resource in _resources(page):
-            path = resource.partition("#")[0]
-            if not path or _ADDRESS.match(path) or not _PATH.fullmatch(path) or path.startswith("/"):
-                continue
-            if not _exists(bundle, page, path):
-                message = f"no file for the resource {shortened(resource, 100)}"
-                yield Finding(page.path, page.line_of(key), 0, message)
+def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
+    for key, resource in _resources(page) if not page.reserved else ():
+        path = resource.partition("#")[0]
+        if not path or _ADDRESS.match(path) or not _PATH.fullmatch(path) or path.startswith("/"):
+            continue
+        if not _exists(bundle, page, path):
+            message = f"no file for the resource {shortened(resource, 100)}"
+            yield Finding(page.path, page.line_of(key), 0, message)
 
 
 def _exists(bundle: Bundle, page: Page, path: str) -> bool:
@@ -53,7 +52,7 @@ def _exists(bundle: Bundle, page: Page, path: str) -> bool:
     ways = [path]
     if not path.startswith(".."):
         ways += [f"/../{path}" if path.startswith(("raw/", "wiki/")) else f"/{path}"]
-    return any(bundle.targets.at(way, page.path) is not None for way in ways)
+    return any(bundle.at(page, way) is not None for way in ways)
 
 
 def _resources(page: Page) -> Iterator[tuple[str, str]]:

@@ -24,8 +24,8 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.rule import Finding
-from kb.wiki.citing import shortened
 from kb.wiki.page import Page
+from kb.wiki.shortening import shortened
 
 CODE = "LNK010"
 SEVERITY = Severity.WARNING
@@ -37,7 +37,7 @@ _PORT = re.compile(r":(\d*)$")
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    for link in page.links:
+    for link in page.links if ":" in page.addresses else ():
         if link.external and ":" in link.target:
             fault = _fault(link.target)
             if fault and not page.in_source_text(link.line):

@@ -33,6 +33,7 @@ from kb.wiki.page import Page
 
 CODE = "OKF003"
 SEVERITY = Severity.ERROR
+NEEDS = "reserved"
 
 _BULLET = re.compile(r"\s*[-*+]\s")
 # A title may hold brackets, escaped or not.

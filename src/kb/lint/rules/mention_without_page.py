@@ -19,9 +19,11 @@ If it needs no page, add it to `skip:`.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from kb.diagnostics import Severity
+from kb.lint.around import Around
 from kb.lint.bundle import Bundle
 from kb.lint.carried import place_of
 from kb.lint.decisions import table
@@ -38,22 +40,45 @@ _MOST = 10
 _NAME = re.compile(
     r"(?<![.!?:\"“(] )(?<!^)\b(?:[A-Z][a-z]+(?:[ -](?:of|for|the|and|de) (?=[A-Z])|[ -]))+[A-Z][\w-]*\b|\b[A-Z]{3,6}\b"
 )
-Mention = tuple[Page, Sentence, str]
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    known = _known(bundle)
-    found: dict[str, dict[str, Mention]] = defaultdict(dict)
-    for page in bundle.of_type("Concept"):
-        for sentence, name in _mentions(page) if page.written else ():
-            if fold(name) not in known:
-                found[fold(name)].setdefault(page.path, (page, sentence, name))
-    often = sorted((key for key in found if len(found[key]) >= _PAGES), key=lambda key: (-len(found[key]), key))
-    for key in often[:_MOST]:
-        page, sentence, name = next(iter(found[key].values()))
-        message = f"{len(found[key])} articles speak of {name}, which has no page"
+class Mention(NamedTuple):
+    """Where an article first speaks of something."""
+
+    key: str
+    """What the spellings of the name share."""
+    name: str
+    line: int
+    column: int
+
+
+def gather(page: Page, bundle: Bundle) -> tuple[Sequence[str], Sequence[Mention]] | None:
+    """What a page is called, as its names are compared, and the names that an article speaks of."""
+    if page.reserved:
+        return None
+    names = [fold(name) for name in names_of(page)]
+    mentions: dict[str, Mention] = {}
+    for sentence, name in _mentions(page) if page.type == "Concept" and page.written else ():
+        key = fold(name)
+        if key not in mentions:
+            mentions[key] = Mention(key, name, *place_of(page, sentence, name))
+    return (names, [*mentions.values()]) if names or mentions else None
+
+
+def check(
+    wiki: Around, gathered: Mapping[str, tuple[Sequence[str], Sequence[tuple[str, str, int, int]]]]
+) -> Iterator[Finding]:
+    found: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
+    for path, (_, mentions) in gathered.items():
+        for one in mentions:
+            found[one[0]].append((path, Mention(*one)))
+    often = {key: some for key, some in found.items() if len(some) >= _PAGES}
+    known = {name for names, _ in gathered.values() for name in names} | _decided(wiki) if often else set()
+    for key in sorted(often.keys() - known, key=lambda key: (-len(often[key]), key))[:_MOST]:
+        path, first = often[key][0]
+        message = f"{len(often[key])} articles speak of {first.name}, which has no page"
         hint = "In concepts.yaml, page: always gives it one, skip: leaves it out."
-        yield Finding(page.path, *place_of(page, sentence, name), message, hint)
+        yield Finding(path, first.line, first.column, message, hint)
 
 
 def _mentions(page: Page) -> Iterator[tuple[Sentence, str]]:
@@ -62,10 +87,10 @@ def _mentions(page: Page) -> Iterator[tuple[Sentence, str]]:
             yield sentence, match.group()
 
 
-def _known(bundle: Bundle) -> frozenset[str]:
-    names = {fold(name) for page in bundle.ordinary() for name in names_of(page)}
-    decided = table(bundle)
-    if decided is not None:
-        names |= {fold(name) for name in decided.skipped}
-        names |= {fold(name) for one in decided.concepts.values() for name in (one.title, *one.aliases)}
-    return frozenset(names)
+def _decided(wiki: Around) -> set[str]:
+    """What concepts.yaml speaks of."""
+    decided = table(wiki.concepts)
+    if decided is None:
+        return set()
+    names = (name for one in decided.concepts.values() for name in (one.title, *one.aliases))
+    return {fold(name) for name in (*decided.skipped, *names)}

@@ -31,6 +31,7 @@ from kb.wiki.page import Page
 
 CODE = "ART002"
 SEVERITY = Severity.WARNING
+NEEDS = "written"
 
 
 def check_page(page: Page) -> Iterator[Finding]:

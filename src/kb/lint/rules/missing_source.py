@@ -23,14 +23,14 @@ from collections.abc import Iterator
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
+from kb.wiki.page import Page
 
 CODE = "SRC002"
 SEVERITY = Severity.ERROR
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.of_type("Source"):
-        raw = page.string("resource")
-        if raw.startswith("raw/") and raw not in bundle.raw:
-            hint = "Put it back, or run kb build."
-            yield Finding(page.path, page.line_of("resource"), 0, f"{raw} does not exist", hint)
+def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
+    raw = page.string("resource")
+    if page.type == "Source" and not page.reserved and raw.startswith("raw/") and not bundle.has(page, raw):
+        hint = "Put it back, or run kb build."
+        yield Finding(page.path, page.line_of("resource"), 0, f"{raw} does not exist", hint)

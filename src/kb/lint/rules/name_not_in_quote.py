@@ -37,6 +37,7 @@ from kb.wiki.page import Page, Sentence
 
 CODE = "CIT005"
 SEVERITY = Severity.WARNING
+NEEDS = "written"
 _KINDS = frozenset("AI AIs AGI IT TV PC PCs CEO CEOs CFO CTO COO HR PR GDP API APIs URL PDF DNA ID IDs FAQ DIY".split())
 """Acronyms that name a kind of thing and nobody: "the AI" may stand for what the quote calls "it"."""
 

@@ -28,13 +28,14 @@ import posixpath
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations
 
 from kb.diagnostics import Severity
+from kb.lint.around import Around
 from kb.lint.bundle import Bundle
-from kb.lint.names import folded, names_of
+from kb.lint.names import Called, called, folded
 from kb.lint.rule import Finding
 from kb.stages.folding import fold
 from kb.wiki.page import Page
@@ -55,8 +56,13 @@ _LONG = 7
 """Letters of a word in which one that differs is more likely a slip than another word."""
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    pages = list(bundle.of_type("Concept"))
+def gather(page: Page, bundle: Bundle) -> Called | None:
+    """A concept's names."""
+    return called(page) if page.type == "Concept" and not page.reserved else None
+
+
+def check(wiki: Around, gathered: Mapping[str, Called]) -> Iterator[Finding]:
+    pages = [(path, Called(*one)) for path, one in gathered.items()]
     told: set[tuple[str, str]] = set()
     for keys, why, severity in (
         (_written, "the same name in another form", SEVERITY),
@@ -65,39 +71,39 @@ def check(bundle: Bundle) -> Iterator[Finding]:
         (_slips, "one letter apart", Severity.INFO),
     ):
         for (first, one), (second, other) in _pairs(pages, keys):
-            known = (first.path, second.path) in told or set(map(folded, names_of(first))) & set(
-                map(folded, names_of(second))
-            )
+            pair = (first[0], second[0])
+            known = pair in told or set(map(folded, first[1].names)) & set(map(folded, second[1].names))
             if not known and _fit(keys, one, other):
-                told.add((first.path, second.path))
+                told.add(pair)
                 yield _finding((first, one), (second, other), why, severity)
 
 
-Named = tuple[Page, str]
+Concept = tuple[str, Called]
+"""Its path, and what it is called."""
+Named = tuple[Concept, str]
 Keys = Callable[[str], Iterable[str]]
 
 
-def _pairs(pages: Iterable[Page], keys: Keys) -> Iterator[tuple[Named, Named]]:
+def _pairs(pages: Iterable[Concept], keys: Keys) -> Iterator[tuple[Named, Named]]:
     """Two pages with the names that have a key in common."""
     found: dict[str, list[Named]] = defaultdict(list)
     for page in pages:
-        for name in names_of(page):
+        for name in page[1].names:
             for key in keys(name):
                 found[key].append((page, name))
     for group in found.values():
         for one, other in combinations(group, 2):
-            if one[0].path != other[0].path:
+            if one[0][0] != other[0][0]:
                 yield one, other
 
 
 def _finding(first: Named, second: Named, why: str, severity: Severity) -> Finding:
-    (kept, one), (page, other) = first, second
-    key = "title" if folded(page.title) == folded(other) else "aliases"
-    stem = posixpath.basename(kept.path).removesuffix(".md")
-    own = posixpath.basename(page.path).removesuffix(".md")
-    message = f"“{other}” and “{one}” of {kept.path} are {why}"
+    ((kept, _), one), ((path, called_), other) = first, second
+    stem = posixpath.basename(kept).removesuffix(".md")
+    own = posixpath.basename(path).removesuffix(".md")
+    message = f"“{other}” and “{one}” of {kept} are {why}"
     hint = f"One concept? In concepts.yaml give {own} same_as: {stem}, then kb build."
-    return Finding(page.path, page.line_of(key), 0, message, hint, severity)
+    return Finding(path, called_.line_of(folded(other)), 0, message, hint, severity)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -24,33 +24,26 @@ from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
 from kb.lint.written import retarget
+from kb.wiki.page import Page
 
 CODE = "LNK007"
 SEVERITY = Severity.WARNING
+NEEDS = "leads_beyond_ascii"
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for page in bundle.in_order():
-        for link in page.links:
-            # Only names beyond ASCII can be written in two ways.
-            if link.target.isascii() or link.kind == "wikilink" or link.external:
-                continue
-            path = bundle.target(page, link)
-            if (
-                path is None
-                or posixpath.basename(path).removesuffix(".md") in link.target
-                or not _is_known(bundle, path)
-            ):
-                continue
-            folder = posixpath.dirname(page.path)
-            relative = posixpath.relpath(path, folder)
-            fix = retarget(page, link, relative, "safe", "Write the characters that the file's name has")
-            message = f"the file's name has {_form(path)}, this link {_form(link.target)}"
-            yield Finding(page.path, link.line, link.column, message, "Rename the file, or copy its name.", fix=fix)
-
-
-def _is_known(bundle: Bundle, path: str) -> bool:
-    return path in bundle.pages or path in bundle.files or path in bundle.raw
+def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
+    for link in page.links:
+        # Only names beyond ASCII can be written in two ways.
+        if link.target.isascii() or link.kind == "wikilink" or link.external:
+            continue
+        path = bundle.target(page, link)
+        if path is None or posixpath.basename(path).removesuffix(".md") in link.target or not bundle.has(page, path):
+            continue
+        folder = posixpath.dirname(page.path)
+        relative = posixpath.relpath(path, folder)
+        fix = retarget(page, link, relative, "safe", "Write the characters that the file's name has")
+        message = f"the file's name has {_form(path)}, this link {_form(link.target)}"
+        yield Finding(page.path, link.line, link.column, message, "Rename the file, or copy its name.", fix=fix)
 
 
 def _form(text: str) -> str:

@@ -19,13 +19,13 @@ Open the file with its real encoding and save it as UTF-8, for example with
 from collections.abc import Iterator
 
 from kb.diagnostics import Severity
-from kb.lint.bundle import Bundle
+from kb.lint.around import Around
 from kb.lint.rule import Finding
 
 CODE = "OKF007"
 SEVERITY = Severity.ERROR
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for path in sorted(bundle.undecodable):
+def check(wiki: Around) -> Iterator[Finding]:
+    for path in sorted(wiki.undecodable):
         yield Finding(path, 0, 0, "not UTF-8: its words can't be checked for certain", "Save it as UTF-8.")

@@ -39,6 +39,7 @@ from kb.wiki.page import Page, Sentence
 
 CODE = "CIT004"
 SEVERITY = Severity.ERROR
+NEEDS = "written"
 _DIGIT = re.compile(r"\d")
 
 

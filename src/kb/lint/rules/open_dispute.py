@@ -26,6 +26,7 @@ from kb.wiki.page import Page
 
 CODE = "DSP001"
 SEVERITY = Severity.INFO
+NEEDS = "generated"
 
 
 def check_page(page: Page) -> Iterator[Finding]:

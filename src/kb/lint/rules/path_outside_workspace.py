@@ -26,8 +26,8 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.rule import Finding
-from kb.wiki.citing import shortened
 from kb.wiki.page import Link, Page
+from kb.wiki.shortening import shortened
 
 CODE = "SEC006"
 SEVERITY = Severity.WARNING
@@ -36,6 +36,7 @@ _MACHINE = re.compile(
     r"file:|[A-Za-z]:[\\/]|\\\\[\w.-]+\\|~[\w.-]*/|/(?:Users|home|root|etc|tmp|var|mnt|media|opt|usr|private|Volumes)/",
     re.I,
 )
+_AWAY = re.compile(r"[:/\\]|\.\.")
 _HINT = "Copy the file into raw/ or wiki/assets/ and link to it there."
 
 
@@ -45,7 +46,8 @@ def check_page(page: Page) -> Iterator[Finding]:
         if _leaves(page, resource):
             message = f"{key} leads out of the workspace: {shortened(resource, 100)}"
             yield Finding(page.path, page.line_of(key), 0, message, _HINT)
-    for link in page.links:
+    # None of them leaves the page's folder.
+    for link in page.links if _AWAY.search(page.addresses) else ():
         if _link_leaves(page, link) and not page.in_source_text(link.line):
             message = f"this leads out of the workspace: {shortened(link.target, 100)}"
             yield Finding(page.path, link.line, link.column, message, _HINT)

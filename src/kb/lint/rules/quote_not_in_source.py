@@ -32,6 +32,7 @@ from kb.wiki.page import Cited, Page
 
 CODE = "CIT003"
 SEVERITY = Severity.ERROR
+NEEDS = "footnotes"
 _SHOWN = 80
 
 

@@ -30,6 +30,7 @@ from kb.wiki.page import Page
 
 CODE = "CIT006"
 SEVERITY = Severity.WARNING
+NEEDS = "written"
 
 
 def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ from kb.wiki.page import Page
 
 CODE = "CIT009"
 SEVERITY = Severity.WARNING
+NEEDS = "written"
 _SCANT = 2
 _LONG = 15
 # Two characters of Chinese or Japanese are about a word.

@@ -28,7 +28,8 @@ SEVERITY = Severity.WARNING
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    if page.reserved:
+    # A link to the page itself has its name in it.
+    if page.reserved or posixpath.basename(page.path).removesuffix(".md").casefold() not in page.addresses.casefold():
         return
     for link in page.links:
         plain = link.target and not link.anchor and not link.external

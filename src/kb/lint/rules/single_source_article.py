@@ -25,6 +25,7 @@ from kb.wiki.page import Page
 
 CODE = "CIT008"
 SEVERITY = Severity.INFO
+NEEDS = "written"
 _LONG = 8
 """Sentences: a thing that one source mentions has a short page of its own, and nobody expects more."""
 

@@ -27,6 +27,7 @@ from kb.wiki.page import Page
 
 CODE = "ART006"
 SEVERITY = Severity.WARNING
+NEEDS = "generated"
 _HINT = "Run kb build."
 
 

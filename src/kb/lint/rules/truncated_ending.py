@@ -32,6 +32,7 @@ from kb.wiki.sentences import EXEMPT
 
 CODE = "ART007"
 SEVERITY = Severity.WARNING
+NEEDS = "generated"
 _OPENING = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})")
 _DANGLING = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+\[[ xX]?\])?[ \t]*")
 _PLAIN = re.compile(r"[^\W_]")

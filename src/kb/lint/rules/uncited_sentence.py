@@ -32,6 +32,7 @@ from kb.wiki.page import Page
 
 CODE = "CIT001"
 SEVERITY = Severity.ERROR
+NEEDS = "written"
 _SHOWN = 60
 
 

@@ -27,10 +27,10 @@ from collections.abc import Iterator
 from kb.diagnostics import Severity
 from kb.lint.rule import Finding
 from kb.wiki.body import Body
-from kb.wiki.citing import shortened
 from kb.wiki.frontmatter import split
 from kb.wiki.links import definitions, reference_name
 from kb.wiki.page import Page
+from kb.wiki.shortening import shortened
 
 CODE = "LNK011"
 SEVERITY = Severity.WARNING

@@ -25,6 +25,7 @@ from kb.wiki.page import Page
 
 CODE = "DSP004"
 SEVERITY = Severity.WARNING
+NEEDS = "generated"
 
 
 def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:

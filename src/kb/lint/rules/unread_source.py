@@ -15,18 +15,24 @@ What it says is missing from every article and every answer, and nothing on the 
 Run `kb build`. If the file still has no page, `kb ingest` says why and what to do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kb.diagnostics import Severity
+from kb.lint.around import Around
 from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding
+from kb.wiki.page import Page
 
 CODE = "SRC003"
 SEVERITY = Severity.WARNING
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
+def gather(page: Page, bundle: Bundle) -> str | None:
+    """What a source is made from."""
+    return page.string("resource") if page.type == "Source" and not page.reserved else None
+
+
+def check(wiki: Around, gathered: Mapping[str, str]) -> Iterator[Finding]:
     # A file that holds several posts has several pages.
-    known = {page.string("resource") for page in bundle.of_type("Source")}
-    for raw in sorted(bundle.raw.keys() - known - bundle.aside):
+    for raw in sorted(wiki.raw.keys() - set(gathered.values()) - wiki.aside):
         yield Finding(raw, 0, 0, "no page of the wiki is made from it", "Run kb build; kb ingest says what is wrong.")

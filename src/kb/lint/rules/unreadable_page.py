@@ -18,13 +18,13 @@ Give yourself permission (`chmod u+rwX`), or remove what is no page.
 from collections.abc import Iterator
 
 from kb.diagnostics import Severity
-from kb.lint.bundle import Bundle
+from kb.lint.around import Around
 from kb.lint.rule import Finding
 
 CODE = "OKF000"
 SEVERITY = Severity.ERROR
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for path, why in sorted(bundle.unreadable.items()):
+def check(wiki: Around) -> Iterator[Finding]:
+    for path, why in sorted(wiki.unreadable.items()):
         yield Finding(path, 0, 0, f"can't be read: {why}", "Give yourself permission, or remove what is no page.")

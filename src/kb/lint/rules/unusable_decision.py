@@ -22,43 +22,45 @@ Correct the id, or take `same_as` out.
 
 import difflib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kb.diagnostics import Severity
 from kb.errors import SettingsError
-from kb.knowledge import Concept, ConceptTable
-from kb.lint.bundle import Bundle
-from kb.lint.decisions import line_of, table
+from kb.lint.around import Around
+from kb.lint.decisions import NAME, line_of, parsed, table
 from kb.lint.rule import Finding
-from kb.workspace.concepts import NAME, parse
+
+if TYPE_CHECKING:
+    from kb.knowledge import Concept, ConceptTable
 
 CODE = "CON004"
 SEVERITY = Severity.ERROR
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    known = table(bundle)
+def check(wiki: Around) -> Iterator[Finding]:
+    known = table(wiki.concepts)
     if known is None:
-        yield from _unreadable(bundle)
+        yield from _unreadable(wiki.concepts)
         return
     for concept in known.concepts.values():
         if concept.same_as is not None and concept.same_as not in known.concepts:
             near = next(iter(difflib.get_close_matches(concept.same_as, known.concepts, n=1)), "")
             hint = f"Did you mean {near}?" if near else ""
             message = f"{concept.id} is to be the same as {concept.same_as}, which is no concept here"
-            yield Finding(NAME, line_of(bundle, concept.id), 0, message, hint)
+            yield Finding(NAME, line_of(wiki.concepts, concept.id), 0, message, hint)
         elif concept.same_as is not None and _circles(known, concept):
             message = f"same_as leads from {concept.id} back to itself"
-            yield Finding(NAME, line_of(bundle, concept.id), 0, message, "Take one same_as out.")
+            yield Finding(NAME, line_of(wiki.concepts, concept.id), 0, message, "Take one same_as out.")
 
 
-def _unreadable(bundle: Bundle) -> Iterator[Finding]:
+def _unreadable(text: str) -> Iterator[Finding]:
     try:
-        parse(bundle.concepts)
+        parsed(text)
     except SettingsError as error:
         yield Finding(NAME, 0, 0, str(error))
 
 
-def _circles(known: ConceptTable, concept: Concept) -> bool:
+def _circles(known: "ConceptTable", concept: "Concept") -> bool:
     at, seen = concept.same_as, {concept.id}
     while at is not None and at in known.concepts and at not in seen:
         seen.add(at)

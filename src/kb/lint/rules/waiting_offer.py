@@ -15,22 +15,28 @@ The sources say something that the page does not. Until somebody looks, readers 
 Compare the two, then move `page.md.new` over the page, or take over what is new and delete it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kb.diagnostics import Severity
+from kb.lint.around import Around
 from kb.lint.bundle import Bundle
 from kb.lint.disputes import is_settled
 from kb.lint.rule import Finding
+from kb.wiki.page import Page
 from kb.wiki.update import OFFER
 
 CODE = "ART010"
 SEVERITY = Severity.WARNING
 
 
-def check(bundle: Bundle) -> Iterator[Finding]:
-    for offer in sorted(bundle.files):
-        page = bundle.pages.get(offer.removesuffix(OFFER)) if offer.endswith(OFFER) else None
-        # What is new to a settled dispute is that rule's to tell.
-        if page is not None and not is_settled(page):
+def gather(page: Page, bundle: Bundle) -> bool | None:
+    """Whether it is a settled dispute's: what is new to that is another rule's to tell."""
+    return True if is_settled(page) else None
+
+
+def check(wiki: Around, gathered: Mapping[str, bool]) -> Iterator[Finding]:
+    for offer in sorted(file for file in wiki.files if file.endswith(OFFER)):
+        page = offer.removesuffix(OFFER)
+        if page in wiki.pages and page not in gathered:
             hint = "Compare the two; move it over the page, or delete it."
-            yield Finding(page.path, 0, 0, f"kb has something newer to say here: {offer}", hint)
+            yield Finding(page, 0, 0, f"kb has something newer to say here: {offer}", hint)
