@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kb.lint.rule import rules
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from lint.planted import small
 from lint.planted.sown import Found, Outcome, found, sow
 from lint.planted.swaps import Wrong, caught, digit, name_among, swap, titles

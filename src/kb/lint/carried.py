@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from kb.lint.bundle import Bundle
+from kb.lint.names import names_of
 from kb.lint.quotes import quotes, words
+from kb.verifying.known import Known
 from kb.verifying.verdict import Verdict, verify
 from kb.wiki.page import Cited, Page, Sentence
 
@@ -31,21 +33,26 @@ def quoted(page: Page, sentence: Sentence) -> list[str]:
 
 def named(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
     """Titles and aliases of the page and of those that the sentence links to; titles and dates of what it cites."""
-    lines = range(sentence.line, sentence.line + sentence.text.count("\n") + 1)
-    targets = (bundle.target(page, link) for line in lines for link in page.links_by_line.get(line, ()))
-    linked = (bundle.pages[path] for path in targets if path is not None and path in bundle.pages)
-    for one in (page, *linked):
+    for one in (page, *_linked(bundle, page, sentence)):
         if one.type != "Source":
-            yield from (one.title, *one.strings("aliases"))
+            yield from names_of(one)
     for one in sources(bundle, page, sentence):
         yield from (one.title, str(one.values.get("published") or ""))
 
 
-def credited(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
-    """Who speaks and who wrote: what footnotes say of a place, and the authors of the sources."""
-    yield from (one.where for one in cited(page, sentence))
+def known(bundle: Bundle, page: Page, sentence: Sentence) -> Known:
+    """What the page and the pages that the sentence links to are called; who says what it cites, and where."""
+    called = tuple(names_of(one) for one in _linked(bundle, page, sentence) if one.type != "Source")
+    tellers = [one.where for one in cited(page, sentence)]
     for source in sources(bundle, page, sentence):
-        yield from source.strings("author")
+        tellers += (source.title, *source.strings("author"), str(source.values.get("published") or ""))
+    return Known(names_of(page) if page.type != "Source" else (), called, tuple(tellers))
+
+
+def _linked(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[Page]:
+    lines = range(sentence.line, sentence.line + sentence.text.count("\n") + 1)
+    targets = (bundle.target(page, link) for line in lines for link in page.links_by_line.get(line, ()))
+    return (bundle.pages[path] for path in targets if path is not None and path in bundle.pages)
 
 
 def verdict(bundle: Bundle, page: Page, sentence: Sentence) -> Verdict | None:
@@ -54,7 +61,13 @@ def verdict(bundle: Bundle, page: Page, sentence: Sentence) -> Verdict | None:
     # What is quoted whole lacks nothing, and on many pages that is all there is.
     if not quotes or any(said in quote for quote in quotes):
         return None
-    return _verified(said, tuple(quotes), (*named(bundle, page, sentence), *credited(bundle, page, sentence)))
+    return _verified(said, tuple(quotes), known(bundle, page, sentence))
+
+
+def beside(bundle: Bundle, page: Page, sentence: Sentence) -> list[str]:
+    """The blocks that a sentence quotes from, whole."""
+    blocks = (bundle.cited_block(page, one) for one in cited(page, sentence))
+    return [words(markdown) for markdown in dict.fromkeys(block.markdown for block in blocks if block is not None)]
 
 
 def in_english(bundle: Bundle, page: Page, sentence: Sentence) -> bool:
@@ -64,7 +77,7 @@ def in_english(bundle: Bundle, page: Page, sentence: Sentence) -> bool:
 
     languages = {source.string("language").partition("-")[0].casefold() for source in sources(bundle, page, sentence)}
     return (
-        languages <= _ENGLISH and (clear_language(words(sentence.text)) or _of_page(page, clear_language)) in _ENGLISH
+        (languages <= _ENGLISH or "en" in languages) and (clear_language(words(sentence.text)) or _of_page(page, clear_language)) in _ENGLISH
     )
 
 
