@@ -43,10 +43,16 @@ def named(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
 def known(bundle: Bundle, page: Page, sentence: Sentence) -> Known:
     """What the page and the pages that the sentence links to are called; who says what it cites, and where."""
     called = tuple(names_of(one) for one in _linked(bundle, page, sentence) if one.type != "Source")
-    tellers = [one.where for one in cited(page, sentence)]
-    for source in sources(bundle, page, sentence):
-        tellers += (source.title, *source.strings("author"), str(source.values.get("published") or ""))
-    return Known(names_of(page) if page.type != "Source" else (), called, tuple(tellers))
+    told = sources(bundle, page, sentence)
+    titles = tuple(source.title for source in told)
+    speakers = {speaker for one in cited(page, sentence) if (speaker := _speaker(one.where))}
+    speakers |= {author for source in told for author in source.strings("author")}
+    return Known(names_of(page) if page.type != "Source" else (), called, tuple(sorted(speakers)), titles)
+
+
+def _speaker(where: str) -> str:
+    """What a footnote tells of a place behind the source's title, but a time: "The deal, Ana Ruiz, 2:30"."""
+    return ", ".join(part for part in where.split(", ")[1:] if not any(map(str.isdigit, part)))
 
 
 def _linked(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[Page]:

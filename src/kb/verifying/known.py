@@ -23,10 +23,10 @@ _TELLING = frozenset(
     " thread article letter report book paper essay blog column note notes transcript author writer host guest speaker"
     " source sources editor reader question experience example memory".split()
 )
-_TELLER = re.compile(r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Ww]e['’]\w+|[Uu]s|[Oo]ur|[Oo]urs|[Yy]ou|[Yy]our)\b")
-_ABOUT = re.compile(r" (about|at|in|on) ")
+_I = re.compile(r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Yy]ou|[Yy]ours?)\b")
+_WE = re.compile(r"\b(?:we|us|ours?|we['’]\w+)\b", re.I)
+_ABOUT = re.compile(r" (?:about|at|in|on) ")
 """What follows it in a title tells nothing: it is what is told of, or where."""
-_TOPIC = re.compile(r"\b(?:we|us|ours?)\b", re.I)
 _OF = re.compile(r"\b(?:about|at|in|on|of|to|from) (?:the |a |an )?\Z")
 
 
@@ -38,13 +38,14 @@ class Known:
     """What the page is about: in a quote it is "it"."""
     called: tuple[tuple[str, ...], ...] = ()
     """Names of one thing each: where a quote holds one of them, the sentence may use another."""
-    tellers: tuple[str, ...] = ()
-    """Who says it and where: authors, speakers, titles of sources. They may stand where the sentence tells who says it,
-    and a quote's "we" may be them."""
+    speakers: tuple[str, ...] = ()
+    """Authors and speakers of the quotes. They may stand where the sentence tells who says it; an "I" is them."""
+    titles: tuple[str, ...] = ()
+    """Of the quotes' sources. They may name who speaks, and what of: a "we" is that."""
 
     @property
     def all(self) -> tuple[str, ...]:
-        return (*self.names, *(name for names in self.called for name in names), *self.tellers)
+        return (*self.names, *(name for names in self.called for name in names), *self.speakers, *self.titles)
 
 
 def excused(sentence: Text, run: Sequence[Word], lost: Sequence[Word], known: Known, quoted: Quoted) -> bool:
@@ -52,24 +53,26 @@ def excused(sentence: Text, run: Sequence[Word], lost: Sequence[Word], known: Kn
     if any(_is(run, lost, name) for name in known.names):
         return True
     for names in known.called:
-        if any(_is(run, lost, name) for name in names) and any(_held(name, quoted) for name in names):
+        if any(_is(run, lost, name) for name in names) and any(_phrase(name) in quoted.row for name in names):
             return True
-    for name in known.tellers:
-        teller, of, topic = _parts(name)
-        if _is(run, lost, teller) and (_told(sentence, run) or any(map(_TELLER.search, quoted.quotes))):
-            return True
-        if of and _is(run, lost, topic) and (
-            _OF.search(sentence.plain, 0, run[0].start) or any(map(_TOPIC.search, quoted.quotes))
-        ):
-            return True
-    return False
+    return _speaks(sentence, run, lost, known, quoted) or _told_of(sentence, run, lost, known, quoted)
 
 
-@lru_cache(maxsize=4096)
-def _parts(name: str) -> tuple[str, str, str]:
-    """Who tells, and what of: "Ana Ruiz", "about", "the Severn Lagoon"."""
-    teller, of, topic = (_ABOUT.split(name, maxsplit=1) + ["", ""])[:3]
-    return teller, of, topic
+def _speaks(sentence: Text, run: Sequence[Word], lost: Sequence[Word], known: Known, quoted: Quoted) -> bool:
+    titled = [_ABOUT.split(title, maxsplit=1)[0] for title in known.titles]
+    named = any(_is(run, lost, name) for name in (*known.speakers, *titled))
+    if not named:
+        return False
+    # Of a talk whose speakers nobody names, the title does.
+    speaks = not known.speakers or any(_is(run, lost, name) for name in known.speakers)
+    return _told(sentence, run) or (speaks and any(map(_I.search, quoted.quotes)))
+
+
+def _told_of(sentence: Text, run: Sequence[Word], lost: Sequence[Word], known: Known, quoted: Quoted) -> bool:
+    if not any(_is(run, lost, title) for title in known.titles):
+        return False
+    topic = any(_is(run, lost, title[about.end() :]) for title in known.titles if (about := _ABOUT.search(title)))
+    return any(map(_WE.search, quoted.quotes)) or (topic and _OF.search(sentence.plain, 0, run[0].start) is not None)
 
 
 def _is(run: Sequence[Word], lost: Sequence[Word], name: str) -> bool:
@@ -78,10 +81,6 @@ def _is(run: Sequence[Word], lost: Sequence[Word], name: str) -> bool:
     if _joined(run) in phrase:
         return True
     return len(lost) < len(run) and _joined(lost) in phrase and (len(lost) > 1 or phrase.endswith(_joined(lost)))
-
-
-def _held(name: str, quoted: Quoted) -> bool:
-    return _phrase(name) in quoted.row
 
 
 def _told(sentence: Text, run: Sequence[Word]) -> bool:

@@ -15,6 +15,10 @@ _LONGEST_ACRONYM = 6
 _SHORTEST_SQUEEZED = 5
 _TEACHINGS = ("ism", "ist", "ists", "ian", "ians", "an", "ans", "ic", "n", "ns", "sm")
 """What makes a word for a teaching, its followers or what is theirs out of a name."""
+_QUALITIES = (
+    "al", "ive", "ous", "ful", "able", "ible", "ab", "ib", "ent", "ant", "ari", "i", "ed", "ing", "less", "ic", "ate", "ish", "ar",
+    "er", "id", "ite", "se", "ct", "in", "ain", "ard", "st", "ong", "re",
+)  # fmt: skip
 _NOTHING = Known()
 _PAIR = re.compile(r"(?=\b([A-Z]\w+ [A-Z]\w+))")
 """Two words with capitals, overlapping."""
@@ -81,7 +85,14 @@ def _plain(word: Word) -> bool:
     """Whether a word has its capital from its place alone, as far as lists and endings can tell."""
     if any(c.isupper() for c in word.text[1:]) or word.low in listed("lookalikes"):
         return False
-    return _small(word) or generic(word.low) or word.low.endswith(("ly", "ing", "ed", "ness", "ment"))
+    if _small(word) or generic(word.low) or word.low.endswith(("ing", "ed", "ness", "ment")):
+        return True
+    return word.low.endswith("ly") and _quality(word.low.removesuffix("ly"))
+
+
+def _quality(low: str) -> bool:
+    """Whether it is what an adverb is made from: eventual, large; and no half of Geely."""
+    return generic(low) or generic(f"{low}e") or low.endswith(_QUALITIES)
 
 
 def _small(word: Word) -> bool:
@@ -101,10 +112,11 @@ def _lost(run: Sequence[Word], quoted: Quoted) -> Iterator[Sequence[Word]]:
         return
     if held[-1] and all(word.low in given_names() or one for word, one in zip(run, held, strict=True)):
         return
+    known = any(one and (word.text in quoted.written or not generic(word.low)) for word, one in zip(run, held, strict=True))
     # Of a name that is known in part, "County", "Board" and the like are only what kind of thing it is.
     for one, words in groupby(zip(run, held, strict=True), key=itemgetter(1)):
         part = [word for word, _ in words]
-        if not one and not (any(held) and all(map(_kind, part))):
+        if not one and not (known and all(map(_kind, part))):
             yield part
 
 
