@@ -23,8 +23,8 @@ _TELLING = frozenset(
     " thread article letter report book paper essay blog column note notes transcript author writer host guest speaker"
     " source sources editor reader question experience example memory".split()
 )
-_I = re.compile(r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Yy]ou|[Yy]ours?)\b")
-_WE = re.compile(r"\b(?:we|us|ours?|we['’]\w+)\b", re.I)
+_SPEAKER = re.compile(r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Ww]e['’]\w+|[Uu]s|[Oo]urs?)\b")
+_TITLED = re.compile(r"\b(?:we|we['’]\w+|us|ours?|you|yours?)\b", re.I)
 _ABOUT = re.compile(r" (?:about|at|in|on) ")
 """What follows it in a title tells nothing: it is what is told of, or where."""
 _OF = re.compile(r"\b(?:about|at|in|on|of|to|from) (?:the |a |an )?\Z")
@@ -39,9 +39,9 @@ class Known:
     called: tuple[tuple[str, ...], ...] = ()
     """Names of one thing each: where a quote holds one of them, the sentence may use another."""
     speakers: tuple[str, ...] = ()
-    """Authors and speakers of the quotes. They may stand where the sentence tells who says it; an "I" is them."""
+    """Authors and speakers of the quotes. They may stand where the sentence tells who says it; an "I" or a "we" is them."""
     titles: tuple[str, ...] = ()
-    """Of the quotes' sources. They may name who speaks, and what of: a "we" is that."""
+    """Of the quotes' sources. They may name who speaks, and what of: a "we" or a "you" is that."""
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -58,6 +58,16 @@ def excused(sentence: Text, run: Sequence[Word], lost: Sequence[Word], known: Kn
     return _speaks(sentence, run, lost, known, quoted) or _told_of(sentence, run, lost, known, quoted)
 
 
+def literally(known: Known, quoted: Quoted) -> Iterator[str]:
+    """Names that may stand anywhere in the sentence, written as they are."""
+    yield from known.names
+    for names in known.called:
+        if any(name in quote for name in names for quote in quoted.quotes):
+            yield from names
+    if known.speakers and any(map(_SPEAKER.search, quoted.quotes)):
+        yield from known.speakers
+
+
 def _speaks(sentence: Text, run: Sequence[Word], lost: Sequence[Word], known: Known, quoted: Quoted) -> bool:
     titled = [_ABOUT.split(title, maxsplit=1)[0] for title in known.titles]
     named = any(_is(run, lost, name) for name in (*known.speakers, *titled))
@@ -65,14 +75,14 @@ def _speaks(sentence: Text, run: Sequence[Word], lost: Sequence[Word], known: Kn
         return False
     # Of a talk whose speakers nobody names, the title does.
     speaks = not known.speakers or any(_is(run, lost, name) for name in known.speakers)
-    return _told(sentence, run) or (speaks and any(map(_I.search, quoted.quotes)))
+    return _told(sentence, run) or (speaks and any(map(_SPEAKER.search, quoted.quotes)))
 
 
 def _told_of(sentence: Text, run: Sequence[Word], lost: Sequence[Word], known: Known, quoted: Quoted) -> bool:
     if not any(_is(run, lost, title) for title in known.titles):
         return False
     topic = any(_is(run, lost, title[about.end() :]) for title in known.titles if (about := _ABOUT.search(title)))
-    return any(map(_WE.search, quoted.quotes)) or (topic and _OF.search(sentence.plain, 0, run[0].start) is not None)
+    return any(map(_TITLED.search, quoted.quotes)) or (topic and _OF.search(sentence.plain, 0, run[0].start) is not None)
 
 
 def _is(run: Sequence[Word], lost: Sequence[Word], name: str) -> bool:

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from kb.english.wordlists import acronyms, demonyms, given_names, listed
 from kb.english.words import generic
-from kb.verifying.known import Known, excused
+from kb.verifying.known import Known, excused, literally
 from kb.verifying.quoted import DOUBLED, RUN, Quoted
 from kb.verifying.text import Text, Word
 
@@ -29,7 +29,7 @@ def missing_names(sentence: Text, quoted: Quoted, known: Known = _NOTHING) -> li
 
     Of a name that is held in part, the rest alone; a given name may stand before a surname that is held.
     """
-    if _all_written(sentence, quoted):
+    if _all_written(sentence.plain, quoted, known):
         return []
     lost: dict[str, None] = {}
     for run in names(sentence):
@@ -39,12 +39,21 @@ def missing_names(sentence: Text, quoted: Quoted, known: Known = _NOTHING) -> li
     return list(lost)
 
 
-def _all_written(sentence: Text, quoted: Quoted) -> bool:
+def _all_written(said: str, quoted: Quoted, known: Known) -> bool:
     """Letter for letter first: a closer look costs ten times as much, and mostly nothing is left to look at."""
-    unseen = {run for run in RUN.findall(sentence.plain) if not run.islower()} - quoted.written
+    if _written(said, quoted):
+        return True
+    rest = said
+    for name in literally(known, quoted):
+        rest = rest.replace(name, "")
+    return rest != said and _written(rest, quoted)
+
+
+def _written(said: str, quoted: Quoted) -> bool:
+    unseen = {run for run in RUN.findall(said) if not run.islower()} - quoted.written
     if not all(run.casefold() in listed("function") and run.istitle() for run in unseen):
         return False
-    return all(any(pair in quote for quote in quoted.quotes) for pair in _PAIR.findall(sentence.plain))
+    return all(any(pair in quote for quote in quoted.quotes) for pair in _PAIR.findall(said))
 
 
 def names(sentence: Text) -> Iterator[Sequence[Word]]:

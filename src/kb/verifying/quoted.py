@@ -29,7 +29,7 @@ class Quoted:
 
     @cached_property
     def text(self) -> Text:
-        return Text("\n".join(self.quotes))
+        return self.bare.text if self.names else Text("\n".join(self.quotes))
 
     @cached_property
     def named(self) -> Text:

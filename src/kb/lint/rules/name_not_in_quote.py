@@ -3,7 +3,10 @@
 A sentence speaks of somebody or something by a name that none of its quotes holds in any form: "ECB" is the European
 Central Bank, "the Chinese" are of China, and a given name may stand before a surname that is quoted.
 Looked for in English.
-Names of the page and of linked pages don't count, nor do the titles, authors and speakers of what is cited.
+The page's own names don't count. Where a quote holds one name of a linked page, the sentence may use another. Authors,
+speakers and titles of what is cited may stand where the sentence tells who says it or what of, and where the quote says
+"I" or "we".
+A name that no quote holds but the quoted block does is a note: the quote is too short.
 
 ### Why it matters
 
