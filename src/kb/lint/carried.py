@@ -82,9 +82,9 @@ def in_english(bundle: Bundle, page: Page, sentence: Sentence) -> bool:
     from kb.readers.language import clear_language
 
     languages = {source.string("language").partition("-")[0].casefold() for source in sources(bundle, page, sentence)}
-    return (
-        (languages <= _ENGLISH or "en" in languages) and (clear_language(words(sentence.text)) or _of_page(page, clear_language)) in _ENGLISH
-    )
+    return (languages <= _ENGLISH or "en" in languages) and (
+        clear_language(words(sentence.text)) or _of_page(page, clear_language)
+    ) in _ENGLISH
 
 
 def _of_page(page: Page, language: Callable[[str], str]) -> str:

@@ -82,7 +82,9 @@ def _told_of(sentence: Text, run: Sequence[Word], lost: Sequence[Word], known: K
     if not any(_is(run, lost, title) for title in known.titles):
         return False
     topic = any(_is(run, lost, title[about.end() :]) for title in known.titles if (about := _ABOUT.search(title)))
-    return any(map(_TITLED.search, quoted.quotes)) or (topic and _OF.search(sentence.plain, 0, run[0].start) is not None)
+    return any(map(_TITLED.search, quoted.quotes)) or (
+        topic and _OF.search(sentence.plain, 0, run[0].start) is not None
+    )
 
 
 def _is(run: Sequence[Word], lost: Sequence[Word], name: str) -> bool:

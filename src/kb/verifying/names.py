@@ -121,7 +121,9 @@ def _lost(run: Sequence[Word], quoted: Quoted) -> Iterator[Sequence[Word]]:
         return
     if held[-1] and all(word.low in given_names() or one for word, one in zip(run, held, strict=True)):
         return
-    known = any(one and (word.text in quoted.written or not generic(word.low)) for word, one in zip(run, held, strict=True))
+    known = any(
+        one and (word.text in quoted.written or not generic(word.low)) for word, one in zip(run, held, strict=True)
+    )
     # Of a name that is known in part, "County", "Board" and the like are only what kind of thing it is.
     for one, words in groupby(zip(run, held, strict=True), key=itemgetter(1)):
         part = [word for word, _ in words]

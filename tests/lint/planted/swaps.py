@@ -144,7 +144,9 @@ def titles(root: Path) -> dict[str, str]:
 
 def _name(title: str, told: str) -> bool:
     inside = rf"(?<=[a-z,;] ){re.escape(title)}\b"
-    return len(re.findall(inside, told)) > len(re.findall(inside.replace(re.escape(title), re.escape(title.lower())), told))
+    return len(re.findall(inside, told)) > len(
+        re.findall(inside.replace(re.escape(title), re.escape(title.lower())), told)
+    )
 
 
 def caught(found: Sequence[Placed], places: set[Place], codes: Sequence[str]) -> set[Place]:
