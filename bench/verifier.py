@@ -208,14 +208,14 @@ def supported_names(by_name: Mapping[str, Sequence[Cited]]) -> Iterator[str]:
     for name, sentences in by_name.items():
         lost = [(one, found) for one in sentences if (found := verify(one.sentence, one.quotes, one.known).names)]
         nowhere = [
-            (one.sentence, found)
+            (one.sentence, far)
             for one, names in lost
-            if (found := [name for name in names if verify(f"It is {name}.", [one.document]).names])
+            if (far := [name for name in names if verify(f"It is {name}.", [one.document]).names])
         ]
-        rate, far = (f"{len(some)} ({len(some) / len(sentences):.1%})" for some in (lost, nowhere))
-        yield f"| {name} | {len(sentences)} | {rate} | {len(lost) - len(nowhere)} | {far} |"
-        for sentence, found in nowhere:
-            print(f"{', '.join(found)}: {sentence}", file=sys.stderr)
+        rate, share = (f"{len(some)} ({len(some) / len(sentences):.1%})" for some in (lost, nowhere))
+        yield f"| {name} | {len(sentences)} | {rate} | {len(lost) - len(nowhere)} | {share} |"
+        for sentence, far in nowhere:
+            print(f"{', '.join(far)}: {sentence}", file=sys.stderr)
 
 
 def speed(by_name: Mapping[str, Sequence[Cited]]) -> Iterator[str]:

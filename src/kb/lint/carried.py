@@ -44,7 +44,7 @@ def known(bundle: Bundle, page: Page, sentence: Sentence) -> Known:
     """What the page and the pages that the sentence links to are called; who says what it cites, and where."""
     called = tuple(names_of(one) for one in _linked(bundle, page, sentence) if one.type != "Source")
     told = sources(bundle, page, sentence)
-    titles = tuple(source.title for source in told)
+    titles = tuple(text for one in told for text in (one.title, str(one.values.get("published") or "")) if text)
     speakers = {speaker for one in cited(page, sentence) if (speaker := _speaker(one.where))}
     speakers |= {author for source in told for author in source.strings("author")}
     return Known(names_of(page) if page.type != "Source" else (), called, tuple(sorted(speakers)), titles)

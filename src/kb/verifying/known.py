@@ -17,8 +17,8 @@ _TELLING = frozenset(
     " deny denies denied call calls called believe believes believed expect expects expected hope hopes hoped suggest"
     " suggests suggested mention mentions mentioned point points pointed estimate estimates estimated answer answers"
     " answered reply replies replied speak speaks spoke talk talks talked discuss discusses discussed compare compares"
-    " compared count counts counted list lists listed name names named wonder wonders doubt doubts admit admits admitted"
-    " credit credits credited see sees consider considers find finds found show shows praise praises praised advise"
+    " compared count counts counted list lists listed name names named wonder wonders doubt doubts admit admits"
+    " admitted credit credits credited see sees consider considers find finds found show shows praise praises praised advise"
     " advises recommend recommends according view account words opinion interview podcast episode conversation post"
     " thread article letter report book paper essay blog column note notes transcript author writer host guest speaker"
     " source sources editor reader question experience example memory".split()
@@ -39,7 +39,7 @@ class Known:
     called: tuple[tuple[str, ...], ...] = ()
     """Names of one thing each: where a quote holds one of them, the sentence may use another."""
     speakers: tuple[str, ...] = ()
-    """Authors and speakers of the quotes. They may stand where the sentence tells who says it; an "I" or a "we" is them."""
+    """Authors and speakers of the quotes. They may stand where the sentence tells who says it, and are "I" and "we"."""
     titles: tuple[str, ...] = ()
     """Of the quotes' sources. They may name who speaks, and what of: a "we" or a "you" is that."""
 

@@ -15,10 +15,11 @@ _LONGEST_ACRONYM = 6
 _SHORTEST_SQUEEZED = 5
 _TEACHINGS = ("ism", "ist", "ists", "ian", "ians", "an", "ans", "ic", "n", "ns", "sm")
 """What makes a word for a teaching, its followers or what is theirs out of a name."""
-_QUALITIES = (
-    "al", "ive", "ous", "ful", "able", "ible", "ab", "ib", "ent", "ant", "ari", "i", "ed", "ing", "less", "ic", "ate", "ish", "ar",
-    "er", "id", "ite", "se", "ct", "in", "ain", "ard", "st", "ong", "re",
-)  # fmt: skip
+_QUALITIES = tuple(
+    "al ive ous ful able ible ab ib ent ant ari i ed ing less ic ate ish ar er id ite se ct in ain ard st ong"
+    " re".split()
+)
+"""What an adverb's first part ends in."""
 _NOTHING = Known()
 _PAIR = re.compile(r"(?=\b([A-Z]\w+ [A-Z]\w+))")
 """Two words with capitals, overlapping."""

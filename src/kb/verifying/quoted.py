@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from kb.english.wordlists import demonyms
 from kb.verifying.text import Text
@@ -57,8 +58,8 @@ class Quoted:
     def compounds(self) -> frozenset[str]:
         """Its words, and two or three of them written together: "Power Apps" holds PowerApps."""
         lows = [word.low for text in (self.text, self.named) for word in text.words]
-        pairs = map("".join, zip(lows, lows[1:], strict=False))
-        return self.folded | {*pairs} | {*map("".join, zip(lows, lows[1:], lows[2:], strict=False))}
+        triples = map("".join, zip(lows, lows[1:], lows[2:], strict=False))
+        return self.folded.union(map("".join, pairwise(lows)), triples)
 
     @cached_property
     def initials(self) -> frozenset[str]:
