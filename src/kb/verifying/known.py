@@ -18,7 +18,7 @@ _TELLING = frozenset(
     " suggests suggested mention mentions mentioned point points pointed estimate estimates estimated answer answers"
     " answered reply replies replied speak speaks spoke talk talks talked discuss discusses discussed compare compares"
     " compared count counts counted list lists listed name names named wonder wonders doubt doubts admit admits"
-    " admitted credit credits credited see sees consider considers find finds found show shows praise praises praised advise"
+    " admitted credit credits see sees consider considers find finds found show shows praise praises praised advise"
     " advises recommend recommends according view account words opinion interview podcast episode conversation post"
     " thread article letter report book paper essay blog column note notes transcript author writer host guest speaker"
     " source sources editor reader question experience example memory".split()
