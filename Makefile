@@ -80,9 +80,11 @@ lock: $(READY) ## resolve the dependencies anew
 	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-deps --group local-model --output-file $(LOCAL_LOCK)
 
-bench: $(READY) ## measure start-up, and ingest and compile of raw/ (RAW=folder COPIES=n)
+bench: $(READY) ## measure start-up, ingest, compile, lint's recall (RAW=folder COPIES=n VERIFY=labelled)
 	@$(BIN)/python bench/startup.py
 	@$(BIN)/python bench/compile.py "$(or $(RAW),raw)" $(if $(COPIES),--copies $(COPIES))
+	@$(BIN)/python bench/planted.py
+	@$(if $(VERIFY),$(BIN)/python bench/verifier.py "$(VERIFY)")
 
 clean: ## remove .venv and every cache
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

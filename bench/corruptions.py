@@ -47,7 +47,7 @@ def another_month(cited: Cited, dice: random.Random) -> str | None:
 
 def name_from_elsewhere(cited: Cited, dice: random.Random) -> str | None:
     """Another name of the document, of which a word stands in none of the quotes."""
-    known = Text("\n".join((*cited.quotes, *cited.names))).folded
+    known = Text("\n".join((*cited.quotes, *cited.known.all))).folded
     return _swapped(cited, dice, lambda words: not words <= known)
 
 

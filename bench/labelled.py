@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from kb.verifying.known import Known
 
 ORACLE = "wice_oracle_dev.jsonl"
 CLAIMS = "wice_claim_dev.jsonl"
@@ -26,7 +28,7 @@ class Cited:
     sentence: str
     quotes: Sequence[str]
     document: str
-    names: Sequence[str] = ()
+    known: Known = field(default_factory=Known)
 
 
 def sets(folder: Path) -> dict[str, list[Labelled]]:
@@ -49,7 +51,7 @@ def cited(folder: Path) -> Iterator[Cited]:
         named = sorted({at for one in row["supporting_sentences"] for at in one})
         if row["label"] == "supported" and named:
             quotes = [row["evidence"][at] for at in named]
-            yield Cited(row["claim"], quotes, "\n".join(row["evidence"]), (row["meta"]["claim_title"],))
+            yield Cited(row["claim"], quotes, "\n".join(row["evidence"]), Known((row["meta"]["claim_title"],)))
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -176,7 +176,7 @@ def _share(said: Sequence[bool]) -> str:
 
 
 def corrupted(name: str, sentences: Sequence[Cited]) -> Iterator[str]:
-    clean = [verify(one.sentence, one.quotes, one.names) for one in sentences]
+    clean = [verify(one.sentence, one.quotes, one.known) for one in sentences]
     wrong, named = [bool(v.wrong) for v in clean], [bool(v.names or v.terms) for v in clean]
     some = [any(pair) for pair in zip(wrong, named, strict=True)]
     alarms = " | ".join(map(_share, (wrong, named, some)))
@@ -195,10 +195,27 @@ def corrupted(name: str, sentences: Sequence[Cited]) -> Iterator[str]:
 
 def _difference(one: Cited, before: Verdict, sentence: str) -> tuple[bool, ...]:
     """Whether an error, a warning, either, a hint is there that was not, and whether the score fell."""
-    after = verify(sentence, one.quotes, one.names)
+    after = verify(sentence, one.quotes, one.known)
     error = bool(set(after.wrong) - set(before.wrong))
     warning = bool({*after.names, *after.terms} - {*before.names, *before.terms})
     return error, warning, error or warning, bool({*after.hints} - {*before.hints}), after.score < before.score - 1e-9
+
+
+def supported_names(by_name: Mapping[str, Sequence[Cited]]) -> Iterator[str]:
+    """Where what no quote of a supported sentence holds stands besides: elsewhere in the document, or nowhere."""
+    yield "| sentences | | with such names | of these in the document | nowhere |"
+    yield "|---|---|---|---|---|"
+    for name, sentences in by_name.items():
+        lost = [(one, found) for one in sentences if (found := verify(one.sentence, one.quotes, one.known).names)]
+        nowhere = [
+            (one.sentence, far)
+            for one, names in lost
+            if (far := [name for name in names if verify(f"It is {name}.", [one.document]).names])
+        ]
+        rate, share = (f"{len(some)} ({len(some) / len(sentences):.1%})" for some in (lost, nowhere))
+        yield f"| {name} | {len(sentences)} | {rate} | {len(lost) - len(nowhere)} | {share} |"
+        for sentence, far in nowhere:
+            print(f"{', '.join(far)}: {sentence}", file=sys.stderr)
 
 
 def speed(by_name: Mapping[str, Sequence[Cited]]) -> Iterator[str]:
@@ -218,7 +235,7 @@ def _everything(verdict: Verdict) -> object:
 def _timed(sentences: Sequence[Cited], ask: Callable[[Verdict], object]) -> float:
     start = time.process_time()
     for one in sentences:
-        ask(verify(one.sentence, one.quotes, one.names))
+        ask(verify(one.sentence, one.quotes, one.known))
     return time.process_time() - start
 
 
@@ -237,6 +254,7 @@ def main() -> int:
         "Calibration": calibration(table),
         "Layers": layers(by_set),
         "One thing made wrong": _all_corrupted(by_name),
+        "Names of supported sentences that no quote holds": supported_names(by_name),
         "Speed": speed(by_name),
     }
     for title, lines in sections.items():

@@ -5,10 +5,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.lint.bundle import Bundle
+from kb.lint.names import names_of
 from kb.lint.quotes import quotes, words
 from kb.wiki.page import Cited, Page, Sentence
 
 if TYPE_CHECKING:
+    from kb.verifying.known import Known
     from kb.verifying.verdict import Verdict
 
 _ENGLISH = frozenset(("", "en", "english"))
@@ -18,7 +20,7 @@ _ENOUGH = 10
 
 # More than one rule asks of the same sentence.
 @lru_cache(maxsize=4096)
-def _verified(said: str, quotes: tuple[str, ...], names: tuple[str, ...]) -> "Verdict":
+def _verified(said: str, quotes: tuple[str, ...], names: "Known") -> "Verdict":
     # Loaded where it is needed: most pages have no quotes.
     from kb.verifying.verdict import verify
 
@@ -39,21 +41,34 @@ def quoted(page: Page, sentence: Sentence) -> list[str]:
 
 def named(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
     """Titles and aliases of the page and of those that the sentence links to; titles and dates of what it cites."""
-    lines = range(sentence.line, sentence.line + sentence.text.count("\n") + 1)
-    targets = (bundle.target(page, link) for line in lines for link in page.links_by_line.get(line, ()))
-    linked = (bundle.pages[path] for path in targets if path is not None and path in bundle.pages)
-    for one in (page, *linked):
+    for one in (page, *_linked(bundle, page, sentence)):
         if one.type != "Source":
-            yield from (one.title, *one.strings("aliases"))
+            yield from names_of(one)
     for one in sources(bundle, page, sentence):
         yield from (one.title, str(one.values.get("published") or ""))
 
 
-def credited(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
-    """Who speaks and who wrote: what footnotes say of a place, and the authors of the sources."""
-    yield from (one.where for one in cited(page, sentence))
-    for source in sources(bundle, page, sentence):
-        yield from source.strings("author")
+def known(bundle: Bundle, page: Page, sentence: Sentence) -> "Known":
+    """What the page and the pages that the sentence links to are called; who says what it cites, and where."""
+    from kb.verifying.known import Known
+
+    called = tuple(names_of(one) for one in _linked(bundle, page, sentence) if one.type != "Source")
+    told = sources(bundle, page, sentence)
+    titles = tuple(text for one in told for text in (one.title, str(one.values.get("published") or "")) if text)
+    speakers = {speaker for one in cited(page, sentence) if (speaker := _speaker(one.where))}
+    speakers |= {author for source in told for author in source.strings("author")}
+    return Known(names_of(page) if page.type != "Source" else (), called, tuple(sorted(speakers)), titles)
+
+
+def _speaker(where: str) -> str:
+    """What a footnote tells of a place behind the source's title, but a time: "The deal, Ana Ruiz, 2:30"."""
+    return ", ".join(part for part in where.split(", ")[1:] if not any(map(str.isdigit, part)))
+
+
+def _linked(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[Page]:
+    lines = range(sentence.line, sentence.line + sentence.text.count("\n") + 1)
+    targets = (bundle.target(page, link) for line in lines for link in page.links_by_line.get(line, ()))
+    return (bundle.pages[path] for path in targets if path is not None and path in bundle.pages)
 
 
 def verdict(bundle: Bundle, page: Page, sentence: Sentence) -> "Verdict | None":
@@ -62,7 +77,13 @@ def verdict(bundle: Bundle, page: Page, sentence: Sentence) -> "Verdict | None":
     # What is quoted whole lacks nothing, and on many pages that is all there is.
     if not quotes or any(said in quote for quote in quotes):
         return None
-    return _verified(said, tuple(quotes), (*named(bundle, page, sentence), *credited(bundle, page, sentence)))
+    return _verified(said, tuple(quotes), known(bundle, page, sentence))
+
+
+def beside(bundle: Bundle, page: Page, sentence: Sentence) -> list[str]:
+    """The blocks that a sentence quotes from, whole."""
+    blocks = (bundle.cited_block(page, one) for one in cited(page, sentence))
+    return [words(markdown) for markdown in dict.fromkeys(block.markdown for block in blocks if block is not None)]
 
 
 def in_english(bundle: Bundle, page: Page, sentence: Sentence) -> bool:
@@ -71,9 +92,9 @@ def in_english(bundle: Bundle, page: Page, sentence: Sentence) -> bool:
     from kb.readers.language import clear_language
 
     languages = {source.string("language").partition("-")[0].casefold() for source in sources(bundle, page, sentence)}
-    return (
-        languages <= _ENGLISH and (clear_language(words(sentence.text)) or _of_page(page, clear_language)) in _ENGLISH
-    )
+    return (languages <= _ENGLISH or "en" in languages) and (
+        clear_language(words(sentence.text)) or _of_page(page, clear_language)
+    ) in _ENGLISH
 
 
 def _of_page(page: Page, language: Callable[[str], str]) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from kb.numbers import missing
 from kb.verifying.dates import dates, missing_dates
 from kb.verifying.hints import Hint, hints
+from kb.verifying.known import Known
 from kb.verifying.names import missing_names
 from kb.verifying.passage import passage, weights
 from kb.verifying.quoted import Quoted
@@ -27,10 +28,12 @@ class Evidence:
 
     sentence: Text
     quoted: Quoted
+    known: Known
 
     @classmethod
-    def of(cls, sentence: str, quotes: Sequence[str], names: Iterable[str] = ()) -> "Evidence":
-        return cls(Text(sentence), _quoted(tuple(quotes), tuple(names)))
+    def of(cls, sentence: str, quotes: Sequence[str], names: Iterable[str] | Known = ()) -> "Evidence":
+        known = names if isinstance(names, Known) else Known(tuple(names))
+        return cls(Text(sentence), _quoted(tuple(quotes), known.all), known)
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:
@@ -51,7 +54,7 @@ class Evidence:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        return tuple(missing_names(self.sentence, self.quoted))
+        return tuple(missing_names(self.sentence, self.quoted.bare, self.known))
 
     @cached_property
     def terms(self) -> tuple[str, ...]:

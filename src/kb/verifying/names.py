@@ -1,32 +1,60 @@
 """A sentence and what it may draw on in, the names out that stand there in no form."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from kb.english.wordlists import acronyms, demonyms, given_names, listed
 from kb.english.words import generic
-from kb.verifying.quoted import RUN, Quoted
+from kb.verifying.known import Known, excused, literally
+from kb.verifying.quoted import DOUBLED, RUN, Quoted
 from kb.verifying.text import Text, Word
 
 _LONGEST_ACRONYM = 6
 _SHORTEST_SQUEEZED = 5
-_TEACHINGS = ("ism", "ist", "ists", "ian", "ians", "an", "ans", "ic")
+_TEACHINGS = ("ism", "ist", "ists", "ian", "ians", "an", "ans", "ic", "n", "ns", "sm")
 """What makes a word for a teaching, its followers or what is theirs out of a name."""
+_QUALITIES = tuple(
+    "al ive ous ful able ible ab ib ent ant ari i ed ing less ic ate ish ar er id ite se ct in ain ard st ong"
+    " re".split()
+)
+"""What an adverb's first part ends in."""
+_NOTHING = Known()
+_PAIR = re.compile(r"(?=\b([A-Z]\w+ [A-Z]\w+))")
+"""Two words with capitals, overlapping."""
 
 
-def missing_names(sentence: Text, quoted: Quoted) -> list[str]:
-    """Names of the sentence that neither a quote nor a known name holds, as written, in order, each once.
+def missing_names(sentence: Text, quoted: Quoted, known: Known = _NOTHING) -> list[str]:
+    """Names of the sentence that no quote holds and nothing excuses, as written, in order, each once.
 
     Of a name that is held in part, the rest alone; a given name may stand before a surname that is held.
     """
-    # Letter for letter first: a closer look costs ten times as much, and mostly nothing is left to look at.
-    unseen = {run for run in RUN.findall(sentence.plain) if not run.islower()} - quoted.written
-    if all(run.casefold() in listed("function") and run.istitle() for run in unseen):
+    if _all_written(sentence.plain, quoted, known):
         return []
     lost: dict[str, None] = {}
     for run in names(sentence):
         for part in _lost(run, quoted):
-            lost[" ".join(word.text for word in part)] = None
+            if not excused(sentence, run, part, known, quoted):
+                lost[" ".join(word.text for word in part)] = None
     return list(lost)
+
+
+def _all_written(said: str, quoted: Quoted, known: Known) -> bool:
+    """Letter for letter first: a closer look costs ten times as much, and mostly nothing is left to look at."""
+    if _written(said, quoted):
+        return True
+    rest = said
+    for name in literally(known, quoted):
+        rest = rest.replace(name, "")
+    return rest != said and _written(rest, quoted)
+
+
+def _written(said: str, quoted: Quoted) -> bool:
+    unseen = {run for run in RUN.findall(said) if not run.islower()} - quoted.written
+    if not all(run.casefold() in listed("function") and run.istitle() for run in unseen):
+        return False
+    return all(any(pair in quote for quote in quoted.quotes) for pair in _PAIR.findall(said))
 
 
 def names(sentence: Text) -> Iterator[Sequence[Word]]:
@@ -65,9 +93,16 @@ def _capital(word: Word) -> bool:
 
 def _plain(word: Word) -> bool:
     """Whether a word has its capital from its place alone, as far as lists and endings can tell."""
-    return not any(c.isupper() for c in word.text[1:]) and (
-        _small(word) or generic(word.low) or word.low.endswith(("ly", "ing", "ed", "ness", "ment"))
-    )
+    if any(c.isupper() for c in word.text[1:]) or word.low in listed("lookalikes"):
+        return False
+    if _small(word) or generic(word.low) or word.low.endswith(("ing", "ed", "ness", "ment")):
+        return True
+    return word.low.endswith("ly") and _quality(word.low.removesuffix("ly"))
+
+
+def _quality(low: str) -> bool:
+    """Whether it is what an adverb is made from: eventual, large; and no half of Geely."""
+    return generic(low) or generic(f"{low}e") or low.endswith(_QUALITIES)
 
 
 def _small(word: Word) -> bool:
@@ -79,24 +114,38 @@ def _small(word: Word) -> bool:
 def _lost(run: Sequence[Word], quoted: Quoted) -> Iterator[Sequence[Word]]:
     """What of a name is not held, in runs."""
     held = [_held(word, quoted) for word in run]
-    if all(held) or _expanded(run, quoted):
+    if all(held):
+        if not _together(run, quoted):
+            yield run
+        return
+    if _expanded(run, quoted) or _squeezed(run, quoted):
         return
     if held[-1] and all(word.low in given_names() or one for word, one in zip(run, held, strict=True)):
         return
-    if any(held):
-        # Of a name that is known in part, "County", "Board" and the like are only what kind of thing it is.
-        held = [
-            one or generic(word.low) or word.low in listed("honorifics") for word, one in zip(run, held, strict=True)
-        ]
-    part = list[Word]()
-    for word, one in zip(run, held, strict=True):
-        if not one:
-            part.append(word)
-        elif part:
+    known = any(
+        one and (word.text in quoted.written or not generic(word.low)) for word, one in zip(run, held, strict=True)
+    )
+    # Of a name that is known in part, "County", "Board" and the like are only what kind of thing it is.
+    for one, words in groupby(zip(run, held, strict=True), key=itemgetter(1)):
+        part = [word for word, _ in words]
+        if not one and not (known and all(map(_kind, part))):
             yield part
-            part = []
-    if part:
-        yield part
+
+
+def _kind(word: Word) -> bool:
+    return word.low in listed("kinds") or word.low in listed("honorifics") or word.low in listed("function")
+
+
+def _together(run: Sequence[Word], quoted: Quoted) -> bool:
+    """Whether words of a name stand near each other in the quotes: else it is pieced together from others."""
+    if len(run) < 2 or run[0].low in given_names():
+        return True
+    return any((one.stem, other.stem) in quoted.neighbours for one, other in pairwise(run))
+
+
+def _squeezed(run: Sequence[Word], quoted: Quoted) -> bool:
+    """Whether a longer name is held written together: avclub for A.V. Club."""
+    return len(run) > 1 and "".join(word.low for word in run) in quoted.compounds
 
 
 def _held(word: Word, quoted: Quoted) -> bool:
@@ -105,13 +154,20 @@ def _held(word: Word, quoted: Quoted) -> bool:
     low = word.low
     if low in quoted.folded or word.stem in quoted.stems or _people(low, quoted):
         return True
-    if len(low) >= _SHORTEST_SQUEEZED and low in quoted.letters:
+    if len(low) >= _SHORTEST_SQUEEZED and low in quoted.compounds:
+        return True
+    if len(low) >= _SHORTEST_SQUEEZED and _undoubled(low) in quoted.undoubled:
         return True
     if any(low.removesuffix(ending) in quoted.folded for ending in _TEACHINGS if len(low) > len(ending) + 3):
         return True
     short = low.removesuffix("s") if word.text[-1:] == "s" else low
     acronym = word.text[: len(short)].isupper() and 2 <= len(short) <= _LONGEST_ACRONYM
     return acronym and (short in quoted.initials or _everybody_knows(short, quoted))
+
+
+def _undoubled(low: str) -> str:
+    """Without a letter's repetition, which people get wrong in names: Patterson, Paterson."""
+    return DOUBLED.sub(r"\1", low)
 
 
 def _everybody_knows(short: str, quoted: Quoted) -> bool:

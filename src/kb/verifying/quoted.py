@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from kb.english.wordlists import demonyms
 from kb.verifying.text import Text
@@ -12,9 +13,12 @@ _SMALL = frozenset("of and the for in on at de la du von van & der des und y e".
 _SHORTEST_RUN = 2
 _LONGEST_RUN = 7
 _KIN = 6
+"""Letters that two long words share when one is derived from the other."""
+_NEAR = 3
+"""How many words further on a neighbour may stand."""
 RUN = re.compile(r"[^\W_]+")
 """Letters and digits in a row."""
-"""Letters that two long words share when one is derived from the other."""
+DOUBLED = re.compile(r"(\w)\1")
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Quoted:
 
     @cached_property
     def text(self) -> Text:
-        return Text("\n".join(self.quotes))
+        return self.bare.text if self.names else Text("\n".join(self.quotes))
 
     @cached_property
     def named(self) -> Text:
@@ -51,9 +55,11 @@ class Quoted:
         return frozenset(low[:_KIN] for low in self.folded if len(low) >= _KIN)
 
     @cached_property
-    def letters(self) -> str:
-        """All words without what stands between them: "Power Apps" holds PowerApps."""
-        return "".join(word.low for word in (*self.text.words, *self.named.words))
+    def compounds(self) -> frozenset[str]:
+        """Its words, and two or three of them written together: "Power Apps" holds PowerApps."""
+        lows = [word.low for text in (self.text, self.named) for word in text.words]
+        triples = map("".join, zip(lows, lows[1:], lows[2:], strict=False))
+        return self.folded.union(map("".join, pairwise(lows)), triples)
 
     @cached_property
     def initials(self) -> frozenset[str]:
@@ -69,6 +75,27 @@ class Quoted:
     def phrase(self) -> str:
         """All words in their order, a space around each."""
         return f" {' '.join(word.low for text in (self.text, self.named) for word in text.words)} "
+
+    @cached_property
+    def bare(self) -> "Quoted":
+        """The quotes alone, without the names."""
+        return Quoted(self.quotes) if self.names else self
+
+    @cached_property
+    def row(self) -> str:
+        """The stems of the quotes' words in their order, a space around each."""
+        return f" {' '.join(word.stem for word in self.text.words)} "
+
+    @cached_property
+    def neighbours(self) -> frozenset[tuple[str, str]]:
+        """Stems of words of the quotes that stand near each other, in either order."""
+        words = self.text.words
+        pairs = ((one.stem, other.stem) for at, one in enumerate(words) for other in words[at + 1 : at + 1 + _NEAR])
+        return frozenset(pair for one, other in pairs for pair in ((one, other), (other, one)))
+
+    @cached_property
+    def undoubled(self) -> frozenset[str]:
+        return frozenset(DOUBLED.sub(r"\1", low) for low in self.folded)
 
     def kin(self, low: str) -> bool:
         """Whether it holds a word that begins like a long one."""

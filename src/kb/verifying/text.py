@@ -17,6 +17,7 @@ _WORD = re.compile(
 _OPENS = re.compile(r"[.!?:;\"“”‘«(\[\n•–—|/]|(?<!\w)['’]|(?<=\s)-(?=\s)|\A")
 
 _BETWEEN = frozenset((" ", "-", "\u00a0", "\n"))
+_POSSESSIVE = frozenset(("'s", "’s"))
 _TITLES = frozenset("mr mrs ms dr st prof jr sr".split())
 
 
@@ -74,6 +75,8 @@ class Text:
         if not at:
             return False
         before = self.words[at - 1]
+        if self.plain[before.end - 2 : before.end] in _POSSESSIVE:
+            return False
         gap = self.plain[before.end : self.words[at].start]
         return gap in _BETWEEN or (gap == ". " and (len(before.text) == 1 or before.low in _TITLES))
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from kb.verifying.evidence import Evidence
 from kb.verifying.hints import Hint
+from kb.verifying.known import Known
 from kb.verifying.score import score
 
 
@@ -60,6 +61,6 @@ class Verdict:
         return (*self.numbers, *self.dates, *self.units)
 
 
-def verify(sentence: str, quotes: Sequence[str], names: Iterable[str] = ()) -> Verdict:
+def verify(sentence: str, quotes: Sequence[str], names: Iterable[str] | Known = ()) -> Verdict:
     """What of a sentence its quotes do not hold. `names` need no quote: titles, dates of sources, speakers."""
     return Verdict(Evidence.of(sentence, quotes, names))

@@ -22,6 +22,7 @@ class Found(NamedTuple):
     line: int
     column: int
     message: str
+    severity: str
 
 
 @dataclass(slots=True)

@@ -1,9 +1,10 @@
 """Sentences that stand on their quotes → some with one digit or one name made wrong, the others as they were."""
 
+import posixpath
 import random
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -16,7 +17,8 @@ from kb.wiki.scan import scan
 from lint.planted.ground import restamped
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_LINKED = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+_LINKED = re.compile(r"\[([^\[\]]+)\]\(([^()\s]*)\)")
+_ARTICLES = "wiki/concepts/**/*.md"
 _ADDRESS = re.compile(r"\]\([^()]*\)")
 
 
@@ -103,25 +105,48 @@ def digit(page: Page, sentence: Sentence, dice: random.Random) -> str | None:
     return sentence.text[: match.start()] + new + sentence.text[match.end() :]
 
 
-def name_among(titles: Sequence[str]) -> Wrong:
-    """One linked name is another of the wiki's, so that none of its quotes has the name."""
+def name_among(called: Mapping[str, str], *, linked: bool) -> Wrong:
+    """A linked name is another of the wiki's, so that none of its quotes has the name; plain, or linked as kb does.
+
+    The other name shares no word with the one that stood there, nor with the page's: "Port Elvan" may be right where
+    "Port Elvan Station" is.
+    """
 
     def wrong(page: Page, sentence: Sentence, dice: random.Random) -> str | None:
         known = " ".join(quotes(page, sentence.labels or sentence.later))
         links = list(_LINKED.finditer(sentence.text))
-        others = [one for one in titles if locate(known, one) is None and one != page.title]
-        if not links or not others:
+        if not links:
             return None
         match = dice.choice(links)
-        return sentence.text[: match.start()] + dice.choice(others) + sentence.text[match.end() :]
+        taken = _words(f"{match[1]} {match[2].replace('-', ' ').replace('.md', '')} {page.title}")
+        others = [one for one in called if locate(known, one) is None and not taken & _words(one)]
+        if not others:
+            return None
+        other = dice.choice(others)
+        place = posixpath.relpath(called[other], posixpath.dirname(page.path))
+        new = f"[{other}]({place})" if linked else other
+        return sentence.text[: match.start()] + new + sentence.text[match.end() :]
 
     return wrong
 
 
-def titles(root: Path) -> list[str]:
-    """What is called by a name: articles whose titles have a capital letter in every word."""
-    pages = (scan(file.name, file.read_text(encoding="utf-8")) for file in sorted(root.glob("wiki/concepts/*.md")))
-    return [one for page in pages if (one := readable(page.title)) == one.title() and one.isascii()]
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def titles(root: Path) -> dict[str, str]:
+    """What is called by a name, and its page: articles whose titles the sources write with capitals in a sentence."""
+    pages = [scan(file.relative_to(root).as_posix(), file.read_text("utf-8")) for file in sorted(root.glob(_ARTICLES))]
+    told = "\n".join(file.read_text("utf-8") for file in sorted(root.glob("wiki/sources/*.md")))
+    named = ((readable(page.title), page.path) for page in pages)
+    return {one: path for one, path in named if one == one.title() and one.isascii() and _name(one, told)}
+
+
+def _name(title: str, told: str) -> bool:
+    inside = rf"(?<=[a-z,;] ){re.escape(title)}\b"
+    return len(re.findall(inside, told)) > len(
+        re.findall(inside.replace(re.escape(title), re.escape(title.lower())), told)
+    )
 
 
 def caught(found: Sequence[Placed], places: set[Place], codes: Sequence[str]) -> set[Place]:

@@ -3,7 +3,10 @@
 A sentence speaks of somebody or something by a name that none of its quotes holds in any form: "ECB" is the European
 Central Bank, "the Chinese" are of China, and a given name may stand before a surname that is quoted.
 Looked for in English.
-Names of the page and of linked pages don't count, nor do the titles, authors and speakers of what is cited.
+The page's own names don't count. Where a quote holds one name of a linked page, the sentence may use another. Authors,
+speakers and titles of what is cited may stand where the sentence tells who says it or what of, and where the quote says
+"I" or "we".
+A name that no quote holds but the quoted block does is a note: the quote is too short.
 
 ### Why it matters
 
@@ -29,10 +32,11 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
-from kb.lint.carried import in_english, place_of, quoted, verdict
+from kb.lint.carried import beside, in_english, place_of, quoted, verdict
 from kb.lint.quotes import words
 from kb.lint.rule import Finding
 from kb.verifying.text import Text
+from kb.verifying.verdict import verify
 from kb.wiki.page import Page, Sentence
 
 CODE = "CIT005"
@@ -46,9 +50,21 @@ def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
     for sentence in page.sentences if page.written else ():
         lost = _lost(bundle, page, sentence)
         if lost and in_english(bundle, page, sentence):
-            line, column = place_of(page, sentence, lost[0])
-            message = f"no quote of this sentence holds {', '.join(lost)}"
-            yield Finding(page.path, line, column, message, "Cite the words that hold the name.")
+            blocks = beside(bundle, page, sentence)
+            absent = [name for name in lost if verify(f"It is {name}.", blocks).names]
+            yield _nowhere(page, sentence, absent) if absent else _beside(page, sentence, lost)
+
+
+def _nowhere(page: Page, sentence: Sentence, absent: list[str]) -> Finding:
+    line, column = place_of(page, sentence, absent[0])
+    message = f"no quote of this sentence holds {', '.join(absent)}"
+    return Finding(page.path, line, column, message, "Cite the words that hold the name.")
+
+
+def _beside(page: Page, sentence: Sentence, lost: list[str]) -> Finding:
+    line, column = place_of(page, sentence, lost[0])
+    message = f"{', '.join(lost)} stands beside what this sentence quotes, not in it"
+    return Finding(page.path, line, column, message, "Quote a little more.", Severity.INFO)
 
 
 def _lost(bundle: Bundle, page: Page, sentence: Sentence) -> list[str]:

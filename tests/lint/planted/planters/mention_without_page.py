@@ -4,7 +4,7 @@ from lint.planted.ground import Ground, Planted
 
 
 def plant(ground: Ground) -> Planted:
-    words = "It was paid for by the Coastal Power Fund in spring."
+    words = "It was paid for by the Larch Valley Fund in spring."
     told = ground.told("nutmeg", words)
     titles = ("Nutmeg", "Olive", "Poplar", "Quince", "Rowan", "Spruce", "Teak", "Umbrella")
     pages = [ground.written(f"concepts/{title.lower()}", title, f"{words}[^1]", told) for title in titles]

@@ -2,8 +2,8 @@
 
 from lint.planted.ground import Ground, Planted
 
-_SENTENCE = r"^(- [^\n\[]*?)\b\d{2,3}\b(?![\d.,])([^\n]*\]$)"
-
 
 def plant(ground: Ground) -> Planted:
-    return ground.edit(ground.article(_SENTENCE), _SENTENCE, r"\g<1>777\2")
+    told = ground.told("ash", "The mill was opened in 1911 with 45 looms.")
+    page = ground.written("concepts/ash", "Ash", "The mill was opened in 1911 with 777 looms.[^1]", told)
+    return ground.line(page.path, "The mill")
