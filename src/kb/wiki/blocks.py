@@ -18,22 +18,25 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 
 def headings(body: Body) -> tuple[Heading, ...]:
     """In the order of the text; the underlined kind too."""
-    found: list[tuple[int, Heading]] = []
-    if "#" in body.masked:
-        for match in body.at_lines_with("#", _PLAIN_ATX, _ATX):
-            text = body.text[match.start(2) : match.end(2)] if match.group(2) else ""
-            found.append((match.start(), Heading(len(match.group(1)), text.strip(), body.line(match.start(1)))))
-    if "\n=" in body.masked or "\n-" in body.masked:
-        found += _underlined(body)
-    return tuple(heading for _, heading in sorted(found, key=lambda each: each[0]))
+    found = [_atx(body, match) for match in body.at_lines_with("#", _PLAIN_ATX, _ATX)] if "#" in body.masked else []
+    if ("=" in body.masked and "\n=" in body.masked) or ("-" in body.masked and "\n-" in body.masked):
+        underlined = [*_underlined(body)]
+        # In the order of the text: no line holds two.
+        found = sorted([*found, *underlined], key=lambda heading: heading.line) if underlined else found
+    return tuple(found)
 
 
-def _underlined(body: Body) -> Iterator[tuple[int, Heading]]:
+def _atx(body: Body, match: re.Match[str]) -> Heading:
+    start, end = match.span(2)
+    return Heading(match.end(1) - match.start(1), body.text[start:end].strip() if end > 0 else "", body.line(match.start(1)))
+
+
+def _underlined(body: Body) -> Iterator[Heading]:
     for match in _UNDERLINE.finditer(body.masked):
         start = body.masked.rfind("\n", 0, match.start()) + 1
         if not _NOT_UNDERLINED.match(body.masked, start, match.start()):
             text = body.text[start : match.start()].strip()
-            yield start, Heading(1 if match.group(1)[0] == "=" else 2, text, body.line(start))
+            yield Heading(1 if match.group(1)[0] == "=" else 2, text, body.line(start))
 
 
 def blocks(body: Body) -> tuple[Block, ...]:

@@ -30,6 +30,9 @@ class Brackets(NamedTuple):
 
 def brackets(body: Body, notes: tuple[tuple[int, int], ...]) -> Brackets:
     """Every link, and every footnote mark that is not the head of a definition; `notes` are the definitions' ranges."""
+    plain = _plain(body) if not notes else None
+    if plain is not None:
+        return plain
     links: list[Link] = []
     references: list[Reference] = []
     heads = {start for start, _ in notes}
@@ -40,6 +43,36 @@ def brackets(body: Body, notes: tuple[tuple[int, int], ...]) -> Brackets:
         else:
             links.append(_link(body, found, notes))
     return Brackets(tuple(links), tuple(references))
+
+
+_PLAIN = re.compile(r"\[(?:([^^\[\]\n][^\[\]\n]*)\]\(([^\s()<>\\&%\x1a]+)\)|\[([^\[\]\n|#\x1a]+)\]\](?!\())")
+
+
+def _plain(body: Body) -> Brackets | None:
+    """The links of a page that are all of the commonest kinds, with nothing to decode; None where one is another.
+
+    The same as to go through all tokens, in half of the time.
+    """
+    text, masked, place = body.text, body.masked, body.place
+    if "<" in masked:
+        return None
+    links: list[Link] = []
+    at = masked.find("[")
+    while at >= 0:
+        match = _PLAIN.match(masked, at)
+        if match is None:
+            return None
+        embed = at > 0 and masked[at - 1] == "!"
+        line, column = place(at - embed)
+        if match[3] is not None:
+            name = match[3].strip()
+            links.append(Link("wikilink", name, "", name, line, column, embed))
+        else:
+            start, end = match.span(1)
+            target, _, anchor = match[2].partition("#")
+            links.append(Link("markdown", target, anchor, text[start:end].strip(), line, column, embed))
+        at = masked.find("[", match.end())
+    return Brackets(tuple(links), ())
 
 
 class _Found(NamedTuple):
