@@ -5,11 +5,16 @@ import re
 from kb.errors import SettingsError
 from kb.knowledge import ConceptTable
 from kb.lint.bundle import Bundle
-from kb.workspace.concepts import parse
 
+NAME = "concepts.yaml"
 
 def table(bundle: Bundle) -> ConceptTable | None:
     """None when it can't be read."""
+    if not bundle.concepts:
+        return ConceptTable({})
+    # Loaded where it is needed: it takes a quarter of the time that all other rules take to load.
+    from kb.workspace.concepts import parse
+
     try:
         return parse(bundle.concepts)
     except SettingsError:

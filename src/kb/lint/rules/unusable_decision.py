@@ -27,9 +27,8 @@ from kb.diagnostics import Severity
 from kb.errors import SettingsError
 from kb.knowledge import Concept, ConceptTable
 from kb.lint.bundle import Bundle
-from kb.lint.decisions import line_of, table
+from kb.lint.decisions import NAME, line_of, table
 from kb.lint.rule import Finding
-from kb.workspace.concepts import NAME, parse
 
 CODE = "CON004"
 SEVERITY = Severity.ERROR
@@ -52,6 +51,8 @@ def check(bundle: Bundle) -> Iterator[Finding]:
 
 
 def _unreadable(bundle: Bundle) -> Iterator[Finding]:
+    from kb.workspace.concepts import parse
+
     try:
         parse(bundle.concepts)
     except SettingsError as error:

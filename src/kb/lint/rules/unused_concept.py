@@ -23,9 +23,8 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Severity
 from kb.lint.bundle import Bundle
-from kb.lint.decisions import line_of, table
+from kb.lint.decisions import NAME, line_of, table
 from kb.lint.rule import Finding
-from kb.workspace.concepts import NAME
 
 CODE = "CON003"
 SEVERITY = Severity.WARNING
