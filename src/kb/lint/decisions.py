@@ -8,6 +8,7 @@ from kb.lint.bundle import Bundle
 
 NAME = "concepts.yaml"
 
+
 def table(bundle: Bundle) -> ConceptTable | None:
     """None when it can't be read."""
     if not bundle.concepts:

@@ -28,7 +28,9 @@ def headings(body: Body) -> tuple[Heading, ...]:
 
 def _atx(body: Body, match: re.Match[str]) -> Heading:
     start, end = match.span(2)
-    return Heading(match.end(1) - match.start(1), body.text[start:end].strip() if end > 0 else "", body.line(match.start(1)))
+    return Heading(
+        match.end(1) - match.start(1), body.text[start:end].strip() if end > 0 else "", body.line(match.start(1))
+    )
 
 
 def _underlined(body: Body) -> Iterator[Heading]:

@@ -30,9 +30,12 @@ class Brackets(NamedTuple):
 
 def brackets(body: Body, notes: tuple[tuple[int, int], ...]) -> Brackets:
     """Every link, and every footnote mark that is not the head of a definition; `notes` are the definitions' ranges."""
-    plain = _plain(body) if not notes else None
-    if plain is not None:
-        return plain
+    plain = plain_links(body) if not notes else None
+    return Brackets(plain, ()) if plain is not None else any_brackets(body, notes)
+
+
+def any_brackets(body: Body, notes: tuple[tuple[int, int], ...]) -> Brackets:
+    """As `brackets`, token by token whatever the page holds."""
     links: list[Link] = []
     references: list[Reference] = []
     heads = {start for start, _ in notes}
@@ -48,7 +51,7 @@ def brackets(body: Body, notes: tuple[tuple[int, int], ...]) -> Brackets:
 _PLAIN = re.compile(r"\[(?:([^^\[\]\n][^\[\]\n]*)\]\(([^\s()<>\\&%\x1a]+)\)|\[([^\[\]\n|#\x1a]+)\]\](?!\())")
 
 
-def _plain(body: Body) -> Brackets | None:
+def plain_links(body: Body) -> tuple[Link, ...] | None:
     """The links of a page that are all of the commonest kinds, with nothing to decode; None where one is another.
 
     The same as to go through all tokens, in half of the time.
@@ -57,10 +60,11 @@ def _plain(body: Body) -> Brackets | None:
     if "<" in masked:
         return None
     links: list[Link] = []
-    at = masked.find("[")
+    end, at = 0, masked.find("[")
     while at >= 0:
         match = _PLAIN.match(masked, at)
-        if match is None:
+        # What closes nothing may still take for its own what follows it.
+        if match is None or masked.find("]", end, at) >= 0:
             return None
         embed = at > 0 and masked[at - 1] == "!"
         line, column = place(at - embed)
@@ -68,11 +72,12 @@ def _plain(body: Body) -> Brackets | None:
             name = match[3].strip()
             links.append(Link("wikilink", name, "", name, line, column, embed))
         else:
-            start, end = match.span(1)
+            shown = text[match.start(1) : match.end(1)].strip()
             target, _, anchor = match[2].partition("#")
-            links.append(Link("markdown", target, anchor, text[start:end].strip(), line, column, embed))
-        at = masked.find("[", match.end())
-    return Brackets(tuple(links), ())
+            links.append(Link("markdown", target, anchor, shown, line, column, embed))
+        end = match.end()
+        at = masked.find("[", end)
+    return tuple(links)
 
 
 class _Found(NamedTuple):
