@@ -1,6 +1,7 @@
 """Jobs → results, made in processes side by side; a process that dies takes no job along but the one it had."""
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -8,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
@@ -58,7 +59,9 @@ class _Crew(Generic[Job, Result]):
         context = _context(self.work.__module__)
         with contextlib.suppress(OSError, EOFError):
             ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(theirs, self.work), daemon=True)
+            # A fork holds our ends of the pipes too, and would not hear that we are gone.
+            inherited = [ours, *self.workers] if isinstance(context, ForkContext) else []
+            process = context.Process(target=_serve, args=(theirs, self.work, inherited), daemon=True)
             process.start()
             theirs.close()
             self.workers[ours] = _Worker(process)
@@ -96,8 +99,11 @@ class _Crew(Generic[Job, Result]):
             self._bury(pipe)
 
 
-def _context(module: str) -> ForkServerContext | SpawnContext:
-    # A fork of this process would take the locks of its threads along; one of a server that does nothing does not.
+def _context(module: str) -> ForkContext | ForkServerContext | SpawnContext:
+    # A fork has all that is loaded already. One of a process with threads would take their locks along: then a server
+    # that does nothing is forked.
+    if _has_one_thread():
+        return multiprocessing.get_context("fork")
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -105,8 +111,20 @@ def _context(module: str) -> ForkServerContext | SpawnContext:
     return context
 
 
-def _serve(pipe: Connection, work: Callable[[Job], Result]) -> None:
+def _has_one_thread() -> bool:
+    """Whether the system knows of no other thread, of whatever library; False where it does not tell."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208
+    except OSError:
+        return False
+
+
+def _serve(pipe: Connection, work: Callable[[Job], Result], inherited: Sequence[Connection]) -> None:
     """The life of a process: it says that it is there, then each job's result, until nobody listens."""
+    for one in inherited:
+        one.close()
+    # What is there by now stays.
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, OSError):
         pipe.send(None)

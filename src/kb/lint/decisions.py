@@ -21,6 +21,10 @@ def table(text: str) -> "ConceptTable | None":
 
 def parsed(text: str) -> "ConceptTable":
     """Raises SettingsError."""
+    if not text:
+        from kb.knowledge import ConceptTable
+
+        return ConceptTable({})
     # Loaded where it is needed: it takes longer than all else that lint loads.
     from kb.workspace.concepts import parse
 

@@ -52,9 +52,11 @@ class Targets:
         """The file at a markdown link's target. What lies outside wiki/ and raw/ is not known, and taken to exist."""
         if not target:
             return page
-        path = _normal(target.partition("?")[0])
-        base = _TOP if path.startswith("/") else page.rpartition("/")[0]
-        joined = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+        folder, path = page.rpartition("/")[0], _normal(target.partition("?")[0])
+        if folder and path and "/" not in path and path not in (".", ".."):
+            joined = f"{folder}/{path}"
+        else:
+            joined = posixpath.normpath(posixpath.join(_TOP if path.startswith("/") else folder, path.lstrip("/")))
         if joined.partition("/")[0] not in (_TOP, "raw"):
             return joined
         if joined in self._paths or joined + ".md" in self._paths:
@@ -66,7 +68,15 @@ class Targets:
 
         Of several it is the one in the page's folder, else the one with the shortest path.
         """
-        return next(iter(self._all_named(target, page)), None) if target else page
+        if not target:
+            return page
+        if "/" not in target:
+            # A mere name, as most are.
+            name = _normal(target).casefold()
+            found = self._by_name.get(name) or self._by_name.get(f"{name}.md") or ()
+            if len(found) < 2:
+                return found[0] if found else None
+        return next(iter(self._all_named(target, page)), None)
 
     def rivals(self, target: str, page: str) -> list[str]:
         """The files of the wiki that a wikilink names alike, none of them nearer than the others; empty for one."""
@@ -113,7 +123,7 @@ class Targets:
     def _by_name(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for path in sorted(self._paths):
-            found[posixpath.basename(path).casefold()].append(self._paths[path])
+            found[path.rpartition("/")[2].casefold()].append(self._paths[path])
         return found
 
     @cached_property

@@ -1,6 +1,7 @@
 """Files of pages → rows: scanned, and checked by the rules that look at a page and at what it links to and cites."""
 
 import hashlib
+import os
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ from kb.workspace import files
 _RULES = [rule for rule in rules() if not rule.declares.isdisjoint(("check_page", "check_cited"))]
 _GATHERING = [rule for rule in rules() if "gather" in rule.declares]
 _NEEDS = sorted({rule.needs for rule in _RULES if rule.needs})
+_AT_ONCE = 1 << 16
+"""Bytes; a page that has fewer is read by one call."""
 _KEPT = 300
 """Pages that are kept scanned, for those that cite them."""
 
@@ -144,9 +147,13 @@ class Reader:
     def _data(self, path: str) -> bytes | None:
         """Its bytes; None if there is none. Raises OSError."""
         try:
-            # Not by way of a Path: with tens of thousands of pages its making costs as much as the reading.
-            with open(f"{self.root}/{self.real.get(path, path)}", "rb", buffering=0) as file:  # noqa: PTH123
-                return file.read()
+            # Not by way of a file object: with tens of thousands of pages its making costs more than the reading.
+            file = os.open(f"{self.root}/{self.real.get(path, path)}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            try:
+                data = os.read(file, _AT_ONCE)
+                return data if len(data) < _AT_ONCE else data + _rest(file)
+            finally:
+                os.close(file)
         except (FileNotFoundError, NotADirectoryError):
             return None
 
@@ -154,6 +161,13 @@ class Reader:
 def _scanned(path: str, data: bytes) -> Scanned:
     text = decoded(data)
     return Scanned(scan(path, data.decode("utf-8", "replace") if text is None else text), text is not None)
+
+
+def _rest(file: int) -> bytes:
+    parts: list[bytes] = []
+    while part := os.read(file, _AT_ONCE):
+        parts.append(part)
+    return b"".join(parts)
 
 
 def digest_of(data: bytes) -> Digest:

@@ -24,14 +24,18 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 
 def headings(body: Body) -> tuple[Heading, ...]:
     """In the order of the text; the underlined kind too."""
-    found: list[tuple[int, Heading]] = []
-    if "#" in body.masked:
-        for match in body.at_lines_with("#", _PLAIN_ATX, _ATX):
-            text = body.text[match.start(2) : match.end(2)] if match.group(2) else ""
-            found.append((match.start(), Heading(len(match.group(1)), text.strip(), body.line(match.start(1)))))
-    if "\n=" in body.masked or "\n-" in body.masked or "\n " in body.masked:
+    masked = body.masked
+    found = [_atx(body, match) for match in body.at_lines_with("#", _PLAIN_ATX, _ATX)] if "#" in masked else []
+    if ("=" in masked or "-" in masked) and ("\n=" in masked or "\n-" in masked or "\n " in masked):
         found += _underlined(body)
-    return tuple(heading for _, heading in sorted(found, key=lambda each: each[0]))
+        found.sort(key=lambda each: each[0])
+    return tuple([heading for _, heading in found])
+
+
+def _atx(body: Body, match: re.Match[str]) -> tuple[int, Heading]:
+    start, end = match.span(2)
+    text = body.text[start:end].strip() if end > 0 else ""
+    return match.start(), Heading(match.end(1) - match.start(1), text, body.line(match.start(1)))
 
 
 def _underlined(body: Body) -> Iterator[tuple[int, Heading]]:

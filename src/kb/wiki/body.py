@@ -2,21 +2,19 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kb.wiki.masking import mask
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What follows the front matter. `masked` has the same length, without anything that only looks like markup."""
 
     text: str
     masked: str
     comments: tuple[tuple[int, int], ...]
-    starts: tuple[int, ...]
+    starts: Sequence[int]
     """Offset of the first character of each line."""
     first_line: int
 
@@ -24,7 +22,10 @@ class Body:
     def of(cls, text: str, first_line: int) -> "Body":
         masked, comments = mask(text)
         # Not splitlines: it cuts at form feeds and other marks that editors don't count as lines.
-        starts = tuple(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+        starts, at = [0], 0
+        for line in text.split("\n"):
+            at += len(line) + 1
+            starts.append(at)
         return cls(text, masked, comments, starts, first_line)
 
     def place(self, offset: int) -> tuple[int, int]:

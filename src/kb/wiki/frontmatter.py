@@ -64,7 +64,7 @@ def parse(text: str) -> Mapping[str, Value] | FrontMatterError:
 
 
 _KEY = "[A-Za-z_][A-Za-z0-9_-]{0,60}"
-_BARE = r"[^\W_](?:[\w ,.'()/;!?&%+*=@\"’–—-]|:(?=\S))*"
+_BARE = r"[^\W_](?:[\w ,.'()/;!?&%+*=@\"’–—-]++|:(?=\S))*+"
 _QUOTED_TEXT = r'"[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]*"'
 _WORDS_IN_FLOW = r"[^\W_][\w./-]*(?: [^\W_][\w./-]*)*"
 _ITEM_IN_FLOW = f"(?:{_WORDS_IN_FLOW}|{_QUOTED_TEXT})"

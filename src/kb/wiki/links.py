@@ -30,6 +30,12 @@ class Brackets(NamedTuple):
 
 def brackets(body: Body, notes: tuple[tuple[int, int], ...]) -> Brackets:
     """Every link, and every footnote mark that is not the head of a definition; `notes` are the definitions' ranges."""
+    plain = plain_links(body) if not notes else None
+    return Brackets(plain, ()) if plain is not None else any_brackets(body, notes)
+
+
+def any_brackets(body: Body, notes: tuple[tuple[int, int], ...]) -> Brackets:
+    """As `brackets`, token by token whatever the page holds."""
     links: list[Link] = []
     references: list[Reference] = []
     heads = {start for start, _ in notes}
@@ -40,6 +46,38 @@ def brackets(body: Body, notes: tuple[tuple[int, int], ...]) -> Brackets:
         else:
             links.append(_link(body, found, notes))
     return Brackets(tuple(links), tuple(references))
+
+
+_PLAIN = re.compile(r"\[(?:([^^\[\]\n][^\[\]\n]*)\]\(([^\s()<>\\&%\x1a]+)\)|\[([^\[\]\n|#\x1a]+)\]\](?!\())")
+
+
+def plain_links(body: Body) -> tuple[Link, ...] | None:
+    """The links of a page that are all of the commonest kinds, with nothing to decode; None where one is another.
+
+    The same as to go through all tokens, in half of the time.
+    """
+    text, masked, place = body.text, body.masked, body.place
+    if "<" in masked:
+        return None
+    links: list[Link] = []
+    end, at = 0, masked.find("[")
+    while at >= 0:
+        match = _PLAIN.match(masked, at)
+        # What closes nothing may still take for its own what follows it.
+        if match is None or masked.find("]", end, at) >= 0:
+            return None
+        embed = at > 0 and masked[at - 1] == "!"
+        line, column = place(at - embed)
+        if match[3] is not None:
+            name = match[3].strip()
+            links.append(Link("wikilink", name, "", name, line, column, embed))
+        else:
+            shown = text[match.start(1) : match.end(1)].strip()
+            target, _, anchor = match[2].partition("#")
+            links.append(Link("markdown", target, anchor, shown, line, column, embed))
+        end = match.end()
+        at = masked.find("[", end)
+    return tuple(links)
 
 
 class _Found(NamedTuple):

@@ -8,7 +8,6 @@ SOLID = "\x1a"
 """Stands where code or maths stood: something is there, but no markup and no line break."""
 
 _STARTS = re.compile(r"[`<%$\\~]")
-_SIGNS = "`<%$\\"
 _TO_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _FENCE = re.compile(r"(`{3,})[^`\n]*$|(~{3,}).*$", re.M)
 _TICKS = re.compile(r"`+")
@@ -43,7 +42,7 @@ class _Hidden(NamedTuple):
 
 def mask(text: str) -> Masked:
     """Hides what is not markup: code, maths and escapes become solid, comments become spaces."""
-    hidden = list(_hidden(text))
+    hidden = [*_hidden(text)]
     if not hidden:
         return Masked(_without_indented_code(text, text), ())
     parts: list[str] = []
@@ -59,7 +58,7 @@ def mask(text: str) -> Masked:
 def _hidden(text: str) -> Iterator[_Hidden]:
     """What to hide, in order, without overlap: whichever construct opens first wins."""
     # Looking for one character after the other is faster than looking for any: most pages have none.
-    if "~~~" not in text and not any(sign in text for sign in _SIGNS):
+    if not ("`" in text or "<" in text or "%" in text or "$" in text or "\\" in text or "~" in text):
         return
     match = _STARTS.search(text)
     while match:
@@ -159,7 +158,8 @@ def _code_span(text: str, ticks: re.Match[str]) -> _Hidden:
 
 def _without_indented_code(text: str, written: str) -> str:
     """Hides lines that are set in by four columns more than what they stand in, and begin no less than a block."""
-    if "\n    " not in text and "\n\t" not in text and not text.startswith(("    ", "\t")):
+    tabbed = "\t" in text and (text[0] == "\t" or "\n\t" in text)
+    if not tabbed and "\n    " not in text and not text.startswith("    "):
         return text
     lines = text.split("\n")
     column, within, begins, at = [0], False, True, 0
