@@ -273,6 +273,7 @@ def eval_(
     raise typer.Exit(command.run(workspace, wanted, as_json=as_json))
 
 
+_Since = Annotated[str, typer.Argument(metavar="[REF]", help="With --changed: the commit.", show_default="HEAD")]
 _Changed = Annotated[
     bool, typer.Option("--changed", help="Tell only of files that differ from REF in git, and where others use them.")
 ]
@@ -287,9 +288,7 @@ _Known = Annotated[
     " | kb lint --judge --budget 1"
 )
 def lint(
-    since: Annotated[
-        str, typer.Argument(metavar="[REF]", help="With --changed: the commit.", show_default="HEAD")
-    ] = "",
+    since: _Since = "",
     select: Annotated[str, typer.Option(help="Only these codes, beginnings of codes or names: CIT,LNK001.")] = "",
     ignore: Annotated[str, typer.Option(help="Not these.")] = "",
     extend_select: Annotated[str, typer.Option(help="These too, whatever kb.yaml ignores.")] = "",
