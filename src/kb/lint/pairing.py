@@ -29,6 +29,8 @@ _ALIKE, _ALIKE_IN_WORDS = 0.3, 0.4
 _SHARED, _SHARED_IN_WORDS = 1, 2
 """Words that they must share besides names: what is said of somebody, not only of whom."""
 _TURNS = frozenset({"negated", "affirmed", "opposite"})
+_ONE_SOURCE = 0.5
+"""What is left of the likeness where both stand on one source: nobody contradicts himself in one breath."""
 _OTHER_YEARS = 0.5
 """What is left of the likeness where each gives another year and other numbers: mostly a series."""
 
@@ -48,7 +50,7 @@ def pairs(statements: Sequence[Statement]) -> list[Pair]:
     for block in _blocks(statements):
         for pair in combinations(block, 2):
             if pair not in found:
-                found[pair] = _likeness(statements[pair[0]], statements[pair[1]], weights)
+                found[pair] = _doubt(statements[pair[0]], statements[pair[1]], weights)
     ranked = sorted(
         (_pair(statements[a], statements[b], alike) for (a, b), alike in found.items() if alike),
         key=lambda pair: (-pair.likeness, pair.one.place, pair.other.place),
@@ -95,6 +97,12 @@ def _sharing(statements: Sequence[Statement], members: Sequence[int]) -> Iterato
         for stem in sorted(telling, key=lambda stem: (held[stem], stem))[:_RAREST]:
             blocks[stem].append(at)
     yield from (block for block in blocks.values() if len(block) > 1)
+
+
+def _doubt(one: Statement, other: Statement, weights: Mapping[str, float]) -> float:
+    """Their likeness, less where they hardly contradict each other."""
+    alike = _likeness(one, other, weights)
+    return alike * _ONE_SOURCE if alike and len(one.sources | other.sources) == 1 else alike
 
 
 def _likeness(one: Statement, other: Statement, weights: Mapping[str, float]) -> float:
