@@ -66,7 +66,8 @@ def test_a_verdict_counts_as_far_as_what_was_answered_before_it_allows(reply, ve
     [
         pytest.param((("2015-03-01",), ("2022-03-01",)), True, id="earlier"),
         pytest.param((("2022-03-01",), ("2015-03-01",)), False, id="later"),
-        pytest.param((("2015-03-01",), ("2015-03-01",)), False, id="the same day"),
+        pytest.param((("2015-03-01",), ("2015-03-20",)), False, id="the same month"),
+        pytest.param((("2015",), ("2015-03-20",)), False, id="perhaps the same month"),
         pytest.param(((), ("2022-03-01",)), False, id="no date"),
         pytest.param((("2015-03-01", "2023-01-01"), ("2022-03-01",)), False, id="one source is newer"),
         pytest.param((("2021",), ("2022-03-01",)), True, id="a year"),

@@ -9,7 +9,7 @@ from kb.lint.disputes import blocks
 from kb.lint.doubtful import heading
 from kb.lint.pairing import Pair, pairs
 from kb.lint.quotes import words
-from kb.lint.statements import Statement, statements
+from kb.lint.statements import YEAR, Statement, statements
 from kb.lint.surroundings import published, surroundings
 from kb.stages.judge_pair import Contest, Side
 
@@ -38,8 +38,12 @@ def contests(bundle: Bundle) -> Iterator[Contest]:
 
 
 def outdating(bundle: Bundle) -> Iterator[Contest]:
-    """Those of them where the sources of one sentence are all older than those of the other."""
-    return (one for one in contests(bundle) if one.one.older(one.other) or one.other.older(one.one))
+    """Those of them where the sources of one sentence are all of an earlier month than those of the other, and neither
+    it nor the heading above it gives a year."""
+    for contest in contests(bundle):
+        for older, newer in ((contest.one, contest.other), (contest.other, contest.one)):
+            if older.older(newer) and not YEAR.search(f"{older.heading} {older.text}"):
+                yield contest
 
 
 def _side(bundle: Bundle, statement: Statement) -> Side:
