@@ -38,23 +38,18 @@ def run(folder: Path, asked: Asked = NOTHING, *, as_json: bool = False) -> int:
     terminal = Terminal(as_json, aside=asked.format not in ("", "text") and asked.out is None)
     with terminal.progress("Checking") as advance:
         wiki = look(workspace, advance)
-        if judge is None:
-            found = wiki.found(chosen)
-    judgement = judge.judged(workspace, wiki, terminal) if judge is not None else None
-    if judgement is not None:
+        judgement = judge.judged(workspace, wiki, advance)
         chosen = replace(chosen, judged=judgement.whole)
         found = wiki.found(chosen, judgement.found)
     prints = fingerprints(found, wiki.lines)
     outcome = replace(_outcome(found, wiki.pages, chosen, prints), strict=asked.strict, top=changes.top(workspace.root))
-    if judgement is not None:
-        outcome = lint_judged.noted(outcome, judgement)
+    outcome = lint_judged.noted(outcome, judgement)
     if baseline is not None:
         outcome = known_left_out(outcome, baseline, prints, (chosen, workspace))
     if since is not None:
         outcome = _near(outcome, wiki.bundle, since, asked.since or "HEAD")
     code = lint_told.tell(outcome, workspace, asked, as_json=as_json)
-    if judgement is not None:
-        lint_judged.tell(judgement, terminal)
+    lint_judged.tell(judgement, terminal)
     return code
 
 

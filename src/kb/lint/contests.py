@@ -38,12 +38,18 @@ def contests(bundle: Bundle) -> Iterator[Contest]:
 
 
 def outdating(bundle: Bundle) -> Iterator[Contest]:
-    """Those of them where the sources of one sentence are all of an earlier month than those of the other, and neither
-    it nor the heading above it gives a year."""
+    """Those of them where the sources of one sentence are all of an earlier month than those of the other, and nothing
+    tells a reader so."""
     for contest in contests(bundle):
         for older, newer in ((contest.one, contest.other), (contest.other, contest.one)):
-            if older.older(newer) and not YEAR.search(f"{older.heading} {older.text}"):
+            if older.older(newer) and not _tells_its_time(older):
                 yield contest
+
+
+def _tells_its_time(side: Side) -> bool:
+    """Whether it or the heading above it gives a year, or it stands below the name of its source."""
+    named = side.heading in {around.title for around in side.around}
+    return named or YEAR.search(f"{side.heading} {side.text}") is not None
 
 
 def _side(bundle: Bundle, statement: Statement) -> Side:
