@@ -18,9 +18,9 @@ from kb.verifying.hints import hints
 from kb.verifying.quoted import Quoted
 from kb.verifying.text import Text
 
-_CROWD = 20
+_CROWD = 12
 """Statements that may share a word, within a subject, for it to tell anything."""
-_RAREST, _TOGETHER = 6, 4
+_RAREST, _TOGETHER = 4, 3
 """Words of a statement, within a subject, by which others are looked up: rare ones, and common ones by twos."""
 _CLOSEST = 3
 """Pairs of one statement that are kept."""
@@ -46,13 +46,11 @@ class Pair(NamedTuple):
 def pairs(statements: Sequence[Statement]) -> list[Pair]:
     """The most alike first, then by place; the order of the statements does not matter."""
     weights = _weights(statements)
-    found: dict[tuple[int, int], float] = {}
-    for block in _blocks(statements):
-        for pair in combinations(block, 2):
-            if pair not in found:
-                found[pair] = _doubt(statements[pair[0]], statements[pair[1]], weights)
+    heavy = [sum(weights[stem] for stem in one.stems) for one in statements]
+    met = {pair for block in _blocks(statements) for pair in combinations(block, 2)}
+    doubts = ((a, b, _doubt(statements[a], statements[b], weights, heavy[a] * heavy[b])) for a, b in met)
     ranked = sorted(
-        (_pair(statements[a], statements[b], alike) for (a, b), alike in found.items() if alike),
+        (_pair(statements[a], statements[b], doubt) for a, b, doubt in doubts if doubt),
         key=lambda pair: (-pair.likeness, pair.one.place, pair.other.place),
     )
     return list(_closest(ranked))
@@ -102,20 +100,19 @@ def _sharing(statements: Sequence[Statement], members: Sequence[int]) -> Iterato
         yield from (block[start : start + _CROWD] for start in range(0, len(block), _CROWD))
 
 
-def _doubt(one: Statement, other: Statement, weights: Mapping[str, float]) -> float:
+def _doubt(one: Statement, other: Statement, weights: Mapping[str, float], heavy: float) -> float:
     """Their likeness, less where they hardly contradict each other."""
-    alike = _likeness(one, other, weights)
+    alike = _likeness(one, other, weights, heavy)
     return alike * _ONE_SOURCE if alike and len(one.sources | other.sources) == 1 else alike
 
 
-def _likeness(one: Statement, other: Statement, weights: Mapping[str, float]) -> float:
-    """0 for a pair that nobody need look at."""
+def _likeness(one: Statement, other: Statement, weights: Mapping[str, float], heavy: float) -> float:
+    """`heavy` is the product of what each weighs. 0 for a pair that nobody need look at."""
     shared = one.stems & other.stems
     said = len(shared - one.named - other.named)
     same_place = one.path == other.path and one.sources == other.sources
     if said < _SHARED or same_place or one.evidence == other.evidence:
         return 0.0
-    heavy = sum(weights[stem] for stem in one.stems) * sum(weights[stem] for stem in other.stems)
     alike = sum(weights[stem] for stem in shared) / sqrt(heavy)
     if alike < _ALIKE:
         return 0.0

@@ -15,7 +15,7 @@ from kb.wiki.page import Page, Sentence
 
 _SHORTEST = 3
 _LINKS = 4
-"""Links of a sentence that count: one with many is a list."""
+"""Links of a sentence, and names in it, that count: one with many is a list."""
 _SAYING = frozenset(
     "say says said tell tells told call calls called give gives gave hold holds held report reports"
     " reported account according interview article post thread add adds added".split()
@@ -77,7 +77,9 @@ def _of(bundle: Bundle, page: Page) -> Iterator[Statement]:
                 frozenset(word.stem for word in meant),
                 frozenset(word.low for word in meant),
                 frozenset(named),
-                tuple(dict.fromkeys((page.path, *islice(_linked(bundle, page, sentence), _LINKS), *named))),
+                tuple(
+                    dict.fromkeys((page.path, *islice(_linked(bundle, page, sentence), _LINKS), *islice(named, _LINKS)))
+                ),
                 any(char.isdigit() for char in text.plain),
                 frozenset(YEAR.findall(text.plain)),
                 evidence,
