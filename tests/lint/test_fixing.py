@@ -112,7 +112,8 @@ def test_places_are_those_of_the_scanned_page(text: str, edit: Edit) -> None:
     """What a rule sees at a place is what is replaced in the file."""
     page, new = scan("wiki/a.md", text), applied(text, [fix(edit)])
     again = applied(page.text, [fix(edit)])
-    assume(not page.text.startswith("\ufeff"))
+    # Where a mark of the byte order comes to stand first, it is none of the text any more.
+    assume(not page.text.startswith("\ufeff") and not again.text.startswith("\ufeff"))
     assert new.taken == again.taken
     assert scan("wiki/a.md", new.text).text == again.text
 
