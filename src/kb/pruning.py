@@ -13,6 +13,7 @@ from kb.choices import NONE
 from kb.digest import Digest
 from kb.engine import Engine
 from kb.errors import KBError
+from kb.lint.rule import rules
 from kb.llm.meters import Observed
 from kb.llm.replies import Remembered, Remembering, Silent, parsed
 from kb.llm.stage import Stage, misshapen
@@ -28,7 +29,9 @@ from kb.stages.segment import SEGMENT
 from kb.stages.table import TABLE
 from kb.workspace import Workspace, files, manifest
 
-_ASKED = frozenset(stage.name for stage in (ANSWER, TABLE, CHART, EXPLORE, DRAFT_QUESTIONS, JUDGE_ANSWER))
+_ASKED = frozenset(stage.name for stage in (ANSWER, TABLE, CHART, EXPLORE, DRAFT_QUESTIONS, JUDGE_ANSWER)) | {
+    stage for rule in rules() if rule.judged is not None for stage in rule.judged.stages
+}
 _DECISIONS = frozenset(stage.name for stage in (SEGMENT, RESOLVE, OUTLINE, PLACE))
 _LATER = "Nothing was removed. The wiki is up to date; what is missing is asked for again when its sources change."
 

@@ -1,4 +1,4 @@
-"""kb lint: check the wiki without a model."""
+"""kb lint: check the wiki by rule; with --judge a model is asked what no rule can tell."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb import changes
-from kb.commands import lint_told
+from kb.commands import lint_judged, lint_told
 from kb.commands.lint_asked import Asked, Baseline, changed, known_left_out, selection
+from kb.commands.lint_judged import Judge
 from kb.diagnostics import Diagnostic
 from kb.lint.baseline import Fingerprint, Lines, fingerprints
 from kb.lint.outcome import Explained, Outcome
@@ -27,22 +28,32 @@ __all__ = ["NOTHING", "Asked", "run"]
 
 
 def run(folder: Path, asked: Asked = NOTHING, *, as_json: bool = False) -> int:
-    """Exit code 1 when there is an error; with `strict`, a warning too."""
+    """Exit code 1 when there is an error; with `strict`, a warning too.
+
+    Raises what stopped the model, once what it said until then has been told.
+    """
     workspace = Workspace.find(folder.resolve())
     lint_told.checked(workspace, asked, as_json=as_json)
     chosen = selection(workspace, asked)
+    judge = Judge.of(workspace, asked, chosen)
     baseline = Baseline.of(workspace, asked)
     since = changed(workspace, asked)
-    with Terminal(as_json).progress("Checking") as advance:
+    terminal = Terminal(as_json, aside=asked.format not in ("", "text") and asked.out is None)
+    with terminal.progress("Checking") as advance:
         wiki = look(workspace, advance)
-        found = wiki.found(chosen)
+        judgement = judge.judged(workspace, wiki, advance)
+        chosen = replace(chosen, judged=judgement.whole)
+        found = wiki.found(chosen, judgement.found)
     marks = _Marks(found, wiki.lines)
     outcome = replace(_outcome(found, wiki.pages, chosen, marks), strict=asked.strict, top=changes.top(workspace.root))
+    outcome = lint_judged.noted(outcome, judgement)
     if baseline is not None:
         outcome = known_left_out(outcome, baseline, marks.prints, (chosen, workspace))
     if since is not None:
         outcome = _near(outcome, wiki.bundle, since, asked.since or "HEAD")
-    return lint_told.tell(outcome, workspace, asked, as_json=as_json)
+    code = lint_told.tell(outcome, workspace, asked, as_json=as_json)
+    lint_judged.tell(judgement, terminal)
+    return code
 
 
 def _outcome(found: Sequence[Diagnostic], pages: int, chosen: Selection, marks: Mapping[Diagnostic, str]) -> Outcome:

@@ -35,6 +35,13 @@ class Bundle:
     def in_order(self) -> Iterator[Page]:
         return iter(self._sorted)
 
+    def ordinary(self) -> Iterator[Page]:
+        """The pages that are neither contents nor log, in order of path."""
+        return (page for page in self._sorted if not page.reserved)
+
+    def of_type(self, type_: str) -> Iterator[Page]:
+        return (page for page in self.ordinary() if page.type == type_)
+
     @cached_property
     def _sorted(self) -> Sequence[Page]:
         return [self.pages[path] for path in sorted(self.pages)]

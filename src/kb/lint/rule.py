@@ -17,6 +17,7 @@ from kb.digest import Digest
 if TYPE_CHECKING:
     from kb.lint.around import Around
     from kb.lint.bundle import Bundle
+    from kb.lint.judged import Judging
     from kb.lint.suppressions import Tried
     from kb.wiki.page import Page
 
@@ -40,7 +41,7 @@ CheckAllowance = Callable[["Tried"], Iterable[Finding]]
 Gather = Callable[["Page", "Bundle"], object]
 CheckGathered = Callable[["Around", Mapping[str, object]], Iterable[Finding]]
 _TOLD = re.compile(r'^(?P<key>CODE|SEVERITY|NEEDS) = (?:"|Severity\.)(?P<value>\w+)', re.M)
-_FUNCTION = re.compile(r"^def (check|check_page|check_cited|check_allowance|gather)\(", re.M)
+_DECLARED = re.compile(r"^(?:def (?=\w+\())?(check|check_page|check_cited|check_allowance|gather|JUDGED)\b", re.M)
 
 
 class RuleModule(Protocol):
@@ -60,6 +61,8 @@ class RuleModule(Protocol):
     which that is false or empty are not looked at.
 
     A rule about suppressions has `check_allowance(tried)` instead: what the others' findings tell of a comment.
+    A rule that needs a model has `JUDGED` instead, a `Judged`: what it asks, about what, and what it makes of replies.
+    It is looked for with `kb lint --judge` only, and is never an error: its findings are a model's opinions.
     """
 
     CODE: str
@@ -76,7 +79,7 @@ class Rule:
     severity: Severity
     module: str
     declares: frozenset[str]
-    """The names of the functions that the module has of those that a `RuleModule` may have."""
+    """Of what a `RuleModule` may have, the names of what the module has."""
     needs: str = ""
     """A property of a page without which nothing is found on it."""
 
@@ -111,7 +114,7 @@ class Rule:
 
         # Through the same windows as when the pages are checked one by one: a rule that looks past them fails at once.
         pages = ((one, Consulted(bundle.pages, bundle.targets, bundle.raw, _no_digest)) for one in bundle.in_order())
-        if "check_allowance" in self.declares:
+        if not self.declares.isdisjoint(("check_allowance", "JUDGED")):
             return ()
         if "check" not in self.declares:
             return (found for page, view in pages for found in self.of_one(page, view))
@@ -123,6 +126,11 @@ class Rule:
         if "check_allowance" not in self.declares:
             return ()
         return cast(CheckAllowance, self._function("check_allowance"))(tried)
+
+    @property
+    def judged(self) -> "Judging | None":
+        """What a model has to be asked; None where a rule needs none."""
+        return cast("Judging", self._function("JUDGED")) if "JUDGED" in self.declares else None
 
     def _function(self, name: str) -> object:
         return vars(self._module)[name]
@@ -146,7 +154,7 @@ def _rule(path: str) -> Rule:
     text = cast(InspectLoader, spec.loader).get_source(path) if spec is not None else None
     told = {match["key"]: match["value"] for match in _TOLD.finditer(text or "")}
     name = path.rpartition(".")[2].replace("_", "-")
-    declares = frozenset(_FUNCTION.findall(text or ""))
+    declares = frozenset(_DECLARED.findall(text or ""))
     return Rule(told["CODE"], name, Severity[told["SEVERITY"]], path, declares, told.get("NEEDS", ""))
 
 

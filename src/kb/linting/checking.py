@@ -2,9 +2,10 @@
 
 import contextlib
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kb.diagnostics import Diagnostic
@@ -65,8 +66,11 @@ class Checked:
     advance: Advance
     processes: int | None
 
-    def found(self, selection: Selection = EVERYTHING) -> list[Diagnostic]:
-        """What the selected rules find and no page allows, by place. What is kept does not depend on the selection."""
+    def found(self, selection: Selection = EVERYTHING, judged: Iterable[tuple[Rule, Finding]] = ()) -> list[Diagnostic]:
+        """What the selected rules find and no page allows, by place. What is kept does not depend on the selection.
+
+        `judged` is what rules found that had a model judge the wiki.
+        """
         with _uncollected():
             result = self._result
             missing = [rule for rule in selection.rules() if "check" in rule.declares and rule.code not in result.whole]
@@ -75,7 +79,8 @@ class Checked:
             if missing or result is not self._before:
                 self._kept.keep(_RESULT, result.as_data())
         allowed = {path: allowances(packed) for path, packed in result.allowed.items()}
-        return told(allowed, _selected(result, selection), selection)
+        opinions = ((rule, finding) for rule, finding in judged if selection.at(rule, finding.path))
+        return told(allowed, chain(_selected(result, selection), opinions), selection)
 
     @property
     def pages(self) -> int:
