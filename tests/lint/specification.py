@@ -74,10 +74,10 @@ class Case:
         return told(bundle, [*findings, *judged], EVERYTHING)
 
     def _judged(self, rule: Rule, bundle: Bundle) -> Sequence[Finding]:
-        if rule.judged is None or not self.replies.keys() & {*rule.judged.stages}:
+        if rule.judged is None or not self.replies.keys() & {*rule.judged().stages}:
             return ()
         model = Saying(lambda request: self.replies[request.stage])
-        return rule.judged.judge(bundle, Observed(model), PROMPTS).found
+        return rule.judged().judge(bundle, Observed(model), PROMPTS).found
 
     def filled(self, blocks: Iterable[re.Match[str]]) -> "Case":
         for block in blocks:

@@ -49,8 +49,9 @@ class RuleModule(Protocol):
       matter, headings, links, footnotes, comments); what needs their text, blocks or sentences reads them all again.
 
     A rule about suppressions has `check_allowance(tried)` instead: what the others' findings tell of a comment.
-    A rule that needs a model has `JUDGED` instead, a `Judged`: what it asks, about what, and what it makes of replies.
-    It is looked for with `kb lint --judge` only, and is never an error: its findings are a model's opinions.
+    A rule that needs a model has `judged()` instead, which returns a `Judged`: what it asks, about what, and what it
+    makes of replies. It is looked for with `kb lint --judge` only, and is never an error: its findings are a model's
+    opinions. What only asking takes is imported in that function: a run that asks nobody begins sooner.
     """
 
     CODE: str
@@ -74,8 +75,8 @@ class Rule:
     """The same for one page, where that and the pages it links to and cites decide."""
     check_allowance: CheckAllowance = lambda tried: ()
     """What is wrong with a comment that allows findings, once all other rules have run."""
-    judged: "Judging | None" = None
-    """What a model has to be asked; None where a rule needs none. `check` finds nothing where it does."""
+    judged: "Callable[[], Judging] | None" = None
+    """Loads what a model has to be asked; None where a rule needs none. `check` finds nothing where it does."""
 
     @property
     def of_all(self) -> bool:
@@ -99,7 +100,7 @@ def _rule(path: str) -> Rule:
     of_allowance = cast(CheckAllowance | None, vars(module).get("check_allowance"))
     if of_allowance is not None:
         return Rule(rule.CODE, name, rule.SEVERITY, page, lambda bundle: (), check_allowance=of_allowance)
-    judged = cast("Judging | None", vars(module).get("JUDGED"))
+    judged = cast("Callable[[], Judging] | None", vars(module).get("judged"))
     if judged is not None:
         return Rule(rule.CODE, name, rule.SEVERITY, page, lambda bundle: (), judged=judged)
     return Rule(rule.CODE, name, rule.SEVERITY, page, *_checks(vars(module)))
