@@ -9,13 +9,16 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.core import TyperGroup
 
 from kb import __version__
 from kb.errors import Interrupted, KBError
+
+if TYPE_CHECKING:
+    from kb.choices import Choices
 
 
 class _Plain:
@@ -280,6 +283,15 @@ def eval_(
     raise typer.Exit(command.run(workspace, wanted, as_json=as_json))
 
 
+def _choices(engine: str, budget: float | None, jobs: int | None) -> "Choices | None":
+    """None where nothing is chosen: what it takes to choose is not imported then."""
+    if not engine and budget is None and jobs is None:
+        return None
+    from kb.choices import Choices
+
+    return Choices(engine, budget, jobs)
+
+
 _Since = Annotated[str, typer.Argument(metavar="[REF]", help="With --changed: the commit.", show_default="HEAD")]
 _Changed = Annotated[
     bool, typer.Option("--changed", help="Tell only of files that differ from REF in git, and where others use them.")
@@ -321,7 +333,6 @@ def lint(
     as_json: Json = False,
 ) -> None:
     """Check the wiki without a model: citations, links, format. Exit code 1 when something is wrong."""
-    from kb.choices import Choices
     from kb.commands import lint as command
 
     asked = command.Asked(
@@ -337,7 +348,7 @@ def lint(
         changed=changed,
         since=since,
         judge=judge,
-        choices=Choices(engine, budget, jobs),
+        choices=_choices(engine, budget, jobs),
     )
     unwritten = 0
     if diff or fix or unsafe_fixes:

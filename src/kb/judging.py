@@ -60,4 +60,4 @@ def judge(
 
 
 def _heard(rules: Sequence[Rule], bundle: Bundle, model: Observed, prompts: Prompts) -> dict[Rule, Opinions]:
-    return {rule: rule.judged.judge(bundle, model, prompts) for rule in rules if rule.judged is not None}
+    return {rule: rule.judged().judge(bundle, model, prompts) for rule in rules if rule.judged is not None}

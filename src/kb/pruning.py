@@ -30,7 +30,7 @@ from kb.stages.table import TABLE
 from kb.workspace import Workspace, files, manifest
 
 _ASKED = frozenset(stage.name for stage in (ANSWER, TABLE, CHART, EXPLORE, DRAFT_QUESTIONS, JUDGE_ANSWER)) | {
-    stage for rule in rules() if rule.judged is not None for stage in rule.judged.stages
+    stage for rule in rules() if rule.judged is not None for stage in rule.judged().stages
 }
 _DECISIONS = frozenset(stage.name for stage in (SEGMENT, RESOLVE, OUTLINE, PLACE))
 _LATER = "Nothing was removed. The wiki is up to date; what is missing is asked for again when its sources change."

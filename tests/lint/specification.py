@@ -13,7 +13,7 @@ from kb.diagnostics import Diagnostic
 from kb.digest import Digest, sha256
 from kb.lint.bundle import Bundle
 from kb.lint.rule import Finding, Rule, rules
-from kb.lint.run import EVERYTHING, told
+from kb.lint.run import check
 from kb.llm.meters import Observed
 from kb.wiki.frontmatter import page_digest
 from kb.wiki.page import Page
@@ -70,14 +70,13 @@ class Case:
         """By all rules; by those that need a model as far as it replies."""
         bundle = self.bundle()
         judged = [(rule, one) for rule in rules() for one in self._judged(rule, bundle)]
-        findings = [(rule, one) for rule in rules() for one in rule.check(bundle)]
-        return told(bundle, [*findings, *judged], EVERYTHING)
+        return check(bundle, judged=judged)
 
     def _judged(self, rule: Rule, bundle: Bundle) -> Sequence[Finding]:
-        if rule.judged is None or not self.replies.keys() & {*rule.judged.stages}:
+        if rule.judged is None or not self.replies.keys() & {*rule.judged().stages}:
             return ()
         model = Saying(lambda request: self.replies[request.stage])
-        return rule.judged.judge(bundle, Observed(model), PROMPTS).found
+        return rule.judged().judge(bundle, Observed(model), PROMPTS).found
 
     def filled(self, blocks: Iterable[re.Match[str]]) -> "Case":
         for block in blocks:

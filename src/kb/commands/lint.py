@@ -42,8 +42,8 @@ def run(folder: Path, asked: Asked = NOTHING, *, as_json: bool = False) -> int:
     with terminal.progress("Checking") as advance:
         wiki = look(workspace, advance)
         judgement = judge.judged(workspace, wiki, advance)
-        chosen = replace(chosen, judged=judgement.whole)
-        found = wiki.found(chosen, judgement.found)
+        chosen = replace(chosen, judged=judgement.whole) if judgement else chosen
+        found = wiki.found(chosen, judgement.found if judgement else ())
     marks = _Marks(found, wiki.lines)
     outcome = replace(_outcome(found, wiki.pages, chosen, marks), strict=asked.strict, top=changes.top(workspace.root))
     outcome = lint_judged.noted(outcome, judgement)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb import changes
-from kb.choices import NONE, Choices
 from kb.diagnostics import Diagnostic
 from kb.errors import UsageError
 from kb.lint.baseline import NAME, Compared, Fingerprint, compare, parse, write
@@ -16,6 +16,9 @@ from kb.lint.selection import Selection, nearest
 from kb.linting.chosen import chosen as chosen_in
 from kb.terminal import count
 from kb.workspace import Workspace, files
+
+if TYPE_CHECKING:
+    from kb.choices import Choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +41,15 @@ class Asked:
     since: str = ""
     """What `changed` compares with; empty: the last commit."""
     judge: bool = False
-    choices: Choices = NONE
-    """Of the engine that judges."""
+    choices: "Choices | None" = None
+    """Of the engine that judges; None where nothing is chosen."""
 
     def __post_init__(self) -> None:
         """Raises UsageError."""
         if self.since and not self.changed:
             hint = "To be told only of what differs from a commit: kb lint --changed REF"
             raise UsageError(f"kb lint checks the whole wiki; what is {self.since!r}?", hint=hint)
-        if self.choices != NONE and not self.judge:
+        if self.choices is not None and not self.judge:
             raise UsageError("--engine, --budget and --jobs are for --judge: without it no model is asked")
         if self.no_baseline and (self.baseline or self.update_baseline):
             raise UsageError("--no-baseline leaves nothing for the other words about baselines")

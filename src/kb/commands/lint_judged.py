@@ -1,13 +1,10 @@
 """kb lint --judge: what a model made of the wiki, told with how much it saw and what that took."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from kb.choices import NONE, Choices
 from kb.commands.lint_asked import Asked
-from kb.engine import Engine
 from kb.errors import EngineError, Interrupted, KBError, UsageError
-from kb.judging import Judgement, judge
-from kb.lint.judged import Opinions
 from kb.lint.outcome import Outcome
 from kb.lint.rule import Rule
 from kb.lint.selection import Selection
@@ -15,14 +12,20 @@ from kb.linting import Checked
 from kb.terminal import Advance, Terminal, count
 from kb.workspace import Workspace
 
+# Costly to load, and most runs ask nobody.
+if TYPE_CHECKING:
+    from kb.choices import Choices
+    from kb.engine import Engine
+    from kb.judging import Judgement
+    from kb.lint.judged import Opinions
+
 
 @dataclass(frozen=True, slots=True)
 class Judge:
     """The rules that need a model, and the engine that is to answer them; without one nobody is asked."""
 
     rules: tuple[Rule, ...] = ()
-    engine: Engine | None = None
-    choices: Choices = NONE
+    asked: "tuple[Engine, Choices] | None" = None
 
     @classmethod
     def of(cls, workspace: Workspace, asked: Asked, chosen: Selection) -> "Judge":
@@ -34,27 +37,34 @@ class Judge:
             raise UsageError(
                 "--judge: none of the chosen rules needs a model", hint="Those that do are JDG: kb explain all"
             )
-        engine = asked.choices.chosen(workspace)
-        if not all(engine.model.answers(stage) for rule in rules if rule.judged for stage in rule.judged.stages):
+        from kb.choices import NONE
+
+        choices = asked.choices or NONE
+        engine = choices.chosen(workspace)
+        if not all(engine.model.answers(stage) for rule in rules if rule.judged for stage in rule.judged().stages):
             hint = "Name another one: --engine claude, with a key in ANTHROPIC_API_KEY."
             raise UsageError(f"--judge: the {engine.name} engine judges nothing", hint)
-        return cls(rules, engine, asked.choices)
+        return cls(rules, (engine, choices))
 
-    def judged(self, workspace: Workspace, wiki: Checked, advance: Advance) -> Judgement:
-        if self.engine is None:
-            return Judgement()
-        return judge(workspace, wiki.bundle, self.rules, (self.engine, self.choices), advance)
+    def judged(self, workspace: Workspace, wiki: Checked, advance: Advance) -> "Judgement | None":
+        if self.asked is None:
+            return None
+        from kb.judging import judge
+
+        return judge(workspace, wiki.bundle, self.rules, self.asked, advance)
 
 
-def noted(outcome: Outcome, judgement: Judgement) -> Outcome:
+def noted(outcome: Outcome, judgement: "Judgement | None") -> Outcome:
     """The outcome, with how much was judged."""
+    if judgement is None:
+        return outcome
     counts = {rule.code: (heard.judged, heard.of) for rule, heard in judgement.opinions.items()}
     notes = tuple(_note(rule, heard) for rule, heard in judgement.opinions.items())
     return replace(outcome, judged=counts, notes=(*outcome.notes, *notes))
 
 
-def _note(rule: Rule, heard: Opinions) -> str:
-    noun = rule.judged.noun if rule.judged is not None else ""
+def _note(rule: Rule, heard: "Opinions") -> str:
+    noun = rule.judged().noun if rule.judged is not None else ""
     if not heard.of:
         return f"{rule.code}: no {noun} to judge."
     if heard.whole:
@@ -67,8 +77,10 @@ def _counted(number: int, noun: str) -> str:
     return f"{count(number, first)} {rest}".rstrip()
 
 
-def tell(judgement: Judgement, terminal: Terminal) -> None:
+def tell(judgement: "Judgement | None", terminal: Terminal) -> None:
     """What it took and what could not be had. Raises what stopped it."""
+    if judgement is None:
+        return
     spent = judgement.spent
     for line in (spent.said if judgement.stop is None else "", *spent.notices):
         if line:
@@ -80,7 +92,7 @@ def tell(judgement: Judgement, terminal: Terminal) -> None:
         raise _stopped(judgement.stop, judgement)
 
 
-def _stopped(stop: KBError, judgement: Judgement) -> KBError:
+def _stopped(stop: KBError, judgement: "Judgement") -> KBError:
     again = "Run the same command to go on: what was judged is remembered."
     if isinstance(stop, Interrupted):
         return Interrupted(str(stop), hint=again)

@@ -68,19 +68,3 @@ def _side(bundle: Bundle, statement: Statement) -> Side:
         sentence.line,
         sentence.column,
     )
-
-
-def shortened(text: str, most: int) -> str:
-    """For a message: cut between words."""
-    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0]} …"
-
-
-def place(side: Side) -> str:
-    return f"{side.path}:{side.line}"
-
-
-def quote(side: Side, most: int = 90) -> str:
-    """Its first quote, with the source's name and date."""
-    first = side.quotes[0]
-    dated = f", {side.dates[0]}" if side.dates else ""
-    return f"“{shortened(' '.join(first.quote.split()), most)}” ({shortened(first.where, 40)}{dated})"

@@ -39,7 +39,7 @@ class Opinions:
 
 
 class Judging(Protocol):
-    """What is known of a rule's `JUDGED` without knowing its cases."""
+    """What is known of a `Judged` without knowing its cases."""
 
     @property
     def stages(self) -> Sequence[str]:

@@ -41,7 +41,7 @@ CheckAllowance = Callable[["Tried"], Iterable[Finding]]
 Gather = Callable[["Page", "Bundle"], object]
 CheckGathered = Callable[["Around", Mapping[str, object]], Iterable[Finding]]
 _TOLD = re.compile(r'^(?P<key>CODE|SEVERITY|NEEDS) = (?:"|Severity\.)(?P<value>\w+)', re.M)
-_DECLARED = re.compile(r"^(?:def (?=\w+\())?(check|check_page|check_cited|check_allowance|gather|JUDGED)\b", re.M)
+_FUNCTION = re.compile(r"^def (check|check_page|check_cited|check_allowance|gather|judged)\(", re.M)
 
 
 class RuleModule(Protocol):
@@ -61,8 +61,9 @@ class RuleModule(Protocol):
     which that is false or empty are not looked at.
 
     A rule about suppressions has `check_allowance(tried)` instead: what the others' findings tell of a comment.
-    A rule that needs a model has `JUDGED` instead, a `Judged`: what it asks, about what, and what it makes of replies.
-    It is looked for with `kb lint --judge` only, and is never an error: its findings are a model's opinions.
+    A rule that needs a model has `judged()` instead, which returns a `Judged`: what it asks, about what, and what it
+    makes of replies. It is looked for with `kb lint --judge` only, and is never an error: its findings are a model's
+    opinions. What only asking takes is imported in that function: a run that asks nobody begins sooner.
     """
 
     CODE: str
@@ -79,7 +80,7 @@ class Rule:
     severity: Severity
     module: str
     declares: frozenset[str]
-    """Of what a `RuleModule` may have, the names of what the module has."""
+    """The names of the functions that the module has of those that a `RuleModule` may have."""
     needs: str = ""
     """A property of a page without which nothing is found on it."""
 
@@ -114,7 +115,7 @@ class Rule:
 
         # Through the same windows as when the pages are checked one by one: a rule that looks past them fails at once.
         pages = ((one, Consulted(bundle.pages, bundle.targets, bundle.raw, _no_digest)) for one in bundle.in_order())
-        if not self.declares.isdisjoint(("check_allowance", "JUDGED")):
+        if not self.declares.isdisjoint(("check_allowance", "judged")):
             return ()
         if "check" not in self.declares:
             return (found for page, view in pages for found in self.of_one(page, view))
@@ -128,9 +129,9 @@ class Rule:
         return cast(CheckAllowance, self._function("check_allowance"))(tried)
 
     @property
-    def judged(self) -> "Judging | None":
-        """What a model has to be asked; None where a rule needs none."""
-        return cast("Judging", self._function("JUDGED")) if "JUDGED" in self.declares else None
+    def judged(self) -> "Callable[[], Judging] | None":
+        """Loads what a model has to be asked; None where a rule needs none."""
+        return cast("Callable[[], Judging]", self._function("judged")) if "judged" in self.declares else None
 
     def _function(self, name: str) -> object:
         return vars(self._module)[name]
@@ -154,7 +155,7 @@ def _rule(path: str) -> Rule:
     text = cast(InspectLoader, spec.loader).get_source(path) if spec is not None else None
     told = {match["key"]: match["value"] for match in _TOLD.finditer(text or "")}
     name = path.rpartition(".")[2].replace("_", "-")
-    declares = frozenset(_DECLARED.findall(text or ""))
+    declares = frozenset(_FUNCTION.findall(text or ""))
     return Rule(told["CODE"], name, Severity[told["SEVERITY"]], path, declares, told.get("NEEDS", ""))
 
 

@@ -1,6 +1,7 @@
 """A bundle in, diagnostics out: pure, and the same in any order of pages and rules."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kb.diagnostics import Diagnostic
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
 EVERYTHING = Selection()
 
 
-def check(bundle: "Bundle", selection: Selection = EVERYTHING) -> list[Diagnostic]:
-    """What the selected rules find and no page allows, by place."""
+def check(
+    bundle: "Bundle", selection: Selection = EVERYTHING, judged: Iterable[tuple[Rule, Finding]] = ()
+) -> list[Diagnostic]:
+    """What the selected rules find and no page allows, by place. `judged` is what rules found that asked a model."""
     allowed = {path: ours for path, page in bundle.pages.items() if (ours := allowances(page))}
-    return told(allowed, _findings(bundle, selection), selection)
+    return told(allowed, chain(_findings(bundle, selection), judged), selection)
 
 
 def told(

@@ -22,18 +22,29 @@ page of type `Dispute` with both sides; if one of the sentences is wrong, correc
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kb.diagnostics import Severity
-from kb.lint.contests import contests, place, quote
-from kb.lint.judged import Judged
 from kb.lint.rule import Finding
-from kb.stages.judge_pair import JUDGE_PAIR, Contest, PairOpinion
+from kb.lint.sides import place, quote
+
+if TYPE_CHECKING:
+    from kb.lint.judged import Judging
+    from kb.stages.judge_pair import Contest, PairOpinion
 
 CODE = "JDG002"
 SEVERITY = Severity.WARNING
 
 
-def _findings(contest: Contest, opinion: PairOpinion) -> Iterator[Finding]:
+def judged() -> "Judging":
+    from kb.lint.contests import contests
+    from kb.lint.judged import Judged
+    from kb.stages.judge_pair import JUDGE_PAIR
+
+    return Judged("pair of sentences", JUDGE_PAIR, contests, _findings)
+
+
+def _findings(contest: "Contest", opinion: "PairOpinion") -> Iterator[Finding]:
     if opinion.verdict == "contradiction":
         one, other = contest.one, contest.other
         both = f"{quote(one)} and {quote(other)}"
@@ -41,6 +52,3 @@ def _findings(contest: Contest, opinion: PairOpinion) -> Iterator[Finding]:
         message = f"in a model's opinion this can't hold together with {place(other)}: {why}: {both}"
         hint = "Read both; show the difference on both pages, correct one, or allow it if the model is wrong."
         yield Finding(one.path, one.line, one.column, message, hint)
-
-
-JUDGED = Judged("pair of sentences", JUDGE_PAIR, contests, _findings)

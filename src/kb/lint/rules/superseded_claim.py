@@ -23,24 +23,32 @@ it stands.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kb.diagnostics import Severity
-from kb.lint.contests import outdating, place, quote
-from kb.lint.judged import Judged
 from kb.lint.rule import Finding
-from kb.stages.judge_pair import JUDGE_PAIR, Contest, PairOpinion
+from kb.lint.sides import place, quote
+
+if TYPE_CHECKING:
+    from kb.lint.judged import Judging
+    from kb.stages.judge_pair import Contest, PairOpinion
 
 CODE = "JDG003"
 SEVERITY = Severity.WARNING
 
 
-def _findings(contest: Contest, opinion: PairOpinion) -> Iterator[Finding]:
+def judged() -> "Judging":
+    from kb.lint.contests import outdating
+    from kb.lint.judged import Judged
+    from kb.stages.judge_pair import JUDGE_PAIR
+
+    return Judged("pair of sentences", JUDGE_PAIR, outdating, _findings)
+
+
+def _findings(contest: "Contest", opinion: "PairOpinion") -> Iterator[Finding]:
     older = opinion.outdated
     if older is not None:
         newer = contest.other if older == contest.one else contest.one
         why = opinion.why or "it did not say why"
         message = f"in a model's opinion {place(newer)} has something newer: {why}: {quote(older)}, then {quote(newer)}"
         yield Finding(older.path, older.line, older.column, message, "Say of when it is, or give the newer state.")
-
-
-JUDGED = Judged("pair of sentences", JUDGE_PAIR, outdating, _findings)

@@ -27,24 +27,31 @@ take it out. If it is not, allow it where it stands.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kb.diagnostics import Severity
-from kb.lint.doubtful import doubtful
-from kb.lint.judged import Judged
 from kb.lint.rule import Finding
-from kb.stages.judge_sentences import JUDGE_SENTENCES, Doubts, SentenceOpinion
+
+if TYPE_CHECKING:
+    from kb.lint.judged import Judging
+    from kb.stages.judge_sentences import Doubts, SentenceOpinion
 
 CODE = "JDG001"
 SEVERITY = Severity.WARNING
 
 
-def _findings(doubts: Doubts, opinion: SentenceOpinion) -> Iterator[Finding]:
+def judged() -> "Judging":
+    from kb.lint.doubtful import doubtful
+    from kb.lint.judged import Judged
+    from kb.stages.judge_sentences import JUDGE_SENTENCES
+
+    return Judged("sentence", JUDGE_SENTENCES, doubtful, _findings)
+
+
+def _findings(doubts: "Doubts", opinion: "SentenceOpinion") -> Iterator[Finding]:
     if opinion.verdict == "supported":
         return
     said = "say less than this sentence" if opinion.verdict == "overstated" else "do not carry this sentence"
     message = f"in a model's opinion the quotes {said}: {opinion.why or 'it did not say why'}"
     hint = "Read the quotes; cite what carries it, take it out, or allow it if the model is wrong."
     yield Finding(doubts.path, opinion.sentence.line, opinion.sentence.column, message, hint)
-
-
-JUDGED = Judged("sentence", JUDGE_SENTENCES, doubtful, _findings)
