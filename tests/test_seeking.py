@@ -144,10 +144,10 @@ def test_each_gap_gets_its_best_page_before_any_gets_a_second(workspace, site):
     def found(asked):
         return results(f"{site.url}/a", f"{site.url}/b") if "cost" in asked.prompt else results(f"{site.url}/c")
 
-    gaps = (gap(), gap("Who built the weir?"))
-    done, _ = seek(
-        workspace, found, lambda asked: choosing(1) if "/c" in asked.prompt else choosing(1, 2), *gaps, most=2
-    )
+    def chosen(asked):
+        return choosing(1) if "/c" in asked.prompt else choosing(1, 2)
+
+    done, _ = seek(workspace, found, chosen, gap(), gap("Who built the weir?"), most=2)
     assert [one.url for one in done.added] == [f"{site.url}/a", f"{site.url}/c"]
 
 

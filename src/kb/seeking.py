@@ -69,11 +69,13 @@ class Seeker:
     web: Web
     day: str
     """Today, ISO 8601."""
+    done: Brought = field(default_factory=Brought)
+    """What came of it so far."""
 
     def seek(self, gaps: Sequence[Sought], most: int, watch: Callable[[str], None]) -> Brought:
         """At most `most` pages, for as many gaps. What can't be searched for or fetched is told of and left."""
-        wanted = list(dict.fromkeys(gaps))[:most]
-        done = Brought(of=len(wanted))
+        wanted, done = list(dict.fromkeys(gaps))[:most], self.done
+        done.of = len(wanted)
         hauls = self._hauls(wanted, done)
         if any(haul.hits for _, haul in hauls):
             known = self._known(watch)

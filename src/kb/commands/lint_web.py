@@ -1,0 +1,125 @@
+"""kb lint --judge --web: pages of the web for the gaps that a model found, brought into raw/, and told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kb.commands.lint_asked import Asked
+from kb.commands.lint_judged import Judge
+from kb.consulting import Spent, consulting
+from kb.diagnostics import Diagnostic
+from kb.errors import EngineError, Interrupted, KBError, UsageError
+from kb.fetching.web import Web
+from kb.lint.gaps import sought
+from kb.lint.overview import overview
+from kb.lint.selection import Selection
+from kb.linting import Checked
+from kb.llm.meters import Observed
+from kb.llm.replies import Remembering, Silent
+from kb.seeking import Brought, Seeker
+from kb.stages.find_gaps import FIND_GAPS, Gap
+from kb.stages.search_web import Sought
+from kb.terminal import Terminal, as_data, count
+from kb.workspace import Workspace
+
+_RULES = ("JDG005", "JDG007")
+_HAD = 5
+"""Addresses that are told one by one."""
+
+
+@dataclass(slots=True)
+class Searched:
+    """What a search of the web came to."""
+
+    brought: Brought
+    spent: Spent = field(default_factory=Spent)
+    stop: KBError | None = None
+    """Why it is not all."""
+
+    @property
+    def data(self) -> dict[str, object]:
+        """For machines."""
+        done = self.brought
+        return {
+            "searched": done.searched,
+            "of": done.of,
+            "found": done.found,
+            "added": [
+                {"path": one.path, "url": one.url, "title": one.title, "for": one.gap, "why": one.why}
+                for one in done.added
+            ],
+            "had": done.had,
+            "diagnostics": as_data(done.diagnostics),
+        }
+
+
+def checked(asked: Asked, chosen: Selection) -> None:
+    """Raises UsageError, before any work is done, where no gap can be found."""
+    if asked.web and not any(rule.code in _RULES for rule in chosen.judging()):
+        raise UsageError("--web searches for what JDG005 and JDG007 find, and neither is chosen")
+
+
+def search(
+    workspace: Workspace, gaps: Sequence[Gap], asked: tuple[Judge, int], web: Web, terminal: Terminal
+) -> Searched:
+    """`asked`: who judged, and how many pages are wanted at most. Whatever ends it, what came until then counts."""
+    judge, most = asked
+    day = date.today().isoformat()
+    stop: KBError | None = None
+    with (
+        workspace.locked(),
+        terminal.progress("Searching") as advance,
+        consulting(workspace, judge.engine, judge.choices, lambda answer: advance("replies")) as consultation,
+        web,
+    ):
+        seeker = Seeker(workspace, consultation.model, workspace.prompts(), web, day)
+        try:
+            seeker.seek([_sought(gap, day) for gap in gaps], most, advance)
+        except KeyboardInterrupt:
+            stop = Interrupted("interrupted: what was fetched is in raw/")
+        except KBError as error:
+            stop = error
+    seeker.done.diagnostics += consultation.diagnostics
+    return Searched(seeker.done, consultation.spent, stop or consultation.model.stop)
+
+
+def gaps_told(workspace: Workspace, wiki: Checked, judge: Judge, found: Sequence[Diagnostic]) -> list[Gap]:
+    """The gaps among the findings, from the reply that the judge gave."""
+    remembered = Observed(Remembering(Silent(judge.engine.model), workspace.replies))
+    heard = FIND_GAPS.run_all(overview(wiki.bundle), remembered, workspace.prompts())
+    return sought(heard.results, found)
+
+
+def _sought(gap: Gap, day: str) -> Sought:
+    subject = gap.pages[0].path.removeprefix("wiki/").removesuffix(".md")
+    return Sought(gap.text, gap.why, gap.titles, subject, day)
+
+
+def tell(searched: Searched, terminal: Terminal) -> None:
+    """What was added and what to do next. Raises what stopped it."""
+    done = searched.brought
+    if not done.of:
+        terminal.say("The web was not searched: there is no gap to fill.")
+    else:
+        opinion = f"{done.worth:,} worth having in its opinion"
+        gaps = f"{done.searched:,} of {count(done.of, 'gap')}"
+        terminal.say(f"A model searched the web for {gaps}: {count(done.found, 'page')} found, {opinion}.")
+    for one in done.added:
+        terminal.say(f"added {one.path}")
+        terminal.say(f"  from {one.url} ({one.title or 'without a title'})", "dim")
+        terminal.say(f"  for: {one.gap}", "dim")
+    for url in done.had[:_HAD]:
+        terminal.say(f"raw/ has it already: {url}", "dim")
+    if len(done.had) > _HAD:
+        terminal.say(f"raw/ has {count(len(done.had) - _HAD, 'page')} more of those found already", "dim")
+    terminal.findings(done.diagnostics)
+    if done.added:
+        terminal.say("Read them before you trust them; delete what you don't want, with its .kb.yaml.")
+        terminal.say("They are in raw/ and on no page of the wiki yet. Next: kb ingest, then kb compile")
+    if searched.spent.said and searched.stop is None:
+        terminal.say(searched.spent.said, "dim")
+    if isinstance(searched.stop, Interrupted):
+        raise searched.stop
+    if searched.stop is not None:
+        said = f"; {searched.spent.said}" if searched.spent.said else ""
+        raise EngineError(f"the search stopped: {str(searched.stop).rstrip('.')}{said}", hint=searched.stop.hint)

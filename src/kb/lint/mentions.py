@@ -1,0 +1,32 @@
+"""Pages → the names that their sentences use, whether a page is called so or not."""
+
+import re
+from collections.abc import Iterator
+
+from kb.lint.bundle import Bundle
+from kb.lint.decisions import table
+from kb.lint.names import names_of
+from kb.lint.quotes import words
+from kb.stages.folding import fold
+from kb.wiki.page import Page, Sentence
+
+_NAME = re.compile(
+    r"(?<![.!?:\"“(] )(?<!^)\b(?:[A-Z][a-z]+(?:[ -](?:of|for|the|and|de) (?=[A-Z])|[ -]))+[A-Z][\w-]*\b|\b[A-Z]{3,6}\b"
+)
+
+
+def mentions(page: Page) -> Iterator[tuple[Sentence, str]]:
+    """Names of several words and short forms of capitals, in English, each with the sentence that it stands in."""
+    for sentence in page.sentences:
+        for match in _NAME.finditer(words(sentence.text)):
+            yield sentence, match.group()
+
+
+def known_names(bundle: Bundle) -> frozenset[str]:
+    """What pages are called, what has a place in the concept table and what was taken out of it, folded."""
+    names = {fold(name) for page in bundle.ordinary() for name in names_of(page)}
+    decided = table(bundle)
+    if decided is not None:
+        names |= {fold(name) for name in decided.skipped}
+        names |= {fold(name) for one in decided.concepts.values() for name in (one.title, *one.aliases)}
+    return frozenset(names)
