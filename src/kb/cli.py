@@ -72,6 +72,7 @@ app = typer.Typer(
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard output, for machines.")]
 Engine = Annotated[str, typer.Option(help="Who answers, over kb.yaml: claude, extractive or auto.")]
+Jobs = Annotated[int | None, typer.Option(min=1, max=64, help="Requests under way at once.")]
 Folder = Annotated[Path, typer.Option("--workspace", "-w", help="A folder of the workspace.", show_default="here")]
 
 
@@ -130,7 +131,7 @@ def ingest(
 def compile_(
     plan: Annotated[bool, typer.Option("--plan", help="Say what would be asked and cost, and write nothing.")] = False,
     budget: Annotated[float | None, typer.Option(min=0, help="Dollars that this run may spend.")] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, max=64, help="Requests under way at once.")] = None,
+    jobs: Jobs = None,
     engine: Engine = "",
     batch: Annotated[bool, typer.Option("--batch", help="Ask in batches: half the price, within a day.")] = False,
     refresh: Annotated[
@@ -272,8 +273,25 @@ def eval_(
     raise typer.Exit(command.run(workspace, wanted, as_json=as_json))
 
 
+_Changed = Annotated[
+    bool, typer.Option("--changed", help="Tell only of files that differ from REF in git, and where others use them.")
+]
+_Judge = Annotated[bool, typer.Option("--judge", help="Have a model judge what no rule can tell; this costs money.")]
+_Update = Annotated[
+    bool, typer.Option("--update-baseline", help="Write it, or take out of it what is gone; it never grows.")
+]
+_Web = Annotated[
+    bool, typer.Option("--web", help="With --judge: search the web for the gaps it finds; what is found enters raw/.")
+]
+_AtMost = Annotated[int | None, typer.Option(min=1, max=50, help="Pages that --web may bring.", show_default="5")]
+_Known = Annotated[
+    Path | None, typer.Option(help="The findings that are known already.", show_default=".kb-baseline.json, if there")
+]
+
+
 @app.command(
     epilog="Examples: kb lint | kb lint --fix | kb lint --select CIT | kb lint --changed origin/main... --format github"
+    " | kb lint --judge --budget 1 | kb lint --judge --web --at-most 3"
 )
 def lint(
     since: Annotated[
@@ -283,17 +301,9 @@ def lint(
     ignore: Annotated[str, typer.Option(help="Not these.")] = "",
     extend_select: Annotated[str, typer.Option(help="These too, whatever kb.yaml ignores.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
-    changed: Annotated[
-        bool,
-        typer.Option("--changed", help="Tell only of files that differ from REF in git, and where others use them."),
-    ] = False,
-    baseline: Annotated[
-        Path | None,
-        typer.Option(help="The findings that are known already.", show_default=".kb-baseline.json, if there"),
-    ] = None,
-    update_baseline: Annotated[
-        bool, typer.Option("--update-baseline", help="Write it, or take out of it what is gone; it never grows.")
-    ] = False,
+    changed: _Changed = False,
+    baseline: _Known = None,
+    update_baseline: _Update = False,
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Tell the known findings too.")] = False,
     format_: Annotated[
         str, typer.Option("--format", help="text, github, sarif, json or junit.", show_default="text")
@@ -302,10 +312,17 @@ def lint(
     fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend, then report the rest.")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="Mend what needs a second look too.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what fixes would change, and write nothing.")] = False,
+    judge: _Judge = False,
+    web: _Web = False,
+    at_most: _AtMost = None,
+    engine: Engine = "",
+    budget: Annotated[float | None, typer.Option(min=0, help="Dollars that --judge and --web may spend.")] = None,
+    jobs: Jobs = None,
     workspace: Folder = Path(),
     as_json: Json = False,
 ) -> None:
     """Check the wiki without a model: citations, links, format. Exit code 1 when something is wrong."""
+    from kb.choices import Choices
     from kb.commands import lint as command
     from kb.commands import lint_fix
 
@@ -321,6 +338,10 @@ def lint(
         no_baseline=no_baseline,
         changed=changed,
         since=since,
+        judge=judge,
+        web=web,
+        at_most=at_most,
+        choices=Choices(engine, budget, jobs),
     )
     if diff:
         raise typer.Exit(lint_fix.show(workspace, asked, unsafe=unsafe_fixes))

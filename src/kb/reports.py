@@ -105,7 +105,7 @@ UNFOUNDED_DECISION = Report(
 )
 UNSUPPORTED_SENTENCE = Report(
     "ENG004",
-    "unsupported-sentence",
+    "unclaimed-sentence",
     Severity.WARNING,
     "A model wrote a sentence that rests on no claim of the dossier. It was dropped.",
     "Nothing needs to be done. Many of these say that the model is too weak for the text.",

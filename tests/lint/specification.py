@@ -1,17 +1,24 @@
 """Reads the markdown specifications: cases with small wikis and with marks for what is wrong in them."""
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import yaml
+
+from building import PROMPTS
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest, sha256
 from kb.lint.bundle import Bundle
-from kb.lint.rule import rules
+from kb.lint.rule import Finding, Rule, rules
+from kb.lint.run import EVERYTHING, told
+from kb.llm.meters import Observed
 from kb.wiki.frontmatter import page_digest
 from kb.wiki.page import Page
 from kb.wiki.scan import scan
+from models import Saying
 
 _PART = re.compile(
     r"^## (?P<case>[^\n]*)"
@@ -45,6 +52,8 @@ class Case:
     concepts: str = ""
     marks: list[Mark] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
+    replies: dict[str, str] = field(default_factory=dict)
+    """What a model replies, by stage, as JSON; stages without a reply are not asked."""
 
     def bundle(self) -> Bundle:
         pages = {path: self._scanned(path, data) for path, data in self.pages.items()}
@@ -56,6 +65,19 @@ class Case:
         text = data.decode("utf-8", "replace")
         text = re.sub(r"SHA256\((.+?)\)", lambda match: self.raw[match.group(1)], text)
         return scan(path, text.replace("DIGEST", page_digest(text)))
+
+    def found(self) -> list[Diagnostic]:
+        """By all rules; by those that need a model as far as it replies."""
+        bundle = self.bundle()
+        judged = [(rule, one) for rule in rules() for one in self._judged(rule, bundle)]
+        findings = [(rule, one) for rule in rules() for one in rule.check(bundle)]
+        return told(bundle, [*findings, *judged], EVERYTHING)
+
+    def _judged(self, rule: Rule, bundle: Bundle) -> Sequence[Finding]:
+        if rule.judged is None or not self.replies.keys() & {*rule.judged.stages}:
+            return ()
+        model = Saying(lambda request: self.replies[request.stage])
+        return rule.judged.judge(bundle, Observed(model), PROMPTS).found
 
     def filled(self, blocks: Iterable[re.Match[str]]) -> "Case":
         for block in blocks:
@@ -74,7 +96,9 @@ class Case:
         self._place(path, flags.split(), "".join(f"{line}\n" for line in kept))
 
     def _place(self, path: str, flags: list[str], text: str) -> None:
-        if "unreadable" in flags:
+        if path.startswith("reply "):
+            self.replies[path.removeprefix("reply ")] = json.dumps(yaml.safe_load(text))
+        elif "unreadable" in flags:
             self.unreadable[path] = "permission denied"
         elif path.startswith("raw/"):
             self.raw[path] = sha256(text.encode())

@@ -6,7 +6,6 @@ import pytest
 
 from kb.diagnostics import Diagnostic
 from kb.lint.rule import Rule, rules
-from kb.lint.run import check
 from lint.specification import Case, cases
 
 HERE = Path(__file__).parent
@@ -21,7 +20,7 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES)
 def test_all_diagnostics_are_those_that_are_marked(case: Case) -> None:
-    found = check(case.bundle())
+    found = case.found()
     expected = list(case.marks)
     unexpected = []
     for diagnostic in found:

@@ -3,12 +3,11 @@
 import json
 
 import pytest
-from rich.console import Console
 
 from fetching.site import Site
 from kb.choices import Choices
-from kb.commands import lint_web
 from kb.commands.lint_judged import Judge
+from kb.commands.lint_web import Quest
 from kb.fetching.web import Web
 from kb.stages.find_gaps import Card, Gap
 from kb.terminal import Terminal
@@ -79,7 +78,7 @@ def searched(workspace, script, most=5, budget=None):
         workspace.write("kb.yaml", SETTINGS.format(url=server.url))
         again, choices = Workspace.find(workspace.root), Choices(budget=budget)
         judge = Judge((), choices.chosen(again), choices)
-        return lint_web.search(again, [gap], (judge, most), Web(private=True), Terminal())
+        return Quest(judge, most).search(again, [gap], Web(private=True), Terminal())
 
 
 def test_without_the_word_nothing_is_searched(workspace):
@@ -111,7 +110,7 @@ def test_a_page_comes_into_raw_with_what_it_was_found_for(workspace):
 def test_people_are_told_what_came_and_what_to_do_next(workspace, capsys):
     with Site({"/a": HTML}) as site:
         done = searched(workspace, script(searches("who paid", result(f"{site.url}/a", "The fund\x1b[2J"))))
-    lint_web.tell(done, Terminal(_console=Console(soft_wrap=True)))
+    done.tell(Terminal())
     printed = capsys.readouterr().out
     assert "A model searched the web for 1 of 1 gap: 1 page found, 1 worth having in its opinion." in printed
     assert "added raw/web/127-0-0-1/a.html" in printed and f"for: {QUESTION}" in printed
@@ -154,7 +153,9 @@ def test_the_same_day_is_searched_once(workspace):
     ("search", "told"),
     [
         pytest.param(says("I know it all."), "no search was made: a local server", id="a server that has no search"),
-        pytest.param(bad_request("tools.0.type: unknown"), "tools.0.type: unknown", id="a server that refuses the tool"),
+        pytest.param(
+            bad_request("tools.0.type: unknown"), "tools.0.type: unknown", id="a server that refuses the tool"
+        ),
         pytest.param(fails_to_search("unavailable"), "could not be searched (unavailable)", id="a search that is down"),
     ],
 )

@@ -83,9 +83,9 @@ def test_a_sentence_rests_on_what_the_sentences_it_names_rest_on():
 @pytest.mark.parametrize(
     ("sentence", "rule"),
     [
-        pytest.param(LeadSentence(text="A fact.", sentences=[]), "unsupported-sentence", id="it names none"),
-        pytest.param(LeadSentence(text="A fact.", sentences=[0, 4]), "unsupported-sentence", id="none that is there"),
-        pytest.param(LeadSentence(text=" ", sentences=[1]), "unsupported-sentence", id="no words"),
+        pytest.param(LeadSentence(text="A fact.", sentences=[]), "unclaimed-sentence", id="it names none"),
+        pytest.param(LeadSentence(text="A fact.", sentences=[0, 4]), "unclaimed-sentence", id="none that is there"),
+        pytest.param(LeadSentence(text=" ", sentences=[1]), "unclaimed-sentence", id="no words"),
         pytest.param(LeadSentence(text="See http://x.org.", sentences=[1]), "refused-text", id="it must not stand"),
         pytest.param(LeadSentence(text="A fact. And more.", sentences=[1]), "refused-text", id="two in one"),
     ],

@@ -27,9 +27,9 @@ def test_a_sentence_has_the_citations_of_the_claims_it_names_in_the_order_it_nam
 @pytest.mark.parametrize(
     ("sentence", "rule"),
     [
-        pytest.param(written("It opened."), "unsupported-sentence", id="no number"),
-        pytest.param(written("It opened.", 0, 3, -1), "unsupported-sentence", id="numbers that are not there"),
-        pytest.param(written(" ", 1), "unsupported-sentence", id="no words"),
+        pytest.param(written("It opened."), "unclaimed-sentence", id="no number"),
+        pytest.param(written("It opened.", 0, 3, -1), "unclaimed-sentence", id="numbers that are not there"),
+        pytest.param(written(" ", 1), "unclaimed-sentence", id="no words"),
         pytest.param(written("See http://x.org.", 1), "refused-text", id="an address of no quote"),
         pytest.param(written("It\u202eopened.", 1), "refused-text", id="a character that nobody sees"),
     ],

@@ -1,12 +1,14 @@
-"""kb lint: check the wiki without a model."""
+"""kb lint: check the wiki by rule; with --judge a model is asked what no rule can tell."""
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb import changes
-from kb.commands import lint_told
+from kb.commands import lint_judged, lint_told
 from kb.commands.lint_asked import Asked, Baseline, changed, known_left_out, selection
+from kb.commands.lint_judged import Judge
 from kb.diagnostics import Diagnostic
 from kb.lint.baseline import Fingerprint, fingerprints
 from kb.lint.bundle import Bundle
@@ -19,27 +21,61 @@ from kb.reports import REPORTS
 from kb.terminal import Terminal, count
 from kb.workspace import Workspace
 
+if TYPE_CHECKING:
+    from kb.commands.lint_web import Quest
+
 NOTHING = Asked()
 __all__ = ["NOTHING", "Asked", "run"]
 
 
 def run(folder: Path, asked: Asked = NOTHING, *, as_json: bool = False) -> int:
-    """Exit code 1 when there is an error; with `strict`, a warning too."""
+    """Exit code 1 when there is an error; with `strict`, a warning too.
+
+    Raises what stopped the model, once what it said until then has been told.
+    """
     workspace = Workspace.find(folder.resolve())
     lint_told.checked(workspace, asked, as_json=as_json)
     chosen = selection(workspace, asked)
+    judge = Judge.of(workspace, asked, chosen)
+    quest = _quest(asked, judge)
     baseline = Baseline.of(workspace, asked)
     since = changed(workspace, asked)
-    with Terminal(as_json).progress("Checking") as advance:
+    terminal = Terminal(as_json, aside=asked.format not in ("", "text") and asked.out is None)
+    with terminal.progress("Checking") as advance:
         wiki = look(workspace, advance)
-        found = wiki.found(chosen)
+        if judge is None:
+            found = wiki.found(chosen)
+    judgement = judge.judged(workspace, wiki, terminal) if judge is not None else None
+    if judgement is not None:
+        chosen = replace(chosen, judged=judgement.whole)
+        found = wiki.found(chosen, judgement.found)
     prints = fingerprints(found, wiki.lines)
     outcome = replace(_outcome(found, wiki.pages, chosen, prints), strict=asked.strict, top=changes.top(workspace.root))
+    if judgement is not None:
+        outcome = lint_judged.noted(outcome, judgement)
     if baseline is not None:
         outcome = known_left_out(outcome, baseline, prints, (chosen, workspace))
     if since is not None:
         outcome = _near(outcome, wiki.bundle, since, asked.since or "HEAD")
-    return lint_told.tell(outcome, workspace, asked, as_json=as_json)
+    searched = None
+    if quest is not None and judgement is not None and judgement.stop is None:
+        searched = quest.searched(workspace, wiki, outcome.found, terminal)
+        outcome = replace(outcome, web=searched.data)
+    code = lint_told.tell(outcome, workspace, asked, as_json=as_json)
+    if judgement is not None:
+        lint_judged.tell(judgement, terminal)
+    if searched is not None:
+        searched.tell(terminal)
+    return code
+
+
+def _quest(asked: Asked, judge: Judge | None) -> "Quest | None":
+    """None where the web is not to be searched. What that needs is imported only where it is."""
+    if not asked.web or judge is None:
+        return None
+    from kb.commands.lint_web import Quest
+
+    return Quest.of(asked, judge)
 
 
 def _outcome(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb import changes
+from kb.choices import NONE, Choices
 from kb.diagnostics import Diagnostic
 from kb.errors import UsageError
 from kb.lint.baseline import NAME, Compared, Fingerprint, compare, parse, write
@@ -35,12 +36,25 @@ class Asked:
     changed: bool = False
     since: str = ""
     """What `changed` compares with; empty: the last commit."""
+    judge: bool = False
+    web: bool = False
+    """Whether the web is searched for the gaps that a model finds."""
+    at_most: int | None = None
+    """Pages that this may bring; None: five."""
+    choices: Choices = NONE
+    """Of the engine that judges."""
 
     def __post_init__(self) -> None:
         """Raises UsageError."""
         if self.since and not self.changed:
             hint = "To be told only of what differs from a commit: kb lint --changed REF"
             raise UsageError(f"kb lint checks the whole wiki; what is {self.since!r}?", hint=hint)
+        if self.choices != NONE and not self.judge:
+            raise UsageError("--engine, --budget and --jobs are for --judge: without it no model is asked")
+        if self.web and not self.judge:
+            raise UsageError("--web needs --judge: it searches for the gaps that a model finds")
+        if self.at_most is not None and not self.web:
+            raise UsageError("--at-most is for --web: without it nothing is fetched")
         if self.no_baseline and (self.baseline or self.update_baseline):
             raise UsageError("--no-baseline leaves nothing for the other words about baselines")
         if self.format and self.format not in FORMATS:
@@ -51,7 +65,8 @@ class Asked:
 
 
 def selection(workspace: Workspace, asked: Asked) -> Selection:
-    """The command line's words over those of kb.yaml. Raises UsageError when one names no rule."""
+    """The command line's words over those of kb.yaml. Raises UsageError when one names no rule, or only
+    rules that need a model when none is wanted."""
     settings = workspace.settings.lint
     below = Choice(settings.select, settings.ignore, settings.extend_select)
     paths = tuple(PathChoice(glob, Choice(one.select, one.ignore)) for glob, one in settings.per_path.items())
@@ -59,6 +74,8 @@ def selection(workspace: Workspace, asked: Asked) -> Selection:
     chosen = Selection(*words, below, paths)
     for word, near in chosen.unknown():
         raise UsageError(f"no lint rule is called {word!r}; did you mean {near}?", hint="kb explain all lists them.")
+    for word in () if asked.judge else chosen.only_judged():
+        raise UsageError(f"{word} needs a model", hint="Add --judge; it asks one, which may cost money.")
     return chosen
 
 

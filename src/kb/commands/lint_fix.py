@@ -7,6 +7,7 @@ from pathlib import Path
 from kb import fixing
 from kb.commands.lint_asked import Asked, selection
 from kb.diagnostics import Diagnostic, Grade, failing
+from kb.errors import UsageError
 from kb.lint.bundle import Bundle
 from kb.lint.differences import remark, style, unified
 from kb.lint.mending import OURS, SAFE, UNSAFE, Mended, fixable
@@ -40,6 +41,8 @@ def show(folder: Path, asked: Asked, *, unsafe: bool) -> int:
 
     Exit code 1 when something would change.
     """
+    if asked.judge:
+        raise UsageError("--diff shows fixes, and what a model finds has none", hint="Leave out --judge.")
     terminal = Terminal(aside=True)
     workspace = Workspace.find(folder.resolve())
     lint = partial(check, selection=selection(workspace, asked))

@@ -12,7 +12,6 @@ from kb.errors import EngineError, Interrupted, KBError, UsageError
 from kb.fetching.web import Web
 from kb.lint.gaps import sought
 from kb.lint.overview import overview
-from kb.lint.selection import Selection
 from kb.linting import Checked
 from kb.llm.meters import Observed
 from kb.llm.replies import Remembering, Silent
@@ -23,6 +22,8 @@ from kb.terminal import Terminal, as_data, count
 from kb.workspace import Workspace
 
 _RULES = ("JDG005", "JDG007")
+_MOST = 5
+"""Pages, unless the command line says otherwise."""
 _HAD = 5
 """Addresses that are told one by one."""
 
@@ -52,42 +53,69 @@ class Searched:
             "diagnostics": as_data(done.diagnostics),
         }
 
-
-def checked(asked: Asked, chosen: Selection) -> None:
-    """Raises UsageError, before any work is done, where no gap can be found."""
-    if asked.web and not any(rule.code in _RULES for rule in chosen.judging()):
-        raise UsageError("--web searches for what JDG005 and JDG007 find, and neither is chosen")
-
-
-def search(
-    workspace: Workspace, gaps: Sequence[Gap], asked: tuple[Judge, int], web: Web, terminal: Terminal
-) -> Searched:
-    """`asked`: who judged, and how many pages are wanted at most. Whatever ends it, what came until then counts."""
-    judge, most = asked
-    day = date.today().isoformat()
-    stop: KBError | None = None
-    with (
-        workspace.locked(),
-        terminal.progress("Searching") as advance,
-        consulting(workspace, judge.engine, judge.choices, lambda answer: advance("replies")) as consultation,
-        web,
-    ):
-        seeker = Seeker(workspace, consultation.model, workspace.prompts(), web, day)
-        try:
-            seeker.seek([_sought(gap, day) for gap in gaps], most, advance)
-        except KeyboardInterrupt:
-            stop = Interrupted("interrupted: what was fetched is in raw/")
-        except KBError as error:
-            stop = error
-    seeker.done.diagnostics += consultation.diagnostics
-    return Searched(seeker.done, consultation.spent, stop or consultation.model.stop)
+    def tell(self, terminal: Terminal) -> None:
+        """What was added and what to do next. Raises what stopped it."""
+        done = self.brought
+        terminal.say(_summary(done))
+        for one in done.added:
+            terminal.say(f"added {one.path}")
+            terminal.say(f"  from {one.url} ({one.title or 'without a title'})", "dim")
+            terminal.say(f"  for: {one.gap}", "dim")
+        for url in done.had[:_HAD]:
+            terminal.say(f"raw/ has it already: {url}", "dim")
+        if len(done.had) > _HAD:
+            terminal.say(f"raw/ has {count(len(done.had) - _HAD, 'page')} more of those found already", "dim")
+        terminal.findings(done.diagnostics)
+        if done.added:
+            terminal.say("Read them before you trust them; delete what you don't want, with its .kb.yaml.")
+            terminal.say("They are in raw/ and on no page of the wiki yet. Next: kb ingest, then kb compile")
+        if self.stop is not None:
+            raise _stopped(self.stop, self.spent)
+        if self.spent.said:
+            terminal.say(self.spent.said, "dim")
 
 
-def gaps_told(workspace: Workspace, wiki: Checked, judge: Judge, found: Sequence[Diagnostic]) -> list[Gap]:
-    """The gaps among the findings, from the reply that the judge gave."""
-    remembered = Observed(Remembering(Silent(judge.engine.model), workspace.replies))
-    heard = FIND_GAPS.run_all(overview(wiki.bundle), remembered, workspace.prompts())
-    return sought(heard.results, found)
+@dataclass(frozen=True, slots=True)
+class Quest:
+    """Who judged the wiki, and how many pages may come of it."""
+
+    judge: Judge
+    most: int
+
+    @classmethod
+    def of(cls, asked: Asked, judge: Judge) -> "Quest":
+        """Raises UsageError, before any work is done, where no gap can be found."""
+        if not any(rule.code in _RULES for rule in judge.rules):
+            raise UsageError(f"--web searches for what {' and '.join(_RULES)} find, and neither is chosen")
+        return cls(judge, asked.at_most or _MOST)
+
+    def searched(
+        self, workspace: Workspace, wiki: Checked, found: Sequence[Diagnostic], terminal: Terminal
+    ) -> Searched:
+        """For the gaps among the findings, by the reply that the judge gave."""
+        remembered = Observed(Remembering(Silent(self.judge.engine.model), workspace.replies))
+        heard = FIND_GAPS.run_all(overview(wiki.bundle), remembered, workspace.prompts())
+        return self.search(workspace, sought(heard.results, found), Web(), terminal)
+
+    def search(self, workspace: Workspace, gaps: Sequence[Gap], web: Web, terminal: Terminal) -> Searched:
+        """Whatever ends it, what came until then counts."""
+        day, judge = date.today().isoformat(), self.judge
+        stop: KBError | None = None
+        with (
+            workspace.locked(),
+            terminal.progress("Searching") as advance,
+            consulting(workspace, judge.engine, judge.choices, lambda answer: advance("replies")) as consultation,
+            web,
+        ):
+            seeker = Seeker(workspace, consultation.model, workspace.prompts(), web, day)
+            try:
+                seeker.seek([_sought(gap, day) for gap in gaps], self.most, advance)
+            except KeyboardInterrupt:
+                stop = Interrupted("interrupted: what was fetched is in raw/")
+            except KBError as error:
+                stop = error
+        seeker.done.diagnostics += consultation.diagnostics
+        return Searched(seeker.done, consultation.spent, stop or consultation.model.stop)
 
 
 def _sought(gap: Gap, day: str) -> Sought:
@@ -95,31 +123,16 @@ def _sought(gap: Gap, day: str) -> Sought:
     return Sought(gap.text, gap.why, gap.titles, subject, day)
 
 
-def tell(searched: Searched, terminal: Terminal) -> None:
-    """What was added and what to do next. Raises what stopped it."""
-    done = searched.brought
+def _summary(done: Brought) -> str:
     if not done.of:
-        terminal.say("The web was not searched: there is no gap to fill.")
-    else:
-        opinion = f"{done.worth:,} worth having in its opinion"
-        gaps = f"{done.searched:,} of {count(done.of, 'gap')}"
-        terminal.say(f"A model searched the web for {gaps}: {count(done.found, 'page')} found, {opinion}.")
-    for one in done.added:
-        terminal.say(f"added {one.path}")
-        terminal.say(f"  from {one.url} ({one.title or 'without a title'})", "dim")
-        terminal.say(f"  for: {one.gap}", "dim")
-    for url in done.had[:_HAD]:
-        terminal.say(f"raw/ has it already: {url}", "dim")
-    if len(done.had) > _HAD:
-        terminal.say(f"raw/ has {count(len(done.had) - _HAD, 'page')} more of those found already", "dim")
-    terminal.findings(done.diagnostics)
-    if done.added:
-        terminal.say("Read them before you trust them; delete what you don't want, with its .kb.yaml.")
-        terminal.say("They are in raw/ and on no page of the wiki yet. Next: kb ingest, then kb compile")
-    if searched.spent.said and searched.stop is None:
-        terminal.say(searched.spent.said, "dim")
-    if isinstance(searched.stop, Interrupted):
-        raise searched.stop
-    if searched.stop is not None:
-        said = f"; {searched.spent.said}" if searched.spent.said else ""
-        raise EngineError(f"the search stopped: {str(searched.stop).rstrip('.')}{said}", hint=searched.stop.hint)
+        return "The web was not searched: there is no gap to fill."
+    gaps = f"{done.searched:,} of {count(done.of, 'gap')}"
+    worth = f"{done.worth:,} worth having in its opinion"
+    return f"A model searched the web for {gaps}: {count(done.found, 'page')} found, {worth}."
+
+
+def _stopped(stop: KBError, spent: Spent) -> KBError:
+    if isinstance(stop, Interrupted):
+        return stop
+    said = f"; {spent.said}" if spent.said else ""
+    return EngineError(f"the search stopped: {str(stop).rstrip('.')}{said}", hint=stop.hint)

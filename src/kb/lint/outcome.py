@@ -1,7 +1,7 @@
 """What a run of lint came to: everything that a report of it may say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from kb.diagnostics import Diagnostic, Severity
@@ -44,6 +44,10 @@ class Outcome:
     """Findings that a baseline holds; they are not among `found`."""
     gone: int = 0
     """Findings that a baseline holds and that are no more."""
+    judged: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """By code of each rule that had a model judge the wiki, how much it judged, and of how much."""
+    web: Mapping[str, object] | None = None
+    """What a search of the web for gaps came to, as JSON values; None where there was none."""
 
     @property
     def failed(self) -> bool:

@@ -14,6 +14,7 @@ from kb.lint.consulted import Consulted
 from kb.wiki.page import Page
 
 if TYPE_CHECKING:
+    from kb.lint.judged import Judging
     from kb.lint.suppressions import Tried
 
 
@@ -48,6 +49,8 @@ class RuleModule(Protocol):
       matter, headings, links, footnotes, comments); what needs their text, blocks or sentences reads them all again.
 
     A rule about suppressions has `check_allowance(tried)` instead: what the others' findings tell of a comment.
+    A rule that needs a model has `JUDGED` instead, a `Judged`: what it asks, about what, and what it makes of replies.
+    It is looked for with `kb lint --judge` only, and is never an error: its findings are a model's opinions.
     """
 
     CODE: str
@@ -71,11 +74,13 @@ class Rule:
     """The same for one page, where that and the pages it links to and cites decide."""
     check_allowance: CheckAllowance = lambda tried: ()
     """What is wrong with a comment that allows findings, once all other rules have run."""
+    judged: "Judging | None" = None
+    """What a model has to be asked; None where a rule needs none. `check` finds nothing where it does."""
 
     @property
     def of_all(self) -> bool:
         """Whether only the whole wiki decides."""
-        return self.of_page is None and self.of_cited is None
+        return self.of_page is None and self.of_cited is None and self.judged is None
 
 
 @cache
@@ -94,6 +99,9 @@ def _rule(path: str) -> Rule:
     of_allowance = cast(CheckAllowance | None, vars(module).get("check_allowance"))
     if of_allowance is not None:
         return Rule(rule.CODE, name, rule.SEVERITY, page, lambda bundle: (), check_allowance=of_allowance)
+    judged = cast("Judging | None", vars(module).get("JUDGED"))
+    if judged is not None:
+        return Rule(rule.CODE, name, rule.SEVERITY, page, lambda bundle: (), judged=judged)
     return Rule(rule.CODE, name, rule.SEVERITY, page, *_checks(vars(module)))
 
 

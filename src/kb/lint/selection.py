@@ -53,13 +53,22 @@ class Selection(Choice):
     """Settings, which decide what the command line leaves open; a `select` above leaves nothing open."""
     paths: tuple[PathChoice, ...] = ()
     """Where fewer rules hold."""
+    judged: frozenset[str] = frozenset()
+    """Codes of rules for which a model has judged all that there is: the others that need one are not looked for."""
 
     def rules(self) -> tuple[Rule, ...]:
+        """Those that are looked for."""
         return self._rules
+
+    def judging(self) -> tuple[Rule, ...]:
+        """The chosen ones that need a model."""
+        return tuple(rule for rule in rules() if rule.judged is not None and self._takes(rule))
 
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in rules() if self._takes(rule))
+        return tuple(
+            rule for rule in rules() if (rule.judged is None or rule.code in self.judged) and self._takes(rule)
+        )
 
     def _takes(self, rule: Rule) -> bool:
         said = self.says(rule)
@@ -78,6 +87,13 @@ class Selection(Choice):
     def over(self, settings: Choice) -> "Selection":
         """The same, with settings below it."""
         return replace(self, below=settings)
+
+    def only_judged(self) -> Iterator[str]:
+        """Words of its own, not of settings, that choose nothing but rules that need a model."""
+        for word in (*self.select, *self.extend_select):
+            named = [rule for rule in rules() if names(rule, [word])]
+            if named and all(rule.judged is not None for rule in named):
+                yield word
 
     def unknown(self) -> Iterator[tuple[str, str]]:
         """Words that name no rule, each with the nearest that does: a typing error must not select nothing."""

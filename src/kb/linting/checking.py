@@ -4,11 +4,13 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import chain
 
 from kb.diagnostics import Diagnostic
 from kb.digest import Digest, digest
 from kb.lint.bundle import Bundle
 from kb.lint.outline import NOTHING, Found, Outlined, Row, cited, findings, leads, packed_findings
+from kb.lint.rule import Finding, Rule
 from kb.lint.run import EVERYTHING, told
 from kb.lint.selection import Selection
 from kb.linting.kept import Kept
@@ -51,8 +53,11 @@ class Checked:
     advance: Advance
     processes: int
 
-    def found(self, selection: Selection = EVERYTHING) -> list[Diagnostic]:
-        """What the selected rules find and no page allows, by place. What is kept does not depend on the selection."""
+    def found(self, selection: Selection = EVERYTHING, judged: Iterable[tuple[Rule, Finding]] = ()) -> list[Diagnostic]:
+        """What the selected rules find and no page allows, by place. What is kept does not depend on the selection.
+
+        `judged` is what rules found that had a model judge the wiki.
+        """
         missing = [rule for rule in selection.rules() if rule.of_all and rule.code not in self._result.whole]
         if missing:
             for rule in missing:
@@ -66,7 +71,8 @@ class Checked:
             for code, finding in found
             if code in wanted and selection.at(wanted[code], finding.path)
         )
-        return told(self._commented(), known, selection)
+        opinions = ((rule, finding) for rule, finding in judged if selection.at(rule, finding.path))
+        return told(self._commented(), chain(known, opinions), selection)
 
     @property
     def pages(self) -> int:

@@ -11,6 +11,8 @@ from lint.planted.small import build
 from lint.planted.sown import Outcome, found, planters_by_rule, sow
 
 PLANTERS = planters_by_rule()
+BY_CODE = [rule for rule in rules() if rule.judged is None]
+"""What a model finds depends on the model."""
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,7 @@ def test_the_wiki_is_healthy_before(healthy: Path) -> None:
     assert found(healthy) == []
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", BY_CODE, ids=lambda rule: rule.name)
 def test_every_rule_has_a_planter(rule: Rule) -> None:
     """tests/lint/planted/planters has a module of the rule's name."""
     assert rule.name in PLANTERS
