@@ -277,6 +277,8 @@ _Changed = Annotated[
     bool, typer.Option("--changed", help="Tell only of files that differ from REF in git, and where others use them.")
 ]
 _Judge = Annotated[bool, typer.Option("--judge", help="Have a model judge what no rule can tell; this costs money.")]
+_Format = Annotated[str, typer.Option("--format", help="text, github, sarif, json or junit.", show_default="text")]
+_Since = Annotated[str, typer.Argument(metavar="[REF]", help="With --changed: the commit.", show_default="HEAD")]
 _Update = Annotated[
     bool, typer.Option("--update-baseline", help="Write it, or take out of it what is gone; it never grows.")
 ]
@@ -294,9 +296,7 @@ _Known = Annotated[
     " | kb lint --judge --budget 1 | kb lint --judge --web --at-most 3"
 )
 def lint(
-    since: Annotated[
-        str, typer.Argument(metavar="[REF]", help="With --changed: the commit.", show_default="HEAD")
-    ] = "",
+    since: _Since = "",
     select: Annotated[str, typer.Option(help="Only these codes, beginnings of codes or names: CIT,LNK001.")] = "",
     ignore: Annotated[str, typer.Option(help="Not these.")] = "",
     extend_select: Annotated[str, typer.Option(help="These too, whatever kb.yaml ignores.")] = "",
@@ -305,9 +305,7 @@ def lint(
     baseline: _Known = None,
     update_baseline: _Update = False,
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Tell the known findings too.")] = False,
-    format_: Annotated[
-        str, typer.Option("--format", help="text, github, sarif, json or junit.", show_default="text")
-    ] = "",
+    format_: _Format = "",
     out: Annotated[Path | None, typer.Option(help="Write the report here; text still goes to the terminal.")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend, then report the rest.")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="Mend what needs a second look too.")] = False,
