@@ -273,7 +273,6 @@ def eval_(
     raise typer.Exit(command.run(workspace, wanted, as_json=as_json))
 
 
-_Since = Annotated[str, typer.Argument(metavar="[REF]", help="With --changed: the commit.", show_default="HEAD")]
 _Changed = Annotated[
     bool, typer.Option("--changed", help="Tell only of files that differ from REF in git, and where others use them.")
 ]
