@@ -15,6 +15,14 @@ _NAME = re.compile(
 )
 
 
+_OTHERS = frozenset(("Source", "Answer", "Contents"))
+
+
+def speaking(bundle: Bundle) -> Iterator[Page]:
+    """The pages that say something of their own: neither a source, an answer, nor a list of pages."""
+    return (page for page in bundle.ordinary() if page.type not in _OTHERS)
+
+
 def mentions(page: Page) -> Iterator[tuple[Sentence, str]]:
     """Names of several words and short forms of capitals, in English, each with the sentence that it stands in."""
     for sentence in page.sentences:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kb.lint.bundle import Bundle
+from kb.lint.mentions import speaking
 from kb.lint.quotes import words
 from kb.stages.find_gaps import Card, Overview
 from kb.wiki.page import Page
@@ -29,9 +30,8 @@ _LEAVES_OPEN = re.compile(
 
 def overview(bundle: Bundle) -> Iterator[Overview]:
     """One look at the wiki; none where it has no article."""
-    pages = [page for page in bundle.ordinary() if page.type not in ("Source", "Answer")]
     inbound = _inbound(bundle)
-    ordered = sorted(pages, key=lambda page: (-inbound[page.path], page.path))
+    ordered = sorted(speaking(bundle), key=lambda page: (-inbound[page.path], page.path))
     cards: list[Card] = []
     left = _CHARACTERS
     for page in ordered[:_CARDS]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kb.lint.bundle import Bundle
 from kb.lint.carried import place_of
-from kb.lint.mentions import known_names, mentions
+from kb.lint.mentions import known_names, mentions, speaking
 from kb.lint.quotes import words
 from kb.stages.folding import fold
 from kb.stages.judge_names import Spoken, Unnamed, Unnameds
@@ -19,7 +19,8 @@ _SPOKEN = 4
 """Sentences that a model sees of each."""
 _LENGTH = 300
 """Characters of a sentence."""
-_NEAR = 3
+_NEAR, _WORD = 3, 4
+"""Titles that share a word with a name, and the letters of such a word at the least."""
 
 
 @dataclass(slots=True)
@@ -53,9 +54,7 @@ def _spoken(bundle: Bundle) -> dict[str, _Heard]:
     """By folded name."""
     known = known_names(bundle)
     found: dict[str, _Heard] = defaultdict(_Heard)
-    for page in bundle.ordinary():
-        if page.type in ("Source", "Answer"):
-            continue
+    for page in speaking(bundle):
         for name, spoken in (*_mentioned(page), *_linked(bundle, page)):
             if fold(name) and fold(name) not in known:
                 found[fold(name)].hear(name, spoken)
@@ -79,9 +78,10 @@ def _linked(bundle: Bundle, page: Page) -> Iterator[tuple[str, Spoken]]:
 
 def _titles_by_word(bundle: Bundle) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for page in bundle.ordinary():
-        for word in dict.fromkeys(fold(page.title).split()) if page.type not in ("Source", "Answer") else ():
-            found[word].append(page.title)
+    for page in speaking(bundle):
+        for word in dict.fromkeys(fold(page.title).split()):
+            if len(word) >= _WORD:
+                found[word].append(page.title)
     return found
 
 
