@@ -182,6 +182,13 @@ def test_a_budget_that_does_not_cover_a_search_ends_it_with_a_clear_word(workspa
     assert "budget of $0.030" in done.stderr and QUESTION in done.stdout
 
 
+def test_what_was_found_is_told_though_another_kb_is_at_work(workspace):
+    with workspace.locked():
+        done, asked = linted(workspace, script(searches("x")), "--web")
+    assert done.returncode == 3 and "another kb is at work" in done.stderr
+    assert QUESTION in done.stdout and asked == ["gaps"]
+
+
 def test_an_account_without_money_ends_it_too(workspace):
     done, _ = linted(workspace, script(payment_required()), "--web")
     assert done.returncode == 3 and "Your credit balance is too low" in done.stderr and QUESTION in done.stdout

@@ -12,6 +12,7 @@ from kb.llm.purse import BudgetSpent, Purse
 from kb.llm.request import Request
 from kb.llm.searched import Searched
 from messages_api import (
+    DropsMidStream,
     Server,
     bad_request,
     calls,
@@ -24,6 +25,7 @@ from messages_api import (
     says,
     searches,
 )
+from messages_api.sdk import stream
 
 TIDES = result("https://example.org/tides", "On tides", "March 3, 2026")
 EBB = result("https://example.org/ebb", "On ebb")
@@ -77,6 +79,11 @@ def test_a_search_is_counted_and_paid_for():
     prices = Prices()
     assert prices.cost("claude-haiku-5-5", Usage(searches=3)) == pytest.approx(0.03)
     assert prices.cost("claude-haiku-5-5", Usage(searches=3), batch=True) == pytest.approx(0.03)
+
+
+def test_searches_of_a_stream_that_breaks_off_are_paid_for_too():
+    answer, _ = asked(DropsMidStream(FOUND), FOUND)
+    assert [(call.outcome, call.usage.searches) for call in answer.calls] == [("lost", 1), ("answered", 1)]
 
 
 def test_a_budget_covers_the_searches_that_may_be_made():
@@ -171,3 +178,11 @@ def test_a_message_that_came_whole_is_read_the_same():
     with Server(lambda body, nth: says("{}")) as server:
         answer = claude(server).follow_up(request(), message, ())
         assert len(found(answer)) == 2 and server.requests == []
+
+
+def test_the_sdk_reads_what_the_scripted_server_sends():
+    with Server(lambda body, nth: FOUND) as server:
+        use, held, said = stream(server, tools=[{"type": "web_search_20260318", "name": "web_search"}]).content
+    assert (use.type, use.input, held.tool_use_id) == ("server_tool_use", {"query": "tides at Brest"}, use.id)
+    assert [one.url for one in held.content] == [TIDES["url"], EBB["url"]]
+    assert [one.url for one in said.citations] == [TIDES["url"]]

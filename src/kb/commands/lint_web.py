@@ -18,7 +18,7 @@ from kb.llm.replies import Remembering, Silent
 from kb.seeking import Brought, Seeker
 from kb.stages.find_gaps import FIND_GAPS, Gap
 from kb.stages.search_web import Sought
-from kb.terminal import Terminal, as_data, count
+from kb.terminal import Advance, Terminal, as_data, count
 from kb.workspace import Workspace
 
 _RULES = ("JDG005", "JDG007")
@@ -99,23 +99,26 @@ class Quest:
 
     def search(self, workspace: Workspace, gaps: Sequence[Gap], web: Web, terminal: Terminal) -> Searched:
         """Whatever ends it, what came until then counts."""
+        come = Searched(Brought())
+        try:
+            with workspace.locked(), web, terminal.progress("Searching") as advance:
+                self._search(workspace, gaps, (web, come), advance)
+        except KeyboardInterrupt:
+            come.stop = Interrupted("interrupted: what was fetched is in raw/")
+        except KBError as error:
+            come.stop = error
+        return come
+
+    def _search(self, workspace: Workspace, gaps: Sequence[Gap], into: tuple[Web, Searched], advance: Advance) -> None:
+        web, come = into
         day, judge = date.today().isoformat(), self.judge
-        stop: KBError | None = None
-        with (
-            workspace.locked(),
-            terminal.progress("Searching") as advance,
-            consulting(workspace, judge.engine, judge.choices, lambda answer: advance("replies")) as consultation,
-            web,
-        ):
-            seeker = Seeker(workspace, consultation.model, workspace.prompts(), web, day)
+        with consulting(workspace, judge.engine, judge.choices, lambda answer: advance("replies")) as consultation:
+            seeker = Seeker(workspace, consultation.model, workspace.prompts(), web, day, come.brought)
             try:
                 seeker.seek([_sought(gap, day) for gap in gaps], self.most, advance)
-            except KeyboardInterrupt:
-                stop = Interrupted("interrupted: what was fetched is in raw/")
-            except KBError as error:
-                stop = error
-        seeker.done.diagnostics += consultation.diagnostics
-        return Searched(seeker.done, consultation.spent, stop or consultation.model.stop)
+            finally:
+                come.spent, come.stop = consultation.spent, consultation.model.stop
+                come.brought.diagnostics += consultation.diagnostics
 
 
 def _sought(gap: Gap, day: str) -> Sought:

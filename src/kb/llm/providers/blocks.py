@@ -31,6 +31,12 @@ class Blocks:
             at = len(self._blocks) - 1
             self._inputs[at] = self._inputs.get(at, "") + str(delta["partial_json"])
 
+    @property
+    def searches(self) -> int:
+        """Of the web, that brought something."""
+        came = (block.get("content") for block in self._blocks if block.get("type") == "web_search_tool_result")
+        return sum(isinstance(content, list) for content in came)
+
     def whole(self) -> tuple[Mapping[str, Any], ...]:
         """Raises ValueError where what a tool is given is no JSON."""
         given = {at: json.loads(text) for at, text in self._inputs.items() if text}

@@ -98,7 +98,8 @@ class Arriving:
         if self._stop:
             return Usage(**self._counts)
         least = -(-self._characters // _CHARACTERS)
-        return Usage(**{**self._counts, "output": max(self._counts.get("output", 0), least)})
+        come = {"output": max(self._counts.get("output", 0), least), "searches": self._blocks.searches}
+        return Usage(**{**self._counts, **come})
 
     @property
     def message(self) -> Message | None:
