@@ -57,8 +57,13 @@ def _note(rule: Rule, heard: Opinions) -> str:
     if not heard.of:
         return f"{rule.code}: no {noun} to judge."
     if heard.whole:
-        return f"{rule.code}: a model judged {count(heard.of, noun)}."
-    return f"{rule.code}: a model judged {heard.judged:,} of {count(heard.of, noun)}."
+        return f"{rule.code}: a model judged {_counted(heard.of, noun)}."
+    return f"{rule.code}: a model judged {heard.judged:,} of {_counted(heard.of, noun)}."
+
+
+def _counted(number: int, noun: str) -> str:
+    first, _, rest = noun.partition(" ")
+    return f"{count(number, first)} {rest}".rstrip()
 
 
 def tell(judgement: Judgement, terminal: Terminal) -> None:

@@ -1,0 +1,76 @@
+"""A bundle → pairs of sentences that may not both hold, as a judge is shown them, the most alike first."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kb.lint.bundle import Bundle
+from kb.lint.carried import cited, sources
+from kb.lint.disputes import blocks
+from kb.lint.doubtful import heading
+from kb.lint.pairing import Pair, pairs
+from kb.lint.quotes import words
+from kb.lint.statements import Statement, statements
+from kb.lint.surroundings import published, surroundings
+from kb.stages.judge_pair import Contest, Side
+
+
+class _Dispute(NamedTuple):
+    title: str
+    sides: Sequence[frozenset[tuple[str, str]]]
+    """The blocks that each cites."""
+
+    def shows(self, pair: Pair) -> bool:
+        """Whether the two sentences stand on two of its sides."""
+        ours = [{at for at, side in enumerate(self.sides) if side & one.evidence} for one in (pair.one, pair.other)]
+        return all(ours) and len(ours[0] | ours[1]) > 1
+
+    def touches(self, pair: Pair) -> bool:
+        return any(side & (pair.one.evidence | pair.other.evidence) for side in self.sides)
+
+
+def contests(bundle: Bundle) -> Iterator[Contest]:
+    """Without those that a dispute's page shows, open or settled."""
+    disputes = [_Dispute(page.title, blocks(bundle, page)) for page in bundle.of_type("Dispute")]
+    for pair in pairs(statements(bundle)):
+        if not any(dispute.shows(pair) for dispute in disputes):
+            known = tuple(dispute.title for dispute in disputes if dispute.touches(pair))
+            yield Contest(_side(bundle, pair.one), _side(bundle, pair.other), known)
+
+
+def outdating(bundle: Bundle) -> Iterator[Contest]:
+    """Those of them where the sources of one sentence are all older than those of the other."""
+    return (one for one in contests(bundle) if one.one.older(one.other) or one.other.older(one.one))
+
+
+def _side(bundle: Bundle, statement: Statement) -> Side:
+    page = bundle.pages[statement.path]
+    sentence = page.sentences[statement.number]
+    quotes, around = surroundings(bundle, page, [*cited(page, sentence)])
+    dates = sorted(filter(None, map(published, sources(bundle, page, sentence))))
+    return Side(
+        page.path,
+        page.title,
+        heading(page, sentence),
+        words(sentence.text),
+        tuple(dict.fromkeys(quotes)),
+        around,
+        tuple(dates),
+        sentence.line,
+        sentence.column,
+    )
+
+
+def shortened(text: str, most: int) -> str:
+    """For a message: cut between words."""
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0]} …"
+
+
+def place(side: Side) -> str:
+    return f"{side.path}:{side.line}"
+
+
+def quote(side: Side, most: int = 90) -> str:
+    """Its first quote, with the source's name and date."""
+    first = side.quotes[0]
+    dated = f", {side.dates[0]}" if side.dates else ""
+    return f"“{shortened(' '.join(first.quote.split()), most)}” ({shortened(first.where, 40)}{dated})"
