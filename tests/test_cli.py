@@ -117,12 +117,13 @@ def test_an_interrupt_says_that_nothing_is_lost(tmp_path):
     assert said.startswith("kb: interrupted: what was done is kept")
 
 
-def test_a_reader_that_has_seen_enough_is_no_error():
+def test_a_reader_that_has_seen_enough_is_no_error_and_no_finding():
     with subprocess.Popen(
         [*COMMAND, "explain", "all"], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         process.stdout.close()
         assert process.stderr.read() == ""
+    assert process.returncode == 141
 
 
 def test_outside_a_workspace_the_message_says_how_to_make_one(tmp_path):

@@ -4,6 +4,7 @@ Nothing heavy is imported here: each command imports what it needs when it runs.
 """
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -31,10 +32,12 @@ class _Plain:
 
 
 _COERCION = "_runtime_param"
+_PIPE_CLOSED = 141
+"""What shells report of a program that the signal of a closed pipe ended."""
 
 
 class _Verbs(TyperGroup):
-    """The commands, with three things that typer does in its own way."""
+    """The commands, with four things that typer does in its own way."""
 
     def get_command(self, ctx: typer.Context, cmd_name: str):  # type: ignore[no-untyped-def, override]
         """Typer has pydantic look at every word, which takes longer to import than most commands to answer."""
@@ -57,6 +60,10 @@ class _Verbs(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise Interrupted("interrupted: what was done is kept", hint="Run the same command to go on.") from None
+        except BrokenPipeError:
+            # Who read it has seen enough. Typer would end with 1, as if nothing had been found.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(_PIPE_CLOSED) from None
 
 
 app = typer.Typer(
@@ -420,7 +427,7 @@ def explain(
 def main(words: Sequence[str] | None = None) -> None:
     """Run kb, on these words or the process's own, and leave with its exit code.
 
-    0 clean, 1 findings, 2 usage, 3 could not run, 130 interrupted.
+    0 clean, 1 findings, 2 usage, 3 could not run, 130 interrupted, 141 nobody reads on.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

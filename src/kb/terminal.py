@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from kb.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from kb.console import Console
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _FEW = {Severity.ERROR: 10, Severity.WARNING: 5, Severity.INFO: 5}
@@ -46,7 +46,7 @@ class Terminal:
     @property
     def console(self) -> "Console":
         if self._console is None:
-            from rich.console import Console
+            from kb.console import Console
 
             self._console = Console(stderr=self.as_json or self.aside, highlight=False, soft_wrap=True, emoji=False)
         return self._console
@@ -60,9 +60,10 @@ class Terminal:
         """Rows under the names of their columns; all but the first column are numbers, and stand at the right."""
         if self.as_json:
             return
-        from rich.console import Console
         from rich.table import Table
         from rich.text import Text
+
+        from kb.console import Console
 
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
         for number, name in enumerate(columns):
@@ -75,9 +76,10 @@ class Terminal:
         """Rows of words; on a terminal long cells go on below, in a pipe each row is a line."""
         if self.as_json:
             return
-        from rich.console import Console
         from rich.table import Table
         from rich.text import Text
+
+        from kb.console import Console
 
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
         for name in columns:
@@ -94,7 +96,7 @@ class Terminal:
     def coloured(self, text: str, style: str) -> None:
         """A line of a file's text: coloured and harmless on a terminal, as it is in a pipe."""
         if sys.stdout.isatty():
-            from rich.console import Console
+            from kb.console import Console
 
             Console(highlight=False, soft_wrap=True, emoji=False).print(inert(text), style=style, markup=False, end="")
         else:
@@ -132,8 +134,9 @@ class Terminal:
         if self.as_json or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
             yield lambda step: None
             return
-        from rich.console import Console
         from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        from kb.console import Console
 
         counts: dict[str, int] = {}
         columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())

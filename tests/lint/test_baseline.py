@@ -142,6 +142,15 @@ def test_what_was_mended_is_told_and_taken_out_when_asked(wiki):
     assert len(held(wiki)) == 1 + 1
 
 
+def test_known_findings_are_fixed_like_others(wiki):
+    (wiki / "wiki" / "one.md").write_text("---\ntitle: Number One\n---\n")
+    (wiki / "wiki" / "a.md").write_text("[[Number One]]\n\n[[two]]\n")
+    run(wiki, "lint", "--update-baseline")
+    done = run(wiki, "lint", "--fix")
+    assert (wiki / "wiki" / "a.md").read_text() == "[[one|Number One]]\n\n[[two]]\n"
+    assert (done.returncode, "1 finding of .kb-baseline.json no longer there" in done.stdout) == (0, True)
+
+
 def test_a_run_with_fewer_rules_takes_nothing_out(wiki):
     run(wiki, "lint", "--update-baseline")
     (wiki / "wiki" / "a.md").write_text("Nothing.\n")

@@ -71,6 +71,19 @@ def test_a_page_that_git_does_not_know_is_told(repository):
     assert told(repository) == ["wiki/ü new.md:1:1"]
 
 
+def test_only_what_differs_is_fixed(repository):
+    (repository / "wiki" / "d.md").write_text(PAGE.format("d"))
+    for name in "ac":
+        (repository / "wiki" / f"{name}.md").write_text(PAGE.format(name) + "[d](D.md)\n")
+    commit(repository)
+    (repository / "wiki" / "a.md").write_text(PAGE.format("a") + "New: [d](D.md)\n")
+    run(repository, "lint", "--fix", "--changed", "--select", "LNK006")
+    assert [(repository / "wiki" / f"{name}.md").read_text()[-9:] for name in "ac"] == [
+        "[d](d.md)\n"[-9:],
+        "[d](D.md)\n"[-9:],
+    ]
+
+
 def test_where_others_lead_to_a_page_that_is_gone_is_told(repository):
     (repository / "wiki" / "b.md").unlink()
     assert told(repository) == ["wiki/a.md:8:5", "wiki/c.md:8:5"]

@@ -10,7 +10,7 @@ from kb.wiki.scan import scan
 HEAD = "---\ntype: Answer\ntitle: A\ndescription: A page.\n---\n"
 
 FILES = frozenset({"wiki/A (1)/plan.png", "wiki/b.md.new"})
-PAGES = ("wiki/Fish Ladder.md", "wiki/b.md")
+PAGES = ("wiki/Fish Ladder.md", "wiki/b.md", "wiki/caf\u00e9.md")
 
 
 def found(text: str, path: str = "wiki/a.md") -> list[Diagnostic]:
@@ -32,6 +32,8 @@ def put(text: str, edits: tuple[Edit, ...]) -> str:
         pytest.param("LNK006", "[a](<fish ladder.md>)", "[a](<Fish Ladder.md>)", id="angle brackets"),
         pytest.param("LNK006", "![](a%20(1)/Plan.png)", "![](A%20%281%29/plan.png)", id="parentheses"),
         pytest.param("LNK006", "[a](B.md) [a](B.md)", "[a](b.md) [a](b.md)", id="twice in a line"),
+        pytest.param("LNK007", "[a](cafe\u0301.md#x)", "[a](caf\u00e9.md#x)", id="an accent as a character of its own"),
+        pytest.param("LNK007", "[a](cafe%CC%81.md)", "[a](caf%C3%A9.md)", id="the same, percent-encoded"),
         pytest.param("LNK008", '[a](b.md.new "t")', '[a](b.md "t")', id="an offer"),
         pytest.param("SEC003", "ig\u200bnore", "ignore", id="an invisible character"),
     ],
@@ -62,3 +64,11 @@ def test_a_fix_of_the_front_matter(before: str, after: str) -> None:
 def test_a_page_that_kb_wrote_gets_no_fix() -> None:
     text = HEAD.replace("title: A", "title: A\ngenerated: {by: kb}") + "[a](B.md)"
     assert [one.fix for one in found(text) if one.code == "LNK006"] == [None]
+
+
+def test_a_fix_of_the_version_of_the_format() -> None:
+    text = "---\nokf_version: 0.2\n---\n\n# Contents\n"
+    (fix,) = [one.fix for one in found(text, "wiki/index.md") if one.code == "OKF012"]
+    assert fix is not None
+    assert put(text, fix.edits) == text.replace("0.2", '"0.2"')
+    assert "OKF012" not in {one.code for one in found(put(text, fix.edits), "wiki/index.md")}

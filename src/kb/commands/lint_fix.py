@@ -1,11 +1,10 @@
 """kb lint --fix, --unsafe-fixes and --diff: mend what lint finds, or show how."""
 
 from collections.abc import Sequence, Set
-from functools import partial
 from pathlib import Path
 
 from kb import fixing
-from kb.commands.lint_asked import Asked, selection
+from kb.commands.lint_asked import Asked, changed, selection
 from kb.diagnostics import Diagnostic, Grade, failing
 from kb.errors import UsageError
 from kb.lint.bundle import Bundle
@@ -26,7 +25,7 @@ def run(folder: Path, asked: Asked, *, unsafe: bool) -> int:
     """
     terminal = Terminal(aside=True)
     workspace = Workspace.find(folder.resolve())
-    lint = partial(check, selection=selection(workspace, asked))
+    lint = _lint(workspace, asked)
     with workspace.locked(), terminal.progress("Fixing") as advance:
         found = fixing.mended(workspace, whole(workspace, advance), lint, UNSAFE if unsafe else SAFE)
         failed = fixing.write(workspace, found)
@@ -45,7 +44,7 @@ def show(folder: Path, asked: Asked, *, unsafe: bool) -> int:
         raise UsageError("--diff shows fixes, and what a model finds has none", hint="Leave out --judge.")
     terminal = Terminal(aside=True)
     workspace = Workspace.find(folder.resolve())
-    lint = partial(check, selection=selection(workspace, asked))
+    lint = _lint(workspace, asked)
     with terminal.progress("Checking") as advance:
         bundle = whole(workspace, advance)
         found = fixing.mended(workspace, bundle, lint, UNSAFE if unsafe else SAFE)
@@ -57,6 +56,13 @@ def show(folder: Path, asked: Asked, *, unsafe: bool) -> int:
     terminal.say(f"Would fix {_counted(found)}.")
     _tell_left(terminal, found)
     return 1 if found.texts else 0
+
+
+def _lint(workspace: Workspace, asked: Asked) -> fixing.Lint:
+    """What is looked for: all that is selected, with --changed in the files that differ. What a baseline knows is
+    mended too."""
+    chosen, since = selection(workspace, asked), changed(workspace, asked)
+    return lambda bundle: [one for one in check(bundle, chosen) if since is None or one.path in since]
 
 
 def _suggest(terminal: Terminal, workspace: Workspace, bundle: Bundle, findings: Sequence[Diagnostic]) -> None:

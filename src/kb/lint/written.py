@@ -17,12 +17,20 @@ def retarget(page: Page, link: Link, path: str, grade: Grade, title: str) -> Fix
     place = _place(page, link)
     if place is None or page.generated:
         return None
-    start, end, angled = place
-    return Fix(grade, title, (Edit(link.line, start, link.line, end, path if angled else quote(path, safe=_KEPT)),))
+    start, written, angled = place
+    text = path if angled else _like(written, path)
+    return Fix(grade, title, (Edit(link.line, start, link.line, start + len(written), text),))
 
 
-def _place(page: Page, link: Link) -> tuple[int, int, bool] | None:
-    """Columns of the path, the end exclusive, and whether it stands in angle brackets."""
+def _like(written: str, path: str) -> str:
+    """A path for a target: letters beyond ASCII stay where those of the old one stood as they are."""
+    if written.isascii():
+        return quote(path, safe=_KEPT)
+    return "".join(quote(sign, safe=_KEPT) if sign.isascii() or sign.isspace() else sign for sign in path)
+
+
+def _place(page: Page, link: Link) -> tuple[int, str, bool] | None:
+    """Column of the path, the path as written, and whether it stands in angle brackets."""
     if link.kind != "markdown":
         return None
     line = page.lines[link.line - 1]
@@ -31,5 +39,5 @@ def _place(page: Page, link: Link) -> tuple[int, int, bool] | None:
         written = match[group].partition("#")[0]
         if unquote(_ESCAPED.sub(r"\1", written)) == link.target:
             start = match.start(group) + 1
-            return start, start + len(written), group == "angled"
+            return start, written, group == "angled"
     return None

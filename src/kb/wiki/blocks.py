@@ -4,13 +4,19 @@ import re
 from collections.abc import Iterator
 
 from kb.wiki.body import Body
+from kb.wiki.masking import SOLID
 from kb.wiki.page import Block, Heading
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\n]*?))??(?:[ \t]+#+)?[ \t]*$", re.M)
 _PLAIN_ATX = re.compile(r"^(#{1,6})[ \t]+([^\s#][^\n#]*)$", re.M)
 """The usual kind of it, found without trying each end."""
 _UNDERLINE = re.compile(r"\n {0,3}(=+|-+)[ \t]*$", re.M)
-_NOT_UNDERLINED = re.compile(r"[ \t]*$| {4}|\t| {0,3}(?:[-*+>#|][ \t]|\d+[.)][ \t]|#)")
+_NOT_UNDERLINED = re.compile(
+    r" {4}|\t| {0,3}(?:[-*+>](?:[ \t]|$)|\|[ \t]|\d+[.)][ \t]|(?:[-*_][ \t]*){3,}$|\[[^\[\]]+\]:)"
+)
+"""What begins something else than a heading."""
+_ENDED = re.compile(rf"[ \t]*$| {{0,3}}#{{1,6}}(?:[ \t]|$)|(?: {{4}}|\t)\s*{SOLID}")
+"""What no paragraph goes on from."""
 _ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*$", re.M)
 _STOPS_ABOVE = re.compile(r"[ \t]*$|[ ]{0,3}#{1,6}(?:[ \t]|$)|.*(?:^|[ \t])\^[A-Za-z0-9-]+[ \t]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
@@ -23,16 +29,23 @@ def headings(body: Body) -> tuple[Heading, ...]:
         for match in body.at_lines_with("#", _PLAIN_ATX, _ATX):
             text = body.text[match.start(2) : match.end(2)] if match.group(2) else ""
             found.append((match.start(), Heading(len(match.group(1)), text.strip(), body.line(match.start(1)))))
-    if "\n=" in body.masked or "\n-" in body.masked:
+    if "\n=" in body.masked or "\n-" in body.masked or "\n " in body.masked:
         found += _underlined(body)
     return tuple(heading for _, heading in sorted(found, key=lambda each: each[0]))
 
 
 def _underlined(body: Body) -> Iterator[tuple[int, Heading]]:
-    for match in _UNDERLINE.finditer(body.masked):
-        start = body.masked.rfind("\n", 0, match.start()) + 1
-        if not _NOT_UNDERLINED.match(body.masked, start, match.start()):
-            text = body.text[start : match.start()].strip()
+    masked = body.masked
+    for match in _UNDERLINE.finditer(masked):
+        start = end = match.start() + 1
+        while start > 0:
+            above = masked.rfind("\n", 0, start - 1) + 1
+            # What hides line ends is a fence, or HTML.
+            if _ENDED.match(masked, above, start - 1) or "\n" in body.text[above : start - 1]:
+                break
+            start = above
+        if start < end and not any(_NOT_UNDERLINED.match(line) for line in masked[start : end - 1].split("\n")):
+            text = " ".join(line.strip() for line in body.text[start:end].splitlines())
             yield start, Heading(1 if match.group(1)[0] == "=" else 2, text, body.line(start))
 
 

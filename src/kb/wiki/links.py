@@ -10,7 +10,7 @@ from kb.wiki.body import Body
 from kb.wiki.page import Link, LinkKind, Reference
 
 _TARGET = r"<[^<>\n]*>|(?:[^\s()<]|\((?:[^\s()]|\([^\s()]*\))*\))(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*|"
-_TITLE = r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
+_TITLE = r"(?:\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\([^()]*\)))?"
 # Every alternative begins with a plain character: a search then skips text at the speed of C.
 _TOKEN = re.compile(
     rf"""\[(?:(?P<shown>[^^\[\]\n][^\[\]\n]*)\]\((?P<to>[^\s()<>]+)\)|\[(?P<inner>[^\[\]\n]+)\]\](?!\()|\^(?P<label>[^\[\]\s]+)\]|)
@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     |<(?P<url>[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*)>""",
     re.X,
 )
-_DEFINITION = re.compile(rf"^ {{0,3}}\[(?!\^)([^\[\]]+)\]:[ \t]*\n?[ \t]*({_TARGET}){_TITLE}[ \t]*$", re.M)
+_DEFINITION = re.compile(rf"^ {{0,3}}\[(?!\^)([^\[\]]+)\]:[ \t]*\n?[ \t]*(?=\S)({_TARGET}){_TITLE}[ \t]*$", re.M)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PIPE = re.compile(r"\\?\|")
 

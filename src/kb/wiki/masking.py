@@ -23,7 +23,10 @@ _TAG = re.compile(
 # Like Obsidian: no space inside the dollars, no digit behind them, so that "$5 or $6" stays prose.
 _INLINE_MATHS = re.compile(r"\$(?![\s$])(?:\\.|[^$\n\\])*(?<!\s)\$(?!\d)")
 _ESCAPE = re.compile(r"\\[\[\]()<>!^`$%#*_\\~]")
-_ITEM = re.compile(r"[ \t]|(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:)(?:\s|$)")
+_ITEM = re.compile(r"[ \t]*(?:(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+|$)|(?P<note>\[\^[^\]]+\]:))")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|```|~~~)")
+_ALONE = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
+"""A line that ends with itself: no paragraph goes on behind it."""
 
 
 class Masked(NamedTuple):
@@ -146,7 +149,7 @@ def _code_span(text: str, ticks: re.Match[str]) -> _Hidden:
     """To the next run of as many ticks in the same paragraph; without one the ticks are only ticks."""
     before = ticks.end()
     for run in _TICKS.finditer(text, before):
-        if text.find("\n\n", before, run.start()) >= 0:
+        if _PARAGRAPH_END.search(text, before - 1, run.start()):
             break
         before = run.end()
         if len(run.group()) == len(ticks.group()):
@@ -155,26 +158,37 @@ def _code_span(text: str, ticks: re.Match[str]) -> _Hidden:
 
 
 def _without_indented_code(text: str, written: str) -> str:
-    """Four spaces after a blank line are code, except within a list or a footnote, which a comment ends too."""
-    if "\n    " not in text and "\n\t" not in text:
+    """Hides lines that are set in by four columns more than what they stand in, and begin no less than a block."""
+    if "\n    " not in text and "\n\t" not in text and not text.startswith(("    ", "\t")):
         return text
     lines = text.split("\n")
-    before, after_blank, within, at = "", True, False, 0
+    column, within, begins, at = [0], False, True, 0
     for number, line in enumerate(lines):
         start, at = at, at + len(line) + 1
         if not line or line.isspace():
-            after_blank = True
+            begins = True
             if written[start : start + 1].strip():
-                before = ""
+                # A comment ends a list.
+                column = [0]
             continue
-        opens = after_blank and not _ITEM.match(before)
-        if line.startswith(("    ", "\t")) and (within or opens):
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        if begins or within:
+            column = [outer for outer in column if outer <= indent]
+        within = (begins or within) and indent >= column[-1] + 4
+        if within:
             lines[number] = re.sub(r"\S", SOLID, line)
-            within = True
-        else:
-            before, within = line, False
-        after_blank = False
+        elif item := _ITEM.match(line):
+            column = [outer for outer in column if outer <= indent] + [indent + _set_in(item)]
+        begins = not within and _ALONE.match(line) is not None
     return "\n".join(lines)
+
+
+def _set_in(item: re.Match[str]) -> int:
+    """By how many columns the text of an item stands behind its mark."""
+    if item["note"]:
+        return 4
+    gap = len(item["gap"].expandtabs(4))
+    return len(item["mark"]) + (gap if 0 < gap < 5 else 1)
 
 
 def live_html(text: str) -> Iterator[tuple[int, int]]:
