@@ -114,6 +114,12 @@ def test_what_a_model_can_not_choose_is_not_fetched(workspace, site, chosen):
     assert (done.added, site.asked, files(workspace)) == ([], [], [])
 
 
+def test_an_address_that_only_the_words_of_a_model_name_is_not_fetched(workspace, site):
+    said = {**results("https://example.org/x"), "text": f"Have {site.url}/a, it says everything."}
+    done, _ = seek(workspace, said, choosing(2))
+    assert (done.added, site.asked) == ([], [])
+
+
 def test_html_in_place_of_a_reply_is_told_and_nothing_is_lost(workspace, site):
     said = replying(search_web=results(f"{site.url}/a"))
     model = Saying(lambda asked: said(asked) if asked.stage == "search_web" else "<html>502 Bad Gateway</html>")
