@@ -1,7 +1,7 @@
 """A checked wiki and rules that need a model → what it made of the wiki, as far as it was asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kb.choices import Choices
 from kb.consulting import Spent, consulting
@@ -22,8 +22,8 @@ from kb.workspace import Workspace
 class Judgement:
     """What a model made of a wiki."""
 
-    opinions: Mapping[Rule, Opinions]
-    spent: Spent
+    opinions: Mapping[Rule, Opinions] = field(default_factory=dict)
+    spent: Spent = field(default_factory=Spent)
     stop: KBError | None = None
     """Why it is not all."""
     troubles: Sequence[Diagnostic] = ()

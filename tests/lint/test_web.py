@@ -6,7 +6,6 @@ import pytest
 
 from fetching.site import Site
 from kb.choices import Choices
-from kb.commands.lint_judged import Judge
 from kb.commands.lint_web import Quest
 from kb.fetching.web import Web
 from kb.stages.find_gaps import Card, Gap
@@ -77,8 +76,7 @@ def searched(workspace, script, most=5, budget=None):
     with Server(script) as server:
         workspace.write("kb.yaml", SETTINGS.format(url=server.url))
         again, choices = Workspace.find(workspace.root), Choices(budget=budget)
-        judge = Judge((), choices.chosen(again), choices)
-        return Quest(judge, most).search(again, [gap], Web(private=True), Terminal())
+        return Quest(choices.chosen(again), choices, most).search(again, [gap], Web(private=True), Terminal())
 
 
 def test_without_the_word_nothing_is_searched(workspace):

@@ -43,35 +43,30 @@ def run(folder: Path, asked: Asked = NOTHING, *, as_json: bool = False) -> int:
     terminal = Terminal(as_json, aside=asked.format not in ("", "text") and asked.out is None)
     with terminal.progress("Checking") as advance:
         wiki = look(workspace, advance)
-        if judge is None:
-            found = wiki.found(chosen)
-    judgement = judge.judged(workspace, wiki, terminal) if judge is not None else None
-    if judgement is not None:
+        judgement = judge.judged(workspace, wiki, advance)
         chosen = replace(chosen, judged=judgement.whole)
         found = wiki.found(chosen, judgement.found)
     prints = fingerprints(found, wiki.lines)
     outcome = replace(_outcome(found, wiki.pages, chosen, prints), strict=asked.strict, top=changes.top(workspace.root))
-    if judgement is not None:
-        outcome = lint_judged.noted(outcome, judgement)
+    outcome = lint_judged.noted(outcome, judgement)
     if baseline is not None:
         outcome = known_left_out(outcome, baseline, prints, (chosen, workspace))
     if since is not None:
         outcome = _near(outcome, wiki.bundle, since, asked.since or "HEAD")
     searched = None
-    if quest is not None and judgement is not None and judgement.stop is None:
+    if quest is not None and judgement.stop is None:
         searched = quest.searched(workspace, wiki, outcome.found, terminal)
         outcome = replace(outcome, web=searched.data)
     code = lint_told.tell(outcome, workspace, asked, as_json=as_json)
-    if judgement is not None:
-        lint_judged.tell(judgement, terminal)
+    lint_judged.tell(judgement, terminal)
     if searched is not None:
         searched.tell(terminal)
     return code
 
 
-def _quest(asked: Asked, judge: Judge | None) -> "Quest | None":
+def _quest(asked: Asked, judge: Judge) -> "Quest | None":
     """None where the web is not to be searched. What that needs is imported only where it is."""
-    if not asked.web or judge is None:
+    if not asked.web:
         return None
     from kb.commands.lint_web import Quest
 

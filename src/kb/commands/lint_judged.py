@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kb.choices import Choices
+from kb.choices import NONE, Choices
 from kb.commands.lint_asked import Asked
 from kb.engine import Engine
 from kb.errors import EngineError, Interrupted, KBError, UsageError
@@ -12,23 +12,23 @@ from kb.lint.outcome import Outcome
 from kb.lint.rule import Rule
 from kb.lint.selection import Selection
 from kb.linting import Checked
-from kb.terminal import Terminal, count
+from kb.terminal import Advance, Terminal, count
 from kb.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The rules that need a model, and the engine that is to answer them."""
+    """The rules that need a model, and the engine that is to answer them; without one nobody is asked."""
 
-    rules: tuple[Rule, ...]
-    engine: Engine
-    choices: Choices
+    rules: tuple[Rule, ...] = ()
+    engine: Engine | None = None
+    choices: Choices = NONE
 
     @classmethod
-    def of(cls, workspace: Workspace, asked: Asked, chosen: Selection) -> "Judge | None":
-        """None where no model is wanted. Raises UsageError, before any work is done, where none would judge."""
+    def of(cls, workspace: Workspace, asked: Asked, chosen: Selection) -> "Judge":
+        """Raises UsageError, before any work is done, where a model is wanted and none would judge."""
         if not asked.judge:
-            return None
+            return cls()
         rules = chosen.judging()
         if not rules:
             raise UsageError(
@@ -40,9 +40,10 @@ class Judge:
             raise UsageError(f"--judge: the {engine.name} engine judges nothing", hint)
         return cls(rules, engine, asked.choices)
 
-    def judged(self, workspace: Workspace, wiki: Checked, terminal: Terminal) -> Judgement:
-        with terminal.progress("Judging") as advance:
-            return judge(workspace, wiki.bundle, self.rules, (self.engine, self.choices), advance)
+    def judged(self, workspace: Workspace, wiki: Checked, advance: Advance) -> Judgement:
+        if self.engine is None:
+            return Judgement()
+        return judge(workspace, wiki.bundle, self.rules, (self.engine, self.choices), advance)
 
 
 def noted(outcome: Outcome, judgement: Judgement) -> Outcome:

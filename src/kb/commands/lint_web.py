@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kb.choices import Choices
 from kb.commands.lint_asked import Asked
 from kb.commands.lint_judged import Judge
 from kb.consulting import Spent, consulting
 from kb.diagnostics import Diagnostic
+from kb.engine import Engine
 from kb.errors import EngineError, Interrupted, KBError, UsageError
 from kb.fetching.web import Web
 from kb.lint.gaps import sought
@@ -77,23 +79,26 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Quest:
-    """Who judged the wiki, and how many pages may come of it."""
+    """Who searches, and how many pages may come of it."""
 
-    judge: Judge
-    most: int
+    engine: Engine
+    choices: Choices
+    most: int = _MOST
 
     @classmethod
-    def of(cls, asked: Asked, judge: Judge) -> "Quest":
-        """Raises UsageError, before any work is done, where no gap can be found."""
+    def of(cls, asked: Asked, judge: Judge) -> "Quest | None":
+        """None where nobody judges. Raises UsageError, before any work is done, where no gap can be found."""
+        if judge.engine is None:
+            return None
         if not any(rule.code in _RULES for rule in judge.rules):
             raise UsageError(f"--web searches for what {' and '.join(_RULES)} find, and neither is chosen")
-        return cls(judge, asked.at_most or _MOST)
+        return cls(judge.engine, judge.choices, asked.at_most or _MOST)
 
     def searched(
         self, workspace: Workspace, wiki: Checked, found: Sequence[Diagnostic], terminal: Terminal
     ) -> Searched:
         """For the gaps among the findings, by the reply that the judge gave."""
-        remembered = Observed(Remembering(Silent(self.judge.engine.model), workspace.replies))
+        remembered = Observed(Remembering(Silent(self.engine.model), workspace.replies))
         heard = FIND_GAPS.run_all(overview(wiki.bundle), remembered, workspace.prompts())
         return self.search(workspace, sought(heard.results, found), Web(), terminal)
 
@@ -111,8 +116,8 @@ class Quest:
 
     def _search(self, workspace: Workspace, gaps: Sequence[Gap], into: tuple[Web, Searched], advance: Advance) -> None:
         web, come = into
-        day, judge = date.today().isoformat(), self.judge
-        with consulting(workspace, judge.engine, judge.choices, lambda answer: advance("replies")) as consultation:
+        day = date.today().isoformat()
+        with consulting(workspace, self.engine, self.choices, lambda answer: advance("replies")) as consultation:
             seeker = Seeker(workspace, consultation.model, workspace.prompts(), web, day, come.brought)
             try:
                 seeker.seek([_sought(gap, day) for gap in gaps], self.most, advance)

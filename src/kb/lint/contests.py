@@ -9,7 +9,7 @@ from kb.lint.disputes import blocks
 from kb.lint.doubtful import heading
 from kb.lint.pairing import Pair, pairs
 from kb.lint.quotes import words
-from kb.lint.statements import Statement, statements
+from kb.lint.statements import YEAR, Statement, statements
 from kb.lint.surroundings import published, surroundings
 from kb.stages.judge_pair import Contest, Side
 
@@ -38,8 +38,18 @@ def contests(bundle: Bundle) -> Iterator[Contest]:
 
 
 def outdating(bundle: Bundle) -> Iterator[Contest]:
-    """Those of them where the sources of one sentence are all older than those of the other."""
-    return (one for one in contests(bundle) if one.one.older(one.other) or one.other.older(one.one))
+    """Those of them where the sources of one sentence are all of an earlier month than those of the other, and nothing
+    tells a reader so."""
+    for contest in contests(bundle):
+        for older, newer in ((contest.one, contest.other), (contest.other, contest.one)):
+            if older.older(newer) and not _tells_its_time(older):
+                yield contest
+
+
+def _tells_its_time(side: Side) -> bool:
+    """Whether it or the heading above it gives a year, or it stands below the name of its source."""
+    named = side.heading in {around.title for around in side.around}
+    return named or YEAR.search(f"{side.heading} {side.text}") is not None
 
 
 def _side(bundle: Bundle, statement: Statement) -> Side:

@@ -1,9 +1,9 @@
 """Statements → pairs that share a subject and differ in a number, a date or a "not": as many as statements, at most a
 few for each, whatever the size of a wiki.
 
-Statements of one subject are compared where they share a word that is rare among them. No block of statements that
-share one is larger than `_CROWD`, each statement is in a few blocks, so the work grows with the wiki and not with its
-square.
+Statements of one subject are compared where they share a word that is rare among them, or two words that are not. A
+block of statements that share these holds at most `_CROWD`, larger ones are cut, and each statement is in a few
+blocks: so the work grows with the wiki and not with its square.
 """
 
 from collections import Counter, defaultdict
@@ -20,8 +20,8 @@ from kb.verifying.text import Text
 
 _CROWD = 20
 """Statements that may share a word, within a subject, for it to tell anything."""
-_RAREST = 6
-"""Words of a statement, within a subject, by which others are looked up."""
+_RAREST, _TOGETHER = 6, 4
+"""Words of a statement, within a subject, by which others are looked up: rare ones, and common ones by twos."""
 _CLOSEST = 3
 """Pairs of one statement that are kept."""
 _ALIKE, _ALIKE_IN_WORDS = 0.3, 0.4
@@ -29,6 +29,8 @@ _ALIKE, _ALIKE_IN_WORDS = 0.3, 0.4
 _SHARED, _SHARED_IN_WORDS = 1, 2
 """Words that they must share besides names: what is said of somebody, not only of whom."""
 _TURNS = frozenset({"negated", "affirmed", "opposite"})
+_ONE_SOURCE = 0.5
+"""What is left of the likeness where both stand on one source: nobody contradicts himself in one breath."""
 _OTHER_YEARS = 0.5
 """What is left of the likeness where each gives another year and other numbers: mostly a series."""
 
@@ -48,7 +50,7 @@ def pairs(statements: Sequence[Statement]) -> list[Pair]:
     for block in _blocks(statements):
         for pair in combinations(block, 2):
             if pair not in found:
-                found[pair] = _likeness(statements[pair[0]], statements[pair[1]], weights)
+                found[pair] = _doubt(statements[pair[0]], statements[pair[1]], weights)
     ranked = sorted(
         (_pair(statements[a], statements[b], alike) for (a, b), alike in found.items() if alike),
         key=lambda pair: (-pair.likeness, pair.one.place, pair.other.place),
@@ -77,7 +79,7 @@ def _weights(statements: Sequence[Statement]) -> Mapping[str, float]:
 
 
 def _blocks(statements: Sequence[Statement]) -> Iterator[Sequence[int]]:
-    """Statements of one subject that share a word that is rare within it, each in order."""
+    """Statements of one subject that share words of it, each block in order."""
     subjects: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(statements):
         for subject in one.subjects:
@@ -89,12 +91,21 @@ def _blocks(statements: Sequence[Statement]) -> Iterator[Sequence[int]]:
 
 def _sharing(statements: Sequence[Statement], members: Sequence[int]) -> Iterator[Sequence[int]]:
     held = Counter(stem for at in members for stem in statements[at].stems)
-    blocks: dict[str, list[int]] = defaultdict(list)
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at in members:
-        telling = [stem for stem in statements[at].stems if 1 < held[stem] <= _CROWD]
-        for stem in sorted(telling, key=lambda stem: (held[stem], stem))[:_RAREST]:
-            blocks[stem].append(at)
-    yield from (block for block in blocks.values() if len(block) > 1)
+        ranked = sorted((stem for stem in statements[at].stems if held[stem] > 1), key=lambda stem: (held[stem], stem))
+        rare = [stem for stem in ranked if held[stem] <= _CROWD]
+        common = ranked[len(rare) : len(rare) + _TOGETHER]
+        for key in (*((stem,) for stem in rare[:_RAREST]), *combinations(sorted(common), 2)):
+            blocks[key].append(at)
+    for block in blocks.values():
+        yield from (block[start : start + _CROWD] for start in range(0, len(block), _CROWD))
+
+
+def _doubt(one: Statement, other: Statement, weights: Mapping[str, float]) -> float:
+    """Their likeness, less where they hardly contradict each other."""
+    alike = _likeness(one, other, weights)
+    return alike * _ONE_SOURCE if alike and len(one.sources | other.sources) == 1 else alike
 
 
 def _likeness(one: Statement, other: Statement, weights: Mapping[str, float]) -> float:

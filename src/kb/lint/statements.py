@@ -20,7 +20,7 @@ _SAYING = frozenset(
     "say says said tell tells told call calls called give gives gave hold holds held report reports"
     " reported account according interview article post thread add adds added".split()
 )
-_YEAR = re.compile(r"\b[12]\d{3}\b")
+YEAR = re.compile(r"\b[12]\d{3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _of(bundle: Bundle, page: Page) -> Iterator[Statement]:
                 frozenset(named),
                 tuple(dict.fromkeys((page.path, *islice(_linked(bundle, page, sentence), _LINKS), *named))),
                 any(char.isdigit() for char in text.plain),
-                frozenset(_YEAR.findall(text.plain)),
+                frozenset(YEAR.findall(text.plain)),
                 evidence,
             )
 

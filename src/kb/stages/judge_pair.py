@@ -11,6 +11,7 @@ from kb.llm.stage import Grounded, Stage
 from kb.stages.judge_sentences import Around, Quoted
 from kb.stages.written import line
 
+_MONTH = len("2024-03")
 PairVerdict = Literal["contradiction", "outdated", "both_hold"]
 
 
@@ -33,8 +34,13 @@ class Side:
     column: int
 
     def older(self, other: "Side") -> bool:
-        """Whether all its sources are of an earlier day than any of the other's; nobody knows without dates."""
-        return bool(self.dates and other.dates) and self.dates[-1] < other.dates[0]
+        """Whether all its sources are of an earlier month than any of the other's, or of an earlier year where one
+        gives no month; without dates nobody knows."""
+        if not (self.dates and other.dates):
+            return False
+        last, first = self.dates[-1][:_MONTH], other.dates[0][:_MONTH]
+        known = min(len(last), len(first))
+        return last[:known] < first[:known]
 
 
 @dataclass(frozen=True, slots=True)
