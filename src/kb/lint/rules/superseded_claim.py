@@ -3,8 +3,8 @@
 A sentence tells as if it still held what an older source says, while a newer source, cited elsewhere in the wiki,
 tells that it is otherwise by now; in the opinion of a model that read both. Looked for with `kb lint --judge`.
 Read are the pairs of JDG002 whose sources have dates, those of one side all of an earlier month than the other's, where
-neither that sentence nor the heading above it gives a year or names its source. What a model is asked about a pair is asked once for both
-rules.
+neither that sentence nor the heading above it gives a year or names its source. What a model is asked about a pair is
+asked once for both rules.
 
 ### Why it matters
 
