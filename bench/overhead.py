@@ -31,7 +31,7 @@ WORDS = "The lagoon keeps the tide behind a wall and lets it out when the town w
 class Free:
     """A purse that nothing comes out of."""
 
-    def reserve(self, model: str, input_tokens: int, max_tokens: int) -> float:
+    def reserve(self, model: str, input_tokens: int, max_tokens: int, *, searches: int = 0) -> float:
         return 0.0
 
     def settle(self, reserved: float, model: str, usage: Usage, *, batch: bool = False) -> float | None:

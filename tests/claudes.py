@@ -23,7 +23,7 @@ class Money:
     def __init__(self):
         self.held, self.spent, self._lock = 0.0, 0.0, Lock()
 
-    def reserve(self, model, input_tokens, max_tokens):
+    def reserve(self, model, input_tokens, max_tokens, *, searches=0):
         with self._lock:
             self.held += input_tokens + max_tokens
         return float(input_tokens + max_tokens)

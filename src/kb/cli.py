@@ -292,11 +292,19 @@ def _choices(engine: str, budget: float | None, jobs: int | None) -> "Choices | 
     return Choices(engine, budget, jobs)
 
 
-_Since = Annotated[str, typer.Argument(metavar="[REF]", help="With --changed: the commit.", show_default="HEAD")]
 _Changed = Annotated[
     bool, typer.Option("--changed", help="Tell only of files that differ from REF in git, and where others use them.")
 ]
 _Judge = Annotated[bool, typer.Option("--judge", help="Have a model judge what no rule can tell; this costs money.")]
+_Format = Annotated[str, typer.Option("--format", help="text, github, sarif, json or junit.", show_default="text")]
+_Since = Annotated[str, typer.Argument(metavar="[REF]", help="With --changed: the commit.", show_default="HEAD")]
+_Update = Annotated[
+    bool, typer.Option("--update-baseline", help="Write it, or take out of it what is gone; it never grows.")
+]
+_Web = Annotated[
+    bool, typer.Option("--web", help="With --judge: search the web for the gaps it finds; what is found enters raw/.")
+]
+_AtMost = Annotated[int | None, typer.Option(min=1, max=50, help="Pages that --web may bring.", show_default="5")]
 _Known = Annotated[
     Path | None, typer.Option(help="The findings that are known already.", show_default=".kb-baseline.json, if there")
 ]
@@ -304,7 +312,7 @@ _Known = Annotated[
 
 @app.command(
     epilog="Examples: kb lint | kb lint --fix | kb lint --select CIT | kb lint --changed origin/main... --format github"
-    " | kb lint --judge --budget 1"
+    " | kb lint --judge --budget 1 | kb lint --judge --web --at-most 3"
 )
 def lint(
     since: _Since = "",
@@ -314,20 +322,18 @@ def lint(
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     changed: _Changed = False,
     baseline: _Known = None,
-    update_baseline: Annotated[
-        bool, typer.Option("--update-baseline", help="Write it, or take out of it what is gone; it never grows.")
-    ] = False,
+    update_baseline: _Update = False,
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Tell the known findings too.")] = False,
-    format_: Annotated[
-        str, typer.Option("--format", help="text, github, sarif, json or junit.", show_default="text")
-    ] = "",
+    format_: _Format = "",
     out: Annotated[Path | None, typer.Option(help="Write the report here; text still goes to the terminal.")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend, then report the rest.")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="Mend what needs a second look too.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what fixes would change, and write nothing.")] = False,
     judge: _Judge = False,
+    web: _Web = False,
+    at_most: _AtMost = None,
     engine: Engine = "",
-    budget: Annotated[float | None, typer.Option(min=0, help="Dollars that --judge may spend.")] = None,
+    budget: Annotated[float | None, typer.Option(min=0, help="Dollars that --judge and --web may spend.")] = None,
     jobs: Jobs = None,
     workspace: Folder = Path(),
     as_json: Json = False,
@@ -347,17 +353,15 @@ def lint(
         no_baseline=no_baseline,
         changed=changed,
         since=since,
+        fix=fix,
+        unsafe_fixes=unsafe_fixes,
+        diff=diff,
         judge=judge,
+        web=web,
+        at_most=at_most,
         choices=_choices(engine, budget, jobs),
     )
-    unwritten = 0
-    if diff or fix or unsafe_fixes:
-        from kb.commands import lint_fix
-
-        if diff:
-            raise typer.Exit(lint_fix.show(workspace, asked, unsafe=unsafe_fixes))
-        unwritten = lint_fix.run(workspace, asked, unsafe=unsafe_fixes)
-    raise typer.Exit(command.run(workspace, asked, as_json=as_json) or unwritten)
+    raise typer.Exit(command.run(workspace, asked, as_json=as_json))
 
 
 @app.command(epilog="Example: kb status")

@@ -55,7 +55,8 @@ def judge(
         # What came in meanwhile, and what an earlier run knows of the rest.
         remembered = Observed(Remembering(Silent(engine.model), workspace.replies))
         opinions = _heard(rules, bundle, remembered, prompts)
-    troubles = [trouble for heard in opinions.values() for trouble in heard.troubles]
+    # Rules that share a stage tell of the same reply.
+    troubles = dict.fromkeys(trouble for heard in opinions.values() for trouble in heard.troubles)
     return Judgement(opinions, consultation.spent, stop, [*troubles, *consultation.diagnostics])
 
 

@@ -20,18 +20,20 @@ from kb.llm.stage import Stage, misshapen
 from kb.rehearsing import rehearse
 from kb.stages.answer import ANSWER
 from kb.stages.chart import CHART
+from kb.stages.choose_sources import CHOOSE_SOURCES
 from kb.stages.draft_questions import DRAFT_QUESTIONS
 from kb.stages.explore import EXPLORE
 from kb.stages.judge_answer import JUDGE_ANSWER
 from kb.stages.outline import OUTLINE, PLACE
 from kb.stages.resolve import RESOLVE
+from kb.stages.search_web import SEARCH_WEB
 from kb.stages.segment import SEGMENT
 from kb.stages.table import TABLE
 from kb.workspace import Workspace, files, manifest
 
-_ASKED = frozenset(stage.name for stage in (ANSWER, TABLE, CHART, EXPLORE, DRAFT_QUESTIONS, JUDGE_ANSWER)) | {
-    stage for rule in rules() if rule.judged is not None for stage in rule.judged().stages
-}
+_ASKED = frozenset(
+    stage.name for stage in (ANSWER, TABLE, CHART, EXPLORE, DRAFT_QUESTIONS, JUDGE_ANSWER, SEARCH_WEB, CHOOSE_SOURCES)
+) | {stage for rule in rules() if rule.judged is not None for stage in rule.judged().stages}
 _DECISIONS = frozenset(stage.name for stage in (SEGMENT, RESOLVE, OUTLINE, PLACE))
 _LATER = "Nothing was removed. The wiki is up to date; what is missing is asked for again when its sources change."
 

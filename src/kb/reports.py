@@ -165,6 +165,14 @@ UNFOUNDED_DESCRIPTION = Report(
     "That part was dropped, the rest is used.",
     "Nothing needs to be done; front matter, or `title`, `author`, `published` in a sidecar `NAME.kb.yaml`, decides.",
 )
+UNFOUNDED_GAP = Report(
+    "ENG012",
+    "unfounded-gap",
+    Severity.INFO,
+    "A model named something that the wiki lacks, but no page that it was shown raises it, or in words that must not\n"
+    "be printed. It was dropped.",
+    "Nothing needs to be done.",
+)
 
 OUTDATED_ANSWER = Report(
     "ANS001",

@@ -32,6 +32,8 @@ CALL = {"type": "tool_use", "id": "toolu_1", "name": "search", "input": {}}
 RESULT = {"type": "tool_result", "tool_use_id": "toolu_1", "content": "nothing"}
 TOOL = {"name": "search", "input_schema": {"type": "object", "properties": {}}}
 MARK, LONG_MARK = {"type": "ephemeral"}, {"type": "ephemeral", "ttl": "1h"}
+SEARCH = {"type": "web_search_20260318", "name": "web_search", "max_uses": 3, "allowed_callers": ["direct"]}
+SEARCHING = {"type": "server_tool_use", "id": "srvtoolu_1", "name": "web_search", "input": {"query": "tides"}}
 DOCUMENT = {"type": "document", "source": {"type": "text", "media_type": "text/plain", "data": "Tides."}}
 CITED = {**DOCUMENT, "citations": {"enabled": True}}
 LOOP, LEAF = {"$ref": "#/$defs/Node"}, {"$ref": "#/$defs/Leaf"}
@@ -57,6 +59,17 @@ REFUSED = {
     "one tool forced": ({"tools": [TOOL], "tool_choice": {"type": "tool", "name": "search"}}, "'tool' is not"),
     "a tool without a schema": ({"tools": [{"name": "search"}]}, "tools.0"),
     "a strict tool with an open schema": ({"tools": [{**TOOL, "strict": True}]}, "'additionalProperties'"),
+    "a search by another name": ({"tools": [{**SEARCH, "name": "look"}]}, "'web_search'"),
+    "a search with an unknown key": ({"tools": [{**SEARCH, "count": 3}]}, "count: Extra inputs"),
+    "no search at most": ({"tools": [{**SEARCH, "max_uses": 0}]}, "greater than 0"),
+    "sites that may and may not be searched": (
+        {"tools": [{**SEARCH, "allowed_domains": ["a.example"], "blocked_domains": ["b.example"]}]},
+        "only one of",
+    ),
+    "a tool of the server that is not there": (
+        {"tools": [{"type": "web_search_20990101", "name": "web_search"}]},
+        "not served",
+    ),
     "no messages": ({"messages": []}, "at least one message"),
     "a prefill": (asked("Which word?", "The word is"), "prefill"),
     "the assistant first": (says_to(text(), role="assistant"), "first message"),
@@ -137,6 +150,8 @@ TAKEN = {
     "four marks, long ones first": says_to(text(cache_control=LONG_MARK), *[text(cache_control=MARK)] * 3),
     "a mark on all": {"cache_control": MARK, "system": [text(cache_control=MARK)]},
     "cited documents": says_to(CITED, CITED, text()),
+    "a search of the web": {"tools": [SEARCH]},
+    "a turn that the server paused": {"tools": [SEARCH], **asked("Look.", [SEARCHING])},
     "a call and its result": asked("Look.", [CALL], [RESULT, text()]),
     "tools that may be used": {"tools": [TOOL], "tool_choice": {"type": "auto", "disable_parallel_tool_use": True}},
     "thinking between tools": {"thinking": {"type": "between_tools"}, "output_config": {"effort": "low"}},

@@ -13,7 +13,7 @@ def turns_faults(messages: object) -> Iterator[str]:
         yield from _shape(message, f"messages.{number}")
     if messages[0]["role"] != "user":
         yield 'messages: first message must use the "user" role'
-    if messages[-1]["role"] == "assistant":
+    if messages[-1]["role"] == "assistant" and not _paused(messages[-1]):
         yield "This model does not support assistant message prefill. The conversation must end with a user message."
     for number, (message, following) in enumerate(zip(messages, [*messages[1:], None], strict=True)):
         called, answered = _ids(message, "tool_use", "id"), _ids(following, "tool_result", "tool_use_id")
@@ -37,6 +37,12 @@ def _shape(message: object, place: str) -> Iterator[str]:
             yield f"{place}.content: Input should be blocks that have a type"
     elif not isinstance(message["content"], str):
         yield f"{place}.content: Input should be a valid string or list"
+
+
+def _paused(message: Json) -> bool:
+    """Whether it is a turn that the server paused, sent back so that it goes on."""
+    content = message["content"]
+    return isinstance(content, list) and content[-1]["type"] in ("server_tool_use", "web_search_tool_result")
 
 
 def _ids(message: Json | None, kind: str, key: str) -> set[str]:

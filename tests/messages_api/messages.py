@@ -39,6 +39,7 @@ def _usage(reply: Reply, account: Account) -> Json:
         },
         "output_tokens": max(1, thought + sum(tokens(_characters(block)) for block in reply.content)),
         "output_tokens_details": {"thinking_tokens": thought},
+        "server_tool_use": None,
     }
     said = ((one.name, getattr(reply.usage, one.name)) for one in fields(reply.usage))
     return counted | {name: value for name, value in said if value is not None}
@@ -48,6 +49,6 @@ def _characters(block: Json) -> int:
     match block["type"]:
         case "text":
             return len(block["text"])
-        case "tool_use":
+        case "tool_use" | "server_tool_use":
             return len(block["name"]) + len(json.dumps(block["input"]))
     return 0

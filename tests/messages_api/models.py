@@ -34,7 +34,7 @@ _CAPABILITIES = {
     "effort": _can(True, **_EFFORTS),
     "image_input": _can(True),
     "pdf_input": _can(True),
-    "server_tools": _can(False, code_execution=_can(False), web_search=_can(False)),
+    "server_tools": _can(True, code_execution=_can(False), web_search=_can(True)),
     "structured_outputs": _can(True),
     "thinking": _can(True, types=_THINKING),
 }

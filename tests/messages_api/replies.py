@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Usage:
     output_tokens: int | None = None
     cache_creation_input_tokens: int | None = None
     cache_read_input_tokens: int | None = None
+    server_tool_use: Json | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,54 @@ def calls(*uses: tuple[str, Json], text: str | None = None) -> Reply:
     spoken = () if text is None else ({"type": "text", "text": text},)
     wanted = ({"type": "tool_use", "name": name, "input": given} for name, given in uses)
     return Reply((*spoken, *wanted), "tool_use")
+
+
+def searches(query: str, *results: Json, text: str = "") -> Reply:
+    """A search of the web that the server made, what it found, and the words about it, which cite what they rest on."""
+    cited = [one for one in results if one["url"] in text]
+    places = [
+        {"type": "web_search_result_location", "url": one["url"], "title": one["title"], "encrypted_index": "Eo8B"}
+        | {"cited_text": f"Words of {one['title']}."}
+        for one in cited
+    ]
+    spoken: Json = {"type": "text", "text": text or "I looked.", "citations": places}
+    return Reply((*_search(query, list(results)), spoken), usage=_searched(1))
+
+
+def result(url: str, title: str = "A page", age: str | None = None) -> Json:
+    """A page that a search found: its text is for the API alone."""
+    return {
+        "type": "web_search_result",
+        "url": url,
+        "title": title,
+        "page_age": age,
+        "encrypted_content": "EqgfCioIARgBIiQ3",
+    }
+
+
+def fails_to_search(code: str) -> Reply:
+    """Such as unavailable, max_uses_exceeded or query_too_long: told in a reply that is otherwise whole."""
+    error = {"type": "web_search_tool_result_error", "error_code": code}
+    said: Json = {"type": "text", "text": "I could not search.", "citations": None}
+    return Reply((*_search("tides", error), said), usage=_searched(0))
+
+
+def pauses(reply: Reply) -> Reply:
+    """The turn, paused by the server before its words: it is to be asked to go on."""
+    kept = tuple(block for block in reply.content if block["type"] != "text")
+    return replace(reply, content=kept, stop_reason="pause_turn")
+
+
+def _search(query: str, content: list[Json] | Json) -> tuple[Json, Json]:
+    made = f"srvtoolu_{blake2b(query.encode(), digest_size=12).hexdigest()}"
+    return (
+        {"type": "server_tool_use", "id": made, "name": "web_search", "input": {"query": query}},
+        {"type": "web_search_tool_result", "tool_use_id": made, "content": content, "caller": {"type": "direct"}},
+    )
+
+
+def _searched(count: int) -> Usage:
+    return Usage(server_tool_use={"web_search_requests": count, "web_fetch_requests": 0})
 
 
 def refuses(text: str = "", *, category: str | None = "frontier_llm") -> Reply:

@@ -20,14 +20,15 @@ def events(message: Json) -> list[bytes]:
     """One a list item: usage is told at the start, and as totals in message_delta."""
     usage = message["usage"]
     opening = {**message, "content": [], "stop_reason": None, "stop_details": None}
-    opening["usage"] = {**usage, "output_tokens": min(1, usage["output_tokens"]), "output_tokens_details": None}
+    opening["usage"] = {**usage, "output_tokens": min(1, usage["output_tokens"])}
+    opening["usage"] |= {"output_tokens_details": None, "server_tool_use": None}
     told = [event("message_start", message=opening)]
     for index, block in enumerate(message["content"]):
         told.append(event("content_block_start", index=index, content_block=_empty(block)))
         told += [event("content_block_delta", index=index, delta=delta) for delta in _deltas(block)]
         told.append(event("content_block_stop", index=index))
     stop = {name: message[name] for name in ("stop_reason", "stop_sequence", "stop_details")}
-    totals = {name: usage[name] for name in (*_TOLD_AT_THE_END, "output_tokens_details")}
+    totals = {name: usage[name] for name in (*_TOLD_AT_THE_END, "output_tokens_details", "server_tool_use")}
     return [*told, event("message_delta", delta=stop, usage=totals), event("message_stop")]
 
 
@@ -43,7 +44,7 @@ def _empty(block: Json) -> Json:
             return {**block, "text": "", "citations": None}
         case "thinking":
             return {**block, "thinking": "", "signature": ""}
-        case "tool_use":
+        case "tool_use" | "server_tool_use":
             return {**block, "input": {}}
     return block
 
@@ -56,7 +57,7 @@ def _deltas(block: Json) -> Iterator[Json]:
         case "thinking":
             yield from ({"type": "thinking_delta", "thinking": piece} for piece in _pieces(block["thinking"]))
             yield {"type": "signature_delta", "signature": block["signature"]}
-        case "tool_use":
+        case "tool_use" | "server_tool_use":
             given = json.dumps(block["input"], ensure_ascii=False)
             yield from ({"type": "input_json_delta", "partial_json": piece} for piece in _pieces(given))
 

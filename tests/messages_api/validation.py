@@ -28,6 +28,11 @@ _KNOWN = _COUNTED | {
     *("container", "diagnostics"),
 }
 _SAMPLING = ("temperature", "top_p", "top_k")
+_SEARCHES = ("web_search_20250305", "web_search_20260209", "web_search_20260318")
+_SEARCH_KEYS = {
+    *("type", "name", "max_uses", "allowed_domains", "blocked_domains", "user_location", "cache_control"),
+    *("allowed_callers", "defer_loading", "response_inclusion", "strict"),
+}
 _EFFORTS = ("low", "medium", "high", "xhigh", "max")
 
 
@@ -102,7 +107,11 @@ def _tools(body: Json) -> Iterator[str]:
     if body.get("tool_choice") and not body.get("tools"):
         yield "tool_choice: may only be given with tools"
     for number, tool in enumerate(body.get("tools") or ()):
+        if tool.get("type", "custom") in _SEARCHES:
+            yield from _search(tool, f"tools.{number}")
+            continue
         if tool.get("type", "custom") != "custom":
+            yield f"tools.{number}.type: '{tool['type']}' is not served here"
             continue
         if "name" not in tool or not isinstance(tool.get("input_schema"), dict):
             yield f"tools.{number}: name and input_schema: Field required"
@@ -110,3 +119,14 @@ def _tools(body: Json) -> Iterator[str]:
             yield f"tools.{number}.input_schema.type: Input should be 'object'"
         elif tool.get("strict"):
             yield from faults(tool["input_schema"], f"tools.{number}.input_schema")
+
+
+def _search(tool: Json, place: str) -> Iterator[str]:
+    if tool.get("name") != "web_search":
+        yield f"{place}.name: Input should be 'web_search'"
+    yield from (f"{place}.{key}: Extra inputs are not permitted" for key in sorted(tool.keys() - _SEARCH_KEYS))
+    uses = tool.get("max_uses")
+    if uses is not None and (not isinstance(uses, int) or uses < 1):
+        yield f"{place}.max_uses: Input should be greater than 0"
+    if tool.get("allowed_domains") and tool.get("blocked_domains"):
+        yield f"{place}: only one of allowed_domains and blocked_domains may be given"

@@ -101,7 +101,7 @@ def _fetched(workspace: Workspace, asked: Asked, advance: Advance) -> "Collected
     from kb.fetching.web import Web
 
     with Web(asked.private) as web:
-        return fetch(workspace, asked.addresses, web, date.today().isoformat(), advance)
+        return fetch(workspace, {url: {} for url in asked.addresses}, web, date.today().isoformat(), advance)
 
 
 def _described(workspace: Workspace, asked: Asked, advance: Advance) -> "Described | None":

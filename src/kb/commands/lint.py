@@ -21,6 +21,7 @@ from kb.terminal import Terminal, count
 from kb.workspace import Workspace
 
 if TYPE_CHECKING:
+    from kb.commands.lint_web import Quest
     from kb.lint.bundle import Bundle
 
 NOTHING = Asked()
@@ -28,6 +29,18 @@ __all__ = ["NOTHING", "Asked", "run"]
 
 
 def run(folder: Path, asked: Asked = NOTHING, *, as_json: bool = False) -> int:
+    """Mend what is to be mended, then tell what is left. The exit code is that of `check`, or of what `diff` shows."""
+    if not (asked.diff or asked.fix or asked.unsafe_fixes):
+        return check(folder, asked, as_json=as_json)
+    from kb.commands import lint_fix
+
+    if asked.diff:
+        return lint_fix.show(folder, asked)
+    unwritten = lint_fix.run(folder, asked)
+    return check(folder, asked, as_json=as_json) or unwritten
+
+
+def check(folder: Path, asked: Asked = NOTHING, *, as_json: bool = False) -> int:
     """Exit code 1 when there is an error; with `strict`, a warning too.
 
     Raises what stopped the model, once what it said until then has been told.
@@ -36,6 +49,7 @@ def run(folder: Path, asked: Asked = NOTHING, *, as_json: bool = False) -> int:
     lint_told.checked(workspace, asked, as_json=as_json)
     chosen = selection(workspace, asked)
     judge = Judge.of(workspace, asked, chosen)
+    quest = _quest(asked, judge)
     baseline = Baseline.of(workspace, asked)
     since = changed(workspace, asked)
     terminal = Terminal(as_json, aside=asked.format not in ("", "text") and asked.out is None)
@@ -51,9 +65,24 @@ def run(folder: Path, asked: Asked = NOTHING, *, as_json: bool = False) -> int:
         outcome = known_left_out(outcome, baseline, marks.prints, (chosen, workspace))
     if since is not None:
         outcome = _near(outcome, wiki.bundle, since, asked.since or "HEAD")
+    searched = None
+    if quest is not None and judgement is not None and judgement.stop is None:
+        searched = quest.searched(workspace, wiki, outcome.found, terminal)
+        outcome = replace(outcome, web=searched.data)
     code = lint_told.tell(outcome, workspace, asked, as_json=as_json)
     lint_judged.tell(judgement, terminal)
+    if searched is not None:
+        searched.tell(terminal)
     return code
+
+
+def _quest(asked: Asked, judge: Judge) -> "Quest | None":
+    """None where the web is not to be searched. What that needs is imported only where it is."""
+    if not asked.web:
+        return None
+    from kb.commands.lint_web import Quest
+
+    return Quest.of(asked, judge)
 
 
 def _outcome(found: Sequence[Diagnostic], pages: int, chosen: Selection, marks: Mapping[Diagnostic, str]) -> Outcome:

@@ -40,7 +40,15 @@ class Asked:
     changed: bool = False
     since: str = ""
     """What `changed` compares with; empty: the last commit."""
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    """Whether fixes are shown and none is made."""
     judge: bool = False
+    web: bool = False
+    """Whether the web is searched for the gaps that a model finds."""
+    at_most: int | None = None
+    """Pages that this may bring; None: five."""
     choices: "Choices | None" = None
     """Of the engine that judges; None where nothing is chosen."""
 
@@ -51,6 +59,10 @@ class Asked:
             raise UsageError(f"kb lint checks the whole wiki; what is {self.since!r}?", hint=hint)
         if self.choices is not None and not self.judge:
             raise UsageError("--engine, --budget and --jobs are for --judge: without it no model is asked")
+        if self.web and not self.judge:
+            raise UsageError("--web needs --judge: it searches for the gaps that a model finds")
+        if self.at_most is not None and not self.web:
+            raise UsageError("--at-most is for --web: without it nothing is fetched")
         if self.no_baseline and (self.baseline or self.update_baseline):
             raise UsageError("--no-baseline leaves nothing for the other words about baselines")
         if self.format and self.format not in FORMATS:

@@ -18,7 +18,7 @@ from kb.workspace import Workspace
 _UNDONE: Set[Grade] = frozenset({"unsafe", "suggestion"})
 
 
-def run(folder: Path, asked: Asked, *, unsafe: bool) -> int:
+def run(folder: Path, asked: Asked) -> int:
     """Write the mended pages. Exit code 1 when one could not be written; what is left to mend, `kb lint` tells.
 
     Told on standard error: the report on standard output may be for a program.
@@ -27,7 +27,7 @@ def run(folder: Path, asked: Asked, *, unsafe: bool) -> int:
     workspace = Workspace.find(folder.resolve())
     lint = _lint(workspace, asked)
     with workspace.locked(), terminal.progress("Fixing") as advance:
-        found = fixing.mended(workspace, whole(workspace, advance), lint, UNSAFE if unsafe else SAFE)
+        found = fixing.mended(workspace, whole(workspace, advance), lint, UNSAFE if asked.unsafe_fixes else SAFE)
         failed = fixing.write(workspace, found)
     terminal.say(f"Fixed {_counted(found)}.")
     _tell_left(terminal, found)
@@ -35,7 +35,7 @@ def run(folder: Path, asked: Asked, *, unsafe: bool) -> int:
     return 1 if failing(failed) else 0
 
 
-def show(folder: Path, asked: Asked, *, unsafe: bool) -> int:
+def show(folder: Path, asked: Asked) -> int:
     """Print what the fixes would change as a unified diff, and suggestions as remarks in it. Writes nothing.
 
     Exit code 1 when something would change.
@@ -47,11 +47,11 @@ def show(folder: Path, asked: Asked, *, unsafe: bool) -> int:
     lint = _lint(workspace, asked)
     with terminal.progress("Checking") as advance:
         bundle = whole(workspace, advance)
-        found = fixing.mended(workspace, bundle, lint, UNSAFE if unsafe else SAFE)
+        found = fixing.mended(workspace, bundle, lint, UNSAFE if asked.unsafe_fixes else SAFE)
     for path in sorted(found.texts):
         for line in unified(path, found.before[path], found.texts[path]):
             terminal.coloured(line, style(line))
-    rest = fixable(lint(bundle), _UNDONE - UNSAFE if unsafe else _UNDONE)
+    rest = fixable(lint(bundle), _UNDONE - UNSAFE if asked.unsafe_fixes else _UNDONE)
     _suggest(terminal, workspace, bundle, [one for one, _ in rest if found.left.get(one.path) != OURS])
     terminal.say(f"Would fix {_counted(found)}.")
     _tell_left(terminal, found)

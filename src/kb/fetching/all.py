@@ -1,6 +1,6 @@
 """Addresses → files in raw/, one after the other; what could not be had is told of and the rest goes on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kb.diagnostics import Diagnostic
@@ -24,11 +24,17 @@ class Collected:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def fetch(workspace: Workspace, urls: Sequence[str], web: Web, day: str, watch: Callable[[str], None]) -> Collected:
-    """Save each page. `day` is today, `watch` is told of each."""
+Notes = Mapping[str, str]
+"""What the sidecar of a page says besides where it came from and when, by its keys."""
+
+
+def fetch(
+    workspace: Workspace, pages: Mapping[str, Notes], web: Web, day: str, watch: Callable[[str], None]
+) -> Collected:
+    """Save the page of each address. `day` is today, `watch` is told of each."""
     done = Collected()
-    for url in dict.fromkeys(urls):
-        saving = Saving(workspace, web, day)
+    for url, notes in pages.items():
+        saving = Saving(workspace, web, day, notes)
         watch("pages fetched")
         try:
             file, is_new = saving.save(url)

@@ -36,7 +36,7 @@ def address_of(host: str, port: int, *, private: bool) -> str:
         raise Refused("can't be looked up: is the name right, and is there a network?") from None
     addresses = [str(one[4][0]).partition("%")[0] for one in found]
     if not private and not all(is_public(one) for one in addresses):
-        raise Refused("leads to this machine or its own network; if you mean that: --private")
+        raise Refused("leads to this machine or its own network; if you mean that: kb ingest --private")
     return addresses[0]
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -16,6 +16,7 @@ from kb.fetching.guard import Refused
 from kb.fetching.web import Fetched, Web
 from kb.readers.formats.page.saved import ADDRESSES, unpacked
 from kb.readers.pictures import extension, is_tiny
+from kb.readers.reader import Overrides
 from kb.readers.sidecar import SUFFIX, parse_sidecar
 from kb.slug import slug
 from kb.workspace import Workspace, files
@@ -39,6 +40,8 @@ class Saving:
     web: Web
     day: str
     """Today, ISO 8601."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What the sidecar says besides, by its keys."""
     warnings: list[str] = field(default_factory=list)
 
     def save(self, url: str) -> tuple[Path, bool]:
@@ -47,6 +50,9 @@ class Saving:
         if known is not None:
             return known, False
         found = self.web.get(url, int(self.workspace.settings.ingest.max_megabytes * 1e6))
+        known = self._known(found.url)
+        if known is not None:
+            return known, False
         if not found.data.strip():
             raise Refused("is empty")
         target = self._free(found)
@@ -58,24 +64,14 @@ class Saving:
 
     def _known(self, url: str) -> Path | None:
         """The file that was fetched from this address before: raw/ is never written over."""
-        for entry in files.walk(self.workspace.raw / "web"):
-            file = Path(entry.path.removesuffix(SUFFIX))
-            if entry.name.endswith(SUFFIX) and file.is_file() and self._fetched(Path(entry.path)) == url:
-                return file
-        return None
-
-    def _fetched(self, sidecar: Path) -> str:
-        try:
-            return parse_sidecar((files.read(sidecar) or b"").decode("utf-8", "replace"), sidecar.name).fetched
-        except SettingsError:
-            return ""
+        return next((file for file, addresses in fetched(self.workspace) if url in addresses), None)
 
     def _sidecar(self, url: str, found: Fetched) -> bytes:
         said = {"fetched": url, "captured": self.day}
         # The page itself may name a better address; this one stands where it names none.
         if found.url != url:
             said["found_at"] = found.url
-        text = yaml.safe_dump(said, sort_keys=False, allow_unicode=True, width=1000)
+        text = yaml.safe_dump(said | dict(self.notes), sort_keys=False, allow_unicode=True, width=1000)
         parse_sidecar(text, "sidecar")
         return text.encode()
 
@@ -120,6 +116,22 @@ class Saving:
 
     def _write(self, target: Path, data: bytes) -> None:
         files.write(target, data, self.workspace.scratch)
+
+
+def fetched(workspace: Workspace) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """The files of raw/web/ that were fetched, each with its address and the one that this led to."""
+    for entry in files.walk(workspace.raw / "web"):
+        file = Path(entry.path.removesuffix(SUFFIX))
+        if entry.name.endswith(SUFFIX) and file.is_file():
+            told = _said(Path(entry.path))
+            yield file, tuple(filter(None, (told.fetched, told.found_at)))
+
+
+def _said(sidecar: Path) -> Overrides:
+    try:
+        return parse_sidecar((files.read(sidecar) or b"").decode("utf-8", "replace"), sidecar.name)
+    except SettingsError:
+        return Overrides()
 
 
 def _addresses(page: Fetched) -> Sequence[str]:

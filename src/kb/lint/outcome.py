@@ -46,6 +46,8 @@ class Outcome:
     """Findings that a baseline holds and that are no more."""
     judged: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """By code of each rule that had a model judge the wiki, how much it judged, and of how much."""
+    web: Mapping[str, object] | None = None
+    """What a search of the web for gaps came to, as JSON values; None where there was none."""
 
     @property
     def failed(self) -> bool:

@@ -82,6 +82,7 @@ def events(answer: Answer, model: str) -> Iterator[Event]:
             "output": call.usage.output,
             "cache_read": call.usage.cache_read,
             "cache_write": call.usage.cache_write,
+            **({"searches": call.usage.searches} if call.usage.searches else {}),
             "usd": call.usd,
             "seconds": round(call.seconds, 3),
             "attempts": attempts,

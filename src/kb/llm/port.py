@@ -17,6 +17,8 @@ class Usage:
     output: int = 0
     cache_read: int = 0
     cache_write: int = 0
+    searches: int = 0
+    """Of the web, which are paid for one by one."""
 
 
 @dataclass(frozen=True, slots=True)

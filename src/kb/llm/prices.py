@@ -34,10 +34,18 @@ class Tariff(Price):
         return self.above if self.above is not None and prompt > self.above.tokens else self
 
 
+class _Search(Typed):
+    """What a search of the web costs, whoever makes it."""
+
+    usd: float = Field(ge=0)
+    as_of: str
+
+
 class _List(Typed):
     """The file of prices."""
 
     as_of: str
+    web_search: _Search
     batch: float = Field(gt=0, le=1)
     models: dict[str, Tariff]
 
@@ -80,7 +88,11 @@ class Prices:
             usage.cache_read * _read(price),
             usage.cache_write * _write(price),
         )
-        return sum(parts) / _MILLION * (_published().batch if batch else 1)
+        return sum(parts) / _MILLION * (_published().batch if batch else 1) + self.searches(usage.searches)
+
+    def searches(self, count: int) -> float:
+        """Dollars of so many searches of the web, in a batch or not."""
+        return count * _published().web_search.usd
 
     def most(self, model: str, prompt: int, output: int, *, batch: bool = False) -> float | None:
         """Dollars that a call can cost at most with so many tokens in and out; None when no price is known."""

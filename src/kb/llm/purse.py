@@ -31,13 +31,17 @@ class Purse:
         self._held: list[float] = []
         self._changed = Condition()
 
-    def reserve(self, model: str, input_tokens: int, max_tokens: int, *, batch: bool = False) -> float:
+    def reserve(
+        self, model: str, input_tokens: int, max_tokens: int, *, batch: bool = False, searches: int = 0
+    ) -> float:
         """Put aside what a call may cost; waits while that is held for calls under way, but not for a call of a
         batch: who gathers a batch holds the money for all of it.
 
         Raises BudgetSpent when it doesn't fit into what is left, UnknownPrice when nobody can tell.
         """
         needed = self.prices.most(model, input_tokens, max_tokens, batch=batch)
+        if needed is not None:
+            needed += self.prices.searches(searches)
         if needed is None and self.strict and self.budget is not None:
             raise UnknownPrice(
                 f"the price of {model} is not known, so the budget can't be kept",

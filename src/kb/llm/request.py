@@ -53,6 +53,9 @@ class Request:
     """A picture that stands before the prompt."""
     turns: tuple[Turn, ...] | None = None
     """What came after the prompt, where a request is one of several that build on each other; None where it is not."""
+    searches: int = 0
+    """How often the model may search the web for it. Where it may, the reply is what the searches found
+    (`kb.llm.searched`), and `shape` says so: who cites what a search found can't be held to a form of its own."""
 
     @property
     def last(self) -> str:
@@ -74,6 +77,8 @@ class Request:
         seen: list[object] = [model, self.system, self.prompt, self.schema]
         if self.shown is not None:
             seen += [self.shown.media_type, sha256(self.shown.data)]
+        if self.searches:
+            seen += ["web", self.searches]
         return digest([*seen, [[turn.reply, turn.told] for turn in self.turns]] if self.turns else seen)
 
 

@@ -68,6 +68,8 @@ class Stage(Generic[Item, Reply, Result]):
     """The picture that an item is about."""
     follows: Callable[[Item], tuple[Turn, ...] | None] = _alone
     """What was replied and told before, where an item is one step of several; None where it is not."""
+    searches: int = 0
+    """How often the model may search the web for an item; `reply` is `kb.llm.searched.Searched` then."""
 
     def request(self, item: Item, prompts: Prompts) -> Request:
         template = prompts[self.name]
@@ -76,7 +78,8 @@ class Stage(Generic[Item, Reply, Result]):
         if turns is not None:
             turns = tuple(Turn(turn.reply, _open(turn.told, _tags(template))) for turn in turns)
         subject, shown = self.subject(item), self.shows(item)
-        return Request(self.name, self.role, system, prompt, self.reply, item, subject, shown, turns)
+        more = (subject, shown, turns, self.searches)
+        return Request(self.name, self.role, system, prompt, self.reply, item, *more)
 
     def run(self, item: Item, model: LanguageModel, prompts: Prompts) -> Grounded[Result]:
         return self.run_each([item], model, prompts)[0]

@@ -18,6 +18,7 @@ def data(outcome: Outcome) -> dict[str, object]:
         "failed": outcome.failed,
         "baseline": {"known": outcome.known, "gone": outcome.gone},
         "judged": {code: {"judged": judged, "of": of} for code, (judged, of) in outcome.judged.items()},
+        **({"web": outcome.web} if outcome.web is not None else {}),
         "diagnostics": [_finding(one, outcome.fingerprints.get(one, "")) for one in outcome.found],
     }
 

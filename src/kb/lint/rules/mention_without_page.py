@@ -17,7 +17,6 @@ Add it to `concepts.yaml` with `page: always` and run `kb build`, or as another 
 If it needs no page, add it to `skip:`.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -26,20 +25,16 @@ from kb.diagnostics import Severity
 from kb.lint.around import Around
 from kb.lint.bundle import Bundle
 from kb.lint.carried import place_of
-from kb.lint.decisions import table
+from kb.lint.mentions import decided_names, mentions
 from kb.lint.names import names_of
-from kb.lint.quotes import words
 from kb.lint.rule import Finding
 from kb.stages.folding import fold
-from kb.wiki.page import Page, Sentence
+from kb.wiki.page import Page
 
 CODE = "CON005"
 SEVERITY = Severity.INFO
 _PAGES = 8
 _MOST = 10
-_NAME = re.compile(
-    r"(?<![.!?:\"“(] )(?<!^)\b(?:[A-Z][a-z]+(?:[ -](?:of|for|the|and|de) (?=[A-Z])|[ -]))+[A-Z][\w-]*\b|\b[A-Z]{3,6}\b"
-)
 
 
 class Mention(NamedTuple):
@@ -57,40 +52,27 @@ def gather(page: Page, bundle: Bundle) -> tuple[Sequence[str], Sequence[Mention]
     if page.reserved:
         return None
     names = [fold(name) for name in names_of(page)]
-    mentions: dict[str, Mention] = {}
-    for sentence, name in _mentions(page) if page.type == "Concept" and page.written else ():
+    firsts: dict[str, Mention] = {}
+    for sentence, name in mentions(page) if page.type == "Concept" and page.written else ():
         key = fold(name)
-        if key not in mentions:
-            mentions[key] = Mention(key, name, *place_of(page, sentence, name))
-    return (names, [*mentions.values()]) if names or mentions else None
+        if key not in firsts:
+            firsts[key] = Mention(key, name, *place_of(page, sentence, name))
+    return (names, [*firsts.values()]) if names or firsts else None
 
 
 def check(
     wiki: Around, gathered: Mapping[str, tuple[Sequence[str], Sequence[tuple[str, str, int, int]]]]
 ) -> Iterator[Finding]:
     found: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
-    for path, (_, mentions) in gathered.items():
-        for one in mentions:
+    for path, (_, firsts) in gathered.items():
+        for one in firsts:
             found[one[0]].append((path, Mention(*one)))
     often = {key: some for key, some in found.items() if len(some) >= _PAGES}
-    known = {name for names, _ in gathered.values() for name in names} | _decided(wiki) if often else set()
+    known = (
+        {name for names, _ in gathered.values() for name in names} | decided_names(wiki.concepts) if often else set()
+    )
     for key in sorted(often.keys() - known, key=lambda key: (-len(often[key]), key))[:_MOST]:
         path, first = often[key][0]
         message = f"{len(often[key])} articles speak of {first.name}, which has no page"
         hint = "In concepts.yaml, page: always gives it one, skip: leaves it out."
         yield Finding(path, first.line, first.column, message, hint)
-
-
-def _mentions(page: Page) -> Iterator[tuple[Sentence, str]]:
-    for sentence in page.sentences:
-        for match in _NAME.finditer(words(sentence.text)):
-            yield sentence, match.group()
-
-
-def _decided(wiki: Around) -> set[str]:
-    """What concepts.yaml speaks of."""
-    decided = table(wiki.concepts)
-    if decided is None:
-        return set()
-    names = (name for one in decided.concepts.values() for name in (one.title, *one.aliases))
-    return {fold(name) for name in (*decided.skipped, *names)}

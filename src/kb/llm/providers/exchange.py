@@ -1,6 +1,7 @@
 """A request → its answer: cut replies get more room, wrong shapes one repair, refusals another model."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from kb.errors import EngineError
@@ -8,18 +9,22 @@ from kb.llm.models import ModelSettings
 from kb.llm.port import Answer, Call
 from kb.llm.providers.faults import Fault
 from kb.llm.providers.reading import Message
-from kb.llm.providers.sending import params, repair
+from kb.llm.providers.searching import fruitless, packed
+from kb.llm.providers.sending import Params, continued, params, repair
 from kb.llm.providers.trying import Asked, Trying
 from kb.llm.request import Request
 from kb.llm.stage import misshapen
 
 MOST = 128_000
 """Tokens of a reply that no model goes beyond."""
+PAUSES = 4
+"""That a server may make while it searches; after each it is asked to go on."""
 
 _ENDS = {
     "refusal": "it was refused",
     "max_tokens": "the reply was cut at max_tokens",
     "model_context_window_exceeded": "it does not fit into the context window",
+    "pause_turn": "it paused again and again and came to no end",
 }
 
 
@@ -35,12 +40,23 @@ def outcome(request: Request, message: Message) -> str:
     """What a message is worth: `answered`, or what it is instead."""
     if message.stop_reason != "end_turn":
         return message.stop_reason
+    if request.searches:
+        return "unsearched" if fruitless(message.content) else "answered"
     return "unusable" if misshapen(request.shape, message.text) else "answered"
 
 
 def _begun(text: str) -> bool:
     """Whether a reply that was cut may be one, with more room: as yet only thought over, or JSON so far."""
     return text.lstrip()[:1] in ("", "{")
+
+
+def _read(request: Request, message: Message) -> Message:
+    """With the reply as its text: what the searches found, where there were any."""
+    if not request.searches:
+        return message
+    # What a search found is worth having, though the words about it are cut.
+    ended = "end_turn" if message.stop_reason == "max_tokens" else message.stop_reason
+    return replace(message, text=packed(message.content), stop_reason=ended)
 
 
 class Exchange:
@@ -79,7 +95,7 @@ class Exchange:
     def _usable(self, model: str, first: Message | None) -> Message:
         """Raises Unanswered, or the EngineError that ended the run."""
         most = self._settings.max_tokens
-        message = first or self._sent(model, most)
+        message = _read(self._request, first) if first else self._sent(model, most)
         if message.stop_reason == "max_tokens" and most < MOST and _begun(message.text):
             most = min(2 * most, MOST)
             message = self._sent(model, most)
@@ -93,6 +109,9 @@ class Exchange:
 
     def _fault(self, message: Message) -> str:
         """What is wrong with its shape. Raises Unanswered when it is no whole reply."""
+        # A server that knows the tool for one of the client's hands the search back.
+        if self._request.searches and message.stop_reason in ("end_turn", "tool_use") and fruitless(message.content):
+            raise Unanswered(fruitless(message.content))
         prose = message.stop_reason == "max_tokens" and not _begun(message.text)
         if message.stop_reason != "end_turn" and not prose:
             words = _ENDS.get(message.stop_reason, f"the reply ended with {message.stop_reason}")
@@ -101,8 +120,18 @@ class Exchange:
         return misshapen(self._request.shape, message.text)
 
     def _sent(self, model: str, most: int, prompt: str = "") -> Message:
+        asked = params(self._request, self._settings, model, most, prompt)
+        message = self._message(asked)
+        for _ in range(PAUSES):
+            if message.stop_reason != "pause_turn":
+                break
+            following = self._message(continued(asked, message.content))
+            message = replace(following, content=(*message.content, *following.content))
+        return _read(self._request, message)
+
+    def _message(self, wanted: Params) -> Message:
         asked = Asked(
-            params(self._request, self._settings, model, most, prompt),
+            wanted,
             lambda message: outcome(self._request, message),
             self._calls,
             partial(self._trying.listen, self._request) if self._trying.listen is not None else None,
@@ -110,7 +139,7 @@ class Exchange:
         try:
             return self._trying.message(asked)
         except Fault as fault:
-            raise self._given_up(fault, model) from None
+            raise self._given_up(fault, str(wanted["model"])) from None
 
     def _given_up(self, fault: Fault, model: str) -> Unanswered:
         """Raises the EngineError that ends the run, if the fault does."""

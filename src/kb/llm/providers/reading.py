@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from kb.llm.port import Usage
+from kb.llm.providers.blocks import Blocks
 
 _CHARACTERS = 4
 """That make a token, where the server had no time to count."""
@@ -16,6 +17,7 @@ _COUNTS = {
     "output_tokens": "output",
     "cache_read_input_tokens": "cache_read",
     "cache_creation_input_tokens": "cache_write",
+    "web_search_requests": "searches",
 }
 
 
@@ -41,6 +43,8 @@ class Message:
     usage: Usage
     detail: str = ""
     """The category of a refusal."""
+    content: tuple[Mapping[str, Any], ...] = ()
+    """Every block, as it came."""
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ class Arriving:
     _counts: dict[str, int] = field(default_factory=dict)
     _model: str = ""
     _stop: Mapping[str, Any] = field(default_factory=dict)
+    _blocks: Blocks = field(default_factory=Blocks)
 
     def read(self, events: Iterable[Event]) -> None:
         """Raises ValueError where data is no JSON, or not what the API speaks."""
@@ -69,9 +74,11 @@ class Arriving:
                 case "message_start":
                     self._started(_mapping(data.get("message")))
                 case "content_block_start":
-                    self._took(_mapping(data.get("content_block")))
+                    self._blocks.begin(block := _mapping(data.get("content_block")))
+                    self._took(block)
                 case "content_block_delta":
-                    self._took(_mapping(data.get("delta")))
+                    self._blocks.add(delta := _mapping(data.get("delta")))
+                    self._took(delta)
                 case "message_delta":
                     self._stop = _mapping(data.get("delta"))
                     self._counts |= _counted(data.get("usage"))
@@ -91,7 +98,8 @@ class Arriving:
         if self._stop:
             return Usage(**self._counts)
         least = -(-self._characters // _CHARACTERS)
-        return Usage(**{**self._counts, "output": max(self._counts.get("output", 0), least)})
+        come = {"output": max(self._counts.get("output", 0), least), "searches": self._blocks.searches}
+        return Usage(**{**self._counts, **come})
 
     @property
     def message(self) -> Message | None:
@@ -99,7 +107,8 @@ class Arriving:
         reason = self._stop.get("stop_reason")
         if not reason:
             return None
-        return Message("".join(self._texts), str(reason), self._model, self.usage, _category(self._stop))
+        text, detail = "".join(self._texts), _category(self._stop)
+        return Message(text, str(reason), self._model, self.usage, detail, self._blocks.whole())
 
     def _started(self, message: Mapping[str, Any]) -> None:
         self._model = _named(message)
@@ -115,11 +124,11 @@ class Arriving:
 
 def whole(message: Mapping[str, Any]) -> Message:
     """A message that came in one piece, as the results of a batch hold it. Raises ValueError where it is none."""
-    blocks = map(_mapping, message.get("content") or ())
+    blocks = tuple(map(_mapping, message.get("content") or ()))
     texts = (str(block.get("text") or "") for block in blocks if block.get("type") == "text")
     usage = Usage(**_counted(message.get("usage")))
     reason = str(message.get("stop_reason") or "")
-    return Message("".join(texts), reason, _named(message), usage, _category(message))
+    return Message("".join(texts), reason, _named(message), usage, _category(message), blocks)
 
 
 def _named(message: Mapping[str, Any]) -> str:
@@ -133,6 +142,7 @@ def _category(stop: Mapping[str, Any]) -> str:
 
 def _counted(usage: object) -> dict[str, int]:
     told = _mapping(usage or {})
+    told = {**told, **_mapping(told.get("server_tool_use") or {})}
     return {ours: int(str(told[theirs])) for theirs, ours in _COUNTS.items() if told.get(theirs) is not None}
 
 

@@ -2,12 +2,14 @@
 
 import base64
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from kb.llm.models import ModelSettings
+from kb.llm.providers.searching import most_read, tool
 from kb.llm.request import Request
 
 Params = dict[str, Any]
@@ -21,20 +23,28 @@ _BYTES = 2
 
 def params(request: Request, settings: ModelSettings, model: str, max_tokens: int, prompt: str = "") -> Params:
     """`prompt` stands in place of what the request says last."""
-    output: Params = {"format": {"type": "json_schema", "schema": schema(request.shape)}}
+    output: Params = {} if request.searches else {"format": {"type": "json_schema", "schema": schema(request.shape)}}
     if settings.effort:
         output["effort"] = settings.effort
     asked: Params = {
         "model": model,
         "max_tokens": max_tokens,
         "messages": _messages(request, prompt),
-        "output_config": output,
     }
+    if output:
+        asked["output_config"] = output
+    if request.searches:
+        asked["tools"] = [tool(request.searches)]
     if request.system:
         asked["system"] = [{"type": "text", "text": request.system, "cache_control": {"type": "ephemeral"}}]
     if settings.thinking:
         asked["thinking"] = {"type": settings.thinking}
     return asked
+
+
+def continued(asked: Params, content: Sequence[Mapping[str, Any]]) -> Params:
+    """The same, for a server that paused after so much: it goes on from there."""
+    return {**asked, "messages": [*asked["messages"], {"role": "assistant", "content": list(content)}]}
 
 
 def _messages(request: Request, prompt: str) -> list[Params]:
@@ -81,8 +91,14 @@ def room(asked: Params) -> int:
         blocks = turn["content"] if isinstance(turn["content"], list) else [{"type": "text", "text": turn["content"]}]
         texts += [block["text"] for block in blocks if block["type"] == "text"]
         pictures += sum(block["type"] == "image" for block in blocks)
-    form = str(asked["output_config"])
-    return sum(len(text.encode()) for text in (*texts, form)) // _BYTES + pictures * _PICTURE
+    form = str(asked.get("output_config", ""))
+    found = most_read(searches(asked))
+    return sum(len(text.encode()) for text in (*texts, form)) // _BYTES + pictures * _PICTURE + found
+
+
+def searches(asked: Params) -> int:
+    """Of the web, that the server may make."""
+    return sum(int(one["max_uses"]) for one in asked.get("tools", ()))
 
 
 def repair(prompt: str, reply: str, fault: str) -> str:

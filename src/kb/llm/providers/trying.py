@@ -12,7 +12,7 @@ from kb.llm.providers.health import Health
 from kb.llm.providers.limits import Limits
 from kb.llm.providers.pace import ATTEMPTS, STRANGER, Pace
 from kb.llm.providers.reading import Arriving, Message
-from kb.llm.providers.sending import Params, room
+from kb.llm.providers.sending import Params, room, searches
 from kb.llm.providers.wire import Wire
 
 Result = TypeVar("Result")
@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 class Purse(Protocol):
     """The money of a run."""
 
-    def reserve(self, model: str, input_tokens: int, max_tokens: int) -> float:
+    def reserve(self, model: str, input_tokens: int, max_tokens: int, *, searches: int = 0) -> float:
         """Dollars set aside for a call; waits while calls in flight hold them. Raises EngineError if it never fits."""
         ...
 
@@ -114,7 +114,8 @@ class Trying:
 
     def _reserved(self, asked: Asked) -> float:
         try:
-            return self.purse.reserve(asked.model, room(asked.params), asked.params["max_tokens"])
+            sizes = (room(asked.params), asked.params["max_tokens"])
+            return self.purse.reserve(asked.model, *sizes, searches=searches(asked.params))
         except EngineError as spent:
             self.health.end(spent)
             raise
