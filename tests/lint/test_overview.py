@@ -3,8 +3,8 @@
 import random
 
 from kb.lint.bundle import Bundle
-from kb.lint.overview import overview
-from kb.lint.unnamed import unnamed
+from kb.lint.cases.overview import overview
+from kb.lint.cases.unnamed import unnamed
 from kb.wiki.scan import scan
 
 NAMES = ("Coastal Power Fund", "Harlow Estuary Trust", "Brede River Board")

@@ -5,8 +5,8 @@ from random import Random
 import pytest
 
 from kb.lint.bundle import Bundle
-from kb.lint.pairing import pairs
-from kb.lint.statements import statements
+from kb.lint.cases.pairing import pairs
+from kb.lint.cases.statements import statements
 from kb.wiki.scan import scan
 
 SOURCE = "---\ntype: Source\ntitle: {0}\ndescription: A talk.\n---\n## Text\n\nWords. ^k00000001\n"

@@ -12,8 +12,8 @@ from kb.diagnostics import Diagnostic
 from kb.engine import Engine
 from kb.errors import EngineError, Interrupted, KBError, UsageError
 from kb.fetching.web import Web
-from kb.lint.gaps import sought
-from kb.lint.overview import overview
+from kb.lint.cases.gaps import sought
+from kb.lint.cases.overview import overview
 from kb.linting import Checked
 from kb.llm.meters import Observed
 from kb.llm.replies import Remembering, Silent

@@ -37,7 +37,7 @@ SEVERITY = Severity.WARNING
 
 
 def judged() -> "Judging":
-    from kb.lint.contests import contests
+    from kb.lint.cases.contests import contests
     from kb.lint.judged import Judged
     from kb.stages.judge_pair import JUDGE_PAIR
 

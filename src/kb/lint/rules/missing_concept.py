@@ -36,8 +36,8 @@ SEVERITY = Severity.INFO
 
 
 def judged() -> "Judging":
+    from kb.lint.cases.unnamed import unnamed
     from kb.lint.judged import Judged
-    from kb.lint.unnamed import unnamed
     from kb.stages.judge_names import JUDGE_NAMES
 
     return Judged("name", JUDGE_NAMES, unnamed, _findings)

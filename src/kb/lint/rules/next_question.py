@@ -29,6 +29,6 @@ SEVERITY = Severity.INFO
 
 
 def judged() -> "Judging":
-    from kb.lint.gaps import of_kind
+    from kb.lint.cases.gaps import of_kind
 
     return of_kind("question")

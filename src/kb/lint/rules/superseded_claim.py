@@ -38,7 +38,7 @@ SEVERITY = Severity.WARNING
 
 
 def judged() -> "Judging":
-    from kb.lint.contests import outdating
+    from kb.lint.cases.contests import outdating
     from kb.lint.judged import Judged
     from kb.stages.judge_pair import JUDGE_PAIR
 

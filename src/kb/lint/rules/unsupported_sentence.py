@@ -41,7 +41,7 @@ SEVERITY = Severity.WARNING
 
 
 def judged() -> "Judging":
-    from kb.lint.doubtful import doubtful
+    from kb.lint.cases.doubtful import doubtful
     from kb.lint.judged import Judged
     from kb.stages.judge_sentences import JUDGE_SENTENCES
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from kb.lint.bundle import Bundle
 from kb.lint.carried import cited, verdict
+from kb.lint.cases.surroundings import surroundings
 from kb.lint.quotes import quoted, words
-from kb.lint.surroundings import surroundings
 from kb.stages.judge_sentences import Doubted, Doubts, Quoted
 from kb.wiki.page import Page, Sentence
 

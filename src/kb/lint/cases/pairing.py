@@ -12,7 +12,7 @@ from itertools import combinations
 from math import log, sqrt
 from typing import NamedTuple
 
-from kb.lint.statements import Statement
+from kb.lint.cases.statements import Statement
 from kb.numbers import missing
 from kb.verifying.hints import hints
 from kb.verifying.quoted import Quoted

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, zip_longest
 
 from kb.diagnostics import Diagnostic
+from kb.lint.cases.overview import overview
 from kb.lint.judged import Judged
-from kb.lint.overview import overview
 from kb.lint.rule import Finding
 from kb.stages.find_gaps import FIND_GAPS, Gap, GapsReply, Kind, Overview
 

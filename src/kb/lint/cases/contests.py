@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from kb.lint.bundle import Bundle
 from kb.lint.carried import cited, sources
+from kb.lint.cases.doubtful import heading
+from kb.lint.cases.pairing import Pair, pairs
+from kb.lint.cases.statements import YEAR, Statement, statements
+from kb.lint.cases.surroundings import published, surroundings
 from kb.lint.disputes import blocks
-from kb.lint.doubtful import heading
-from kb.lint.pairing import Pair, pairs
 from kb.lint.quotes import words
-from kb.lint.statements import YEAR, Statement, statements
-from kb.lint.surroundings import published, surroundings
 from kb.stages.judge_pair import Contest, Side
 
 
