@@ -34,6 +34,7 @@ def test_a_source_in_a_line(reading, shown):
 def test_it_is_introduced_with_its_people_each_once_and_six_at_the_most():
     blocks = (block("Yes.", speaker="Bo"), block("No.", speaker="Ana Ruiz"))
     assert card(blocks=blocks, participants=("Cy",)).people == ("Ana Ruiz", "Cy", "Bo")
+    assert card(blocks=blocks, participants=("Bo (a baker)",)).people == ("Ana Ruiz", "Bo (a baker)")
     assert card().introduced() == '"A talk", lecture, en, 2019-05-01; people: Ana Ruiz'
     assert len(card(participants=tuple("abcdefgh")).people) == 6
     assert card(author=()).introduced() == card().shown()

@@ -27,7 +27,10 @@ class Card:
         reading = source.reading
         title = f"Untitled {reading.kind}" if reading.named_by_file else source.title
         about = (reading.kind, reading.language, reading.published, reading.genre)
-        people = dict.fromkeys([*reading.author, *reading.participants, *source.speakers])
+        told = dict.fromkeys([*reading.author, *reading.participants])
+        # "Ana Ruiz (geologist)" speaks as "Ana Ruiz".
+        speakers = [one for one in source.speakers if not any(each.startswith(f"{one} (") for each in told)]
+        people = dict.fromkeys([*told, *speakers])
         return cls(source.id, title, *about, source.reworded, tuple(people)[:_PEOPLE])
 
     def shown(self) -> str:
