@@ -117,3 +117,13 @@ def test_the_second_reader_sees_how_each_quote_was_read_and_what_a_sentence_stan
     assert (
         '## Cost\n\n3. It cost 620.\n   - "It cost 620." (read as: It cost 620.; asserted, in "A talk", article, en)'
     ) in model.asked[0].prompt
+
+
+def test_the_same_words_in_two_sources_are_shown_as_two_quotes():
+    again = claim("It opened in 1966.", of="b")
+    both = replace(DAM, sections=(Section("", (said("Both say that it opened in 1966.", OPENED, again),)),))
+    model = Saying(replying(check_sentences=verdicts(*KEEP)))
+    check([both], CARDS | {"b": Card("b", "A post", "thread", "en")}, Asking(model, PROMPTS))
+    ((sentence,),) = [request.item.pairs[1:] for request in model.asked]
+    assert len(sentence.quotes) == 2
+    assert [meant.rpartition(", in ")[2].partition(",")[0] for meant in sentence.meant] == ['"A talk"', '"A post"']

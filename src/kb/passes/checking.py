@@ -34,14 +34,15 @@ def pair(sentence: Sentence, cards: Cards, names: tuple[str, ...] = (), heading:
 
 
 def _pair(text: str, claims: Sequence[Claim], cards: Cards, names: tuple[str, ...]) -> Pair:
-    read: dict[str, str] = {}
+    # The same words in two sources are two quotes: "on both calls" stands on both.
+    read: dict[tuple[SourceId, str], str] = {}
     for claim in claims:
         for quote in claim.quotes:
-            read.setdefault(quote, f"{claim.text}; {how(claim)}, in {cards[claim.source].shown()}")
+            read.setdefault((claim.source, quote), f"{claim.text}; {how(claim)}, in {cards[claim.source].shown()}")
     # The date of a source may be told with what it says; its card has it.
     told = (cards[source].shown() for source in dict.fromkeys(claim.source for claim in claims))
     known = (*names, *told, *(name for claim in claims for name in claim.names))
-    return Pair(text, tuple(read), tuple(read.values()), names=known)
+    return Pair(text, tuple(quote for _, quote in read), tuple(read.values()), names=known)
 
 
 def _pairs(article: Article, cards: Cards) -> Pairs:
