@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,9 +40,12 @@ def missing(sentence: str, quotes: Sequence[str], names: Callable[[], Iterable[s
     """The figures of the sentence that stand in none of the quotes, in no form, nor in one of the names."""
     # Letter for letter first: values cost more, and mostly nothing is left to compare.
     unseen = _written(sentence).difference(*map(_written, quotes))
-    if not unseen or not unseen.difference(*map(_written, names())):
+    if not unseen:
         return []
-    known = {value for text in (*quotes, *names()) for number in figures(text) for value in number.values}
+    also = [*names()]
+    if not unseen.difference(*map(_written, also)):
+        return []
+    known = {value for text in (*quotes, *also) for number in figures(text) for value in number.values}
     lost = [number for number in figures(sentence) if not number.values & known]
     if lost:
         known = {value for quote in quotes for value in implied(quote)}
@@ -54,7 +58,9 @@ def _written(text: str) -> set[str]:
     return {match.group() for match in _FIGURES.finditer(text)}
 
 
-def figures(text: str) -> list[Number]:
+# The same few titles are asked for time and again.
+@lru_cache(maxsize=4096)
+def figures(text: str) -> tuple[Number, ...]:
     """Numbers in figures. The ends of a range share what stands around them: "5 to 6 million", "2014–15"."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
@@ -65,23 +71,28 @@ def figures(text: str) -> list[Number]:
         if _YEAR.fullmatch(left.text) and len(right.text) == 2 and _SHORT_RANGE.fullmatch(text, left.end, right.start):
             century = Decimal(left.text[:2]) * 100
             found[at + 1] = right._replace(values=right.values | {century + value for value in right.values})
-    return found
+    return tuple(found)
 
 
 def _number(match: re.Match[str]) -> Number:
-    plain = set(_plain(match["figures"]))
-    word = (match["scale"] or match["cjk"] or match["unit"] or "").casefold().rstrip(".")
+    written, long, cjk, unit = match.groups()
+    start, end = match.span()
+    plain = {*_plain(written)}
+    word = (long or cjk or unit or "").casefold().rstrip(".")
     scale = SCALES.get(word, 1)
     scaled = {value * scale for value in plain}
     # A single letter may be a unit of its own: 5 m are metres, 3 K are kelvins.
-    kept = scaled | plain if match["unit"] else scaled
-    if len(match["figures"]) == 2 and _SHORT_YEAR.search(match.string, max(0, match.start() - 3), match.start()):
+    kept = scaled | plain if unit else scaled
+    if len(written) == 2 and _SHORT_YEAR.search(match.string, max(0, start - 3), start):
         kept |= {century + value for value in plain for century in (1900, 2000)}
-    return Number(match["figures"], match.start(), match.end(), frozenset(kept), scale)
+    return Number(written, start, end, frozenset(kept), scale)
 
 
 def _plain(written: str) -> Iterator[Decimal]:
     """The readings of a row of digits: 1,000 is a thousand, 8,2 has a decimal comma, 1.000 may be either."""
+    if written.isdecimal():
+        yield Decimal(written)
+        return
     parts = [part for part in re.split(r"[^\d]", written) if part]
     if len(parts) == 1:
         yield Decimal(written)

@@ -1,12 +1,15 @@
 """What rules look at: the pages of a wiki, taken apart, and facts about the files around them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from kb.digest import Digest
 from kb.lint.targets import Question, Targets
 from kb.wiki.page import Block, Cited, Link, Page
+
+T = TypeVar("T")
 
 
 # Without slots: the table of targets is built once, when a rule first asks.
@@ -45,6 +48,13 @@ class Bundle:
     @cached_property
     def _sorted(self) -> Sequence[Page]:
         return [self.pages[path] for path in sorted(self.pages)]
+
+    def once(self, what: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes; where the pages stay as they are it is made but once, whoever asks.
+
+        It must not hold the bundle: a circle would keep all that was read.
+        """
+        return make()
 
     def target(self, page: Page, link: Link) -> str | None:
         """The file that a link of `page` leads to; None when there is none."""

@@ -1,7 +1,6 @@
 """A sentence of a page → what may carry it: the quotes of its footnotes, and the names that need no quote."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.lint.bundle import Bundle
@@ -18,15 +17,6 @@ _ENOUGH = 10
 """Sentences that tell the language of a page."""
 
 
-# More than one rule asks of the same sentence.
-@lru_cache(maxsize=4096)
-def _verified(said: str, quotes: tuple[str, ...], names: "Known") -> "Verdict":
-    # Loaded where it is needed: most pages have no quotes.
-    from kb.verifying.verdict import verify
-
-    return verify(said, quotes, names)
-
-
 def cited(page: Page, sentence: Sentence) -> Iterator[Cited]:
     """What the footnotes of a sentence cite, or those further on in its paragraph where it has none."""
     for label in sentence.labels or sentence.later:
@@ -41,15 +31,19 @@ def quoted(page: Page, sentence: Sentence) -> list[str]:
 
 def named(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
     """Titles and aliases of the page and of those that the sentence links to; titles and dates of what it cites."""
-    for one in (page, *_linked(bundle, page, sentence)):
-        if one.type != "Source":
-            yield from names_of(one)
-    for one in sources(bundle, page, sentence):
-        yield from (one.title, str(one.values.get("published") or ""))
+    told = known(bundle, page, sentence)
+    yield from told.names
+    for names in told.called:
+        yield from names
+    yield from told.titles
 
 
 def known(bundle: Bundle, page: Page, sentence: Sentence) -> "Known":
     """What the page and the pages that the sentence links to are called; who says what it cites, and where."""
+    return bundle.once((known, page.path, sentence), lambda: _known(bundle, page, sentence))
+
+
+def _known(bundle: Bundle, page: Page, sentence: Sentence) -> "Known":
     from kb.verifying.known import Known
 
     called = tuple(names_of(one) for one in _linked(bundle, page, sentence) if one.type != "Source")
@@ -77,7 +71,10 @@ def verdict(bundle: Bundle, page: Page, sentence: Sentence) -> "Verdict | None":
     # What is quoted whole lacks nothing, and on many pages that is all there is.
     if not quotes or any(said in quote for quote in quotes):
         return None
-    return _verified(said, tuple(quotes), known(bundle, page, sentence))
+    # Loaded where it is needed: most pages have no quotes.
+    from kb.verifying.verdict import verify
+
+    return verify(said, quotes, lambda: known(bundle, page, sentence))
 
 
 def beside(bundle: Bundle, page: Page, sentence: Sentence) -> list[str]:

@@ -1,13 +1,15 @@
 """A bundle for rules that look at a page and at those it links to and cites: what they asked for is written down."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import NoReturn, TypeVar, cast
 
 from kb.digest import Digest
 from kb.lint.bundle import Bundle
 from kb.lint.targets import Question, Targets
-from kb.wiki.page import Page
+from kb.wiki.page import Cited, Page
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -30,6 +32,8 @@ class Consulted(Bundle):
         self.needed = Needed()
         self._targets, self._raw = targets, raw
         self._pages = _Pages(pages, self.needed, digest)
+        self._once: dict[Hashable, object] = {}
+        self._cited: dict[tuple[str, str], Page | None] = {}
 
     @property
     def pages(self) -> Mapping[str, Page]:
@@ -65,6 +69,18 @@ class Consulted(Bundle):
     def concepts(self) -> NoReturn:
         raise _only_of_all("concepts")
 
+    def once(self, what: Hashable, make: Callable[[], T]) -> T:
+        if what not in self._once:
+            self._once[what] = make()
+        return cast(T, self._once[what])
+
+    def cited_page(self, page: Page, cited: Cited) -> Page | None:
+        key = page.path, cited.page
+        # A dozen rules ask, of every footnote.
+        if key not in self._cited:
+            self._cited[key] = super().cited_page(page, cited)
+        return self._cited[key]
+
     def answer(self, how: Question, target: str, page: str) -> Sequence[str]:
         found = self._targets.answer(how, target, page)
         # A target that is empty is the page itself, whatever there is.
@@ -76,10 +92,14 @@ class Consulted(Bundle):
 class _Pages(Mapping[str, Page]):
     def __init__(self, pages: Mapping[str, Page], needed: Needed, digest: Callable[[str], Digest]) -> None:
         self._pages, self._needed, self._digest = pages, needed, digest
+        self._read: dict[str, Page] = {}
 
     def __getitem__(self, path: str) -> Page:
+        page = self._read.get(path)
+        if page is not None:
+            return page
         try:
-            page = self._pages[path]
+            page = self._read[path] = self._pages[path]
         except KeyError:
             self._needed.pages[path] = Digest("")
             raise

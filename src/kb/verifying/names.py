@@ -1,7 +1,7 @@
 """A sentence and what it may draw on in, the names out that stand there in no form."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -20,30 +20,35 @@ _QUALITIES = tuple(
     " re".split()
 )
 """What an adverb's first part ends in."""
-_NOTHING = Known()
 _PAIR = re.compile(r"(?=\b([A-Z]\w+ [A-Z]\w+))")
 """Two words with capitals, overlapping."""
 
 
-def missing_names(sentence: Text, quoted: Quoted, known: Known = _NOTHING) -> list[str]:
+def missing_names(sentence: Text, quoted: Quoted, told: Callable[[], Known] = Known) -> list[str]:
     """Names of the sentence that no quote holds and nothing excuses, as written, in order, each once.
 
     Of a name that is held in part, the rest alone; a given name may stand before a surname that is held.
+    What is known is asked for where a name seems to be missing.
     """
-    if _all_written(sentence.plain, quoted, known):
+    # Letter for letter first: a closer look costs ten times as much, and mostly nothing is left to look at.
+    if _written(sentence.plain, quoted):
+        return []
+    runs = [*names(sentence)]
+    if not runs:
+        return []
+    known = told()
+    if _but_known(sentence.plain, quoted, known):
         return []
     lost: dict[str, None] = {}
-    for run in names(sentence):
+    for run in runs:
         for part in _lost(run, quoted):
             if not excused(sentence, run, part, known, quoted):
                 lost[" ".join(word.text for word in part)] = None
     return list(lost)
 
 
-def _all_written(said: str, quoted: Quoted, known: Known) -> bool:
-    """Letter for letter first: a closer look costs ten times as much, and mostly nothing is left to look at."""
-    if _written(said, quoted):
-        return True
+def _but_known(said: str, quoted: Quoted, known: Known) -> bool:
+    """Whether all is written in the quotes but what is known besides."""
     rest = said
     for name in literally(known, quoted):
         rest = rest.replace(name, "")
@@ -60,18 +65,21 @@ def _written(said: str, quoted: Quoted) -> bool:
 def names(sentence: Text) -> Iterator[Sequence[Word]]:
     """Runs of words with capitals, and words with capitals inside, without what only its place gave a capital."""
     words, at = sentence.words, 0
-    plain = _titled(words)
+    titled: bool | None = None
+    capital = [not word.text.islower() and _capital(word) for word in words]
     while at < len(words):
         end = at + 1
-        if _capital(words[at]):
-            while end < len(words) and sentence.joined(end) and _capital(words[end]):
+        if capital[at]:
+            while end < len(words) and capital[end] and sentence.joined(end):
                 end += 1
             run = words[at:end]
             while run and (_plain(run[0]) if sentence.opens(at) else _small(run[0])):
                 run, at = run[1:], at + 1
             while run and _small(run[-1]):
                 run = run[:-1]
-            run = tuple(word for word in run if not (plain and _plain(word)))
+            if run:
+                titled = _titled(words) if titled is None else titled
+                run = tuple(word for word in run if not (titled and _plain(word)))
             if run:
                 yield run
         at = max(end, at)

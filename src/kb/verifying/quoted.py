@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from kb.english.wordlists import demonyms
@@ -79,7 +79,7 @@ class Quoted:
     @cached_property
     def bare(self) -> "Quoted":
         """The quotes alone, without the names."""
-        return Quoted(self.quotes) if self.names else self
+        return bare(self.quotes) if self.names else self
 
     @cached_property
     def row(self) -> str:
@@ -100,6 +100,12 @@ class Quoted:
     def kin(self, low: str) -> bool:
         """Whether it holds a word that begins like a long one."""
         return len(low) >= _KIN and low[:_KIN] in self.beginnings
+
+
+# Several sentences in a row often cite the same words.
+@lru_cache(maxsize=16)
+def bare(quotes: Sequence[str]) -> Quoted:
+    return Quoted(quotes)
 
 
 def _initials(text: Text) -> Iterable[str]:

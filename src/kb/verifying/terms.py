@@ -1,7 +1,8 @@
 """A sentence and what it may draw on in, the rare words out that stand there in no form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from kb.english.wordlists import listed, related
 from kb.english.words import generic, part
@@ -23,21 +24,25 @@ _SUBSTANCE = re.compile(r".{3}(?:ine?s?|ides?|ites?|ates?|ases?|oses?|anes?|enes
 _ABSTRACT = re.compile(r"(?:tions?|ness(?:es)?|ments?|i?ty|ities|ships?|isms?|ances?|ences?|ers?|ors?|ing|ed|ly|sts?)$")
 
 
-def missing_terms(sentence: Text, quoted: Quoted) -> list[str]:
+def missing_terms(sentence: Text, quoted: Callable[[], Quoted]) -> list[str]:
     """Words of a science or a trade, by their shape, that are not held: as written, each once.
 
     A word that begins like one of the quotes' is held, and so is one that may be written for it (bought, acquired).
+    What is quoted is asked for where a word has such a shape: few have.
     """
-    return list(dict.fromkeys(word.text for word in novel(sentence, quoted) if _rare(word)))
+    rare = [word for word in sentence.words if _rare(word.text, word.low) and not _passed_over(word)]
+    return list(dict.fromkeys([word.text for word in rare if not held(word, quoted())]))
 
 
 def novel(sentence: Text, quoted: Quoted) -> Iterator[Word]:
     """The words of the sentence, but small ones and figures, that are held in no form."""
     for word in sentence.words:
-        if word.number or word.low in listed("function") or len(word.low) < 2:
-            continue
-        if not held(word, quoted):
+        if not _passed_over(word) and not held(word, quoted):
             yield word
+
+
+def _passed_over(word: Word) -> bool:
+    return word.number or word.low in listed("function") or len(word.low) < 2
 
 
 def held(word: Word, quoted: Quoted) -> bool:
@@ -46,9 +51,9 @@ def held(word: Word, quoted: Quoted) -> bool:
     return not related().get(word.stem, frozenset()).isdisjoint(quoted.stems)
 
 
-def _rare(word: Word) -> bool:
-    low = word.low
-    if len(low) < _SHORTEST or not word.text.islower() or generic(low):
+@lru_cache(maxsize=100_000)
+def _rare(text: str, low: str) -> bool:
+    if len(low) < _SHORTEST or not text.islower() or generic(low):
         return False
     if _FIGURED.search(low) or _SCIENCE.search(low) or (_COMPOUND.match(low) and _SUBSTANCE.search(low)):
         return True

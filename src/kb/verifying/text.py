@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kb.quoting import Span
@@ -14,6 +14,8 @@ from kb.sentences import sentences
 _WORD = re.compile(
     rf"(?P<dotted>(?:[A-Z]\.){{2,}})|(?P<cjk>[{CJK}]+)|\d+(?:[.,]\d+)+|(?:(?![{CJK}])[^\W_])+(?P<end>['’](?:s|t)?\b)?"
 )
+_ASCII = re.compile(r"(?P<dotted>(?:[A-Z]\.){2,})|\d+(?:[.,]\d+)+|[^\W_]+(?P<end>'(?:s|t)?\b)?", re.A)
+"""The same in a part of the time, for most texts."""
 _OPENS = re.compile(r"[.!?:;\"“”‘«(\[\n•–—|/]|(?<!\w)['’]|(?<=\s)-(?=\s)|\A")
 
 _BETWEEN = frozenset((" ", "-", "\u00a0", "\n"))
@@ -43,15 +45,16 @@ class Text:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        return tuple(_words(self.plain))
+        # Generators cost, and this is what most of a verdict's time goes to.
+        return tuple(_ascii(self.plain) if self.plain.isascii() else [*_words(self.plain)])
 
     @cached_property
     def folded(self) -> frozenset[str]:
-        return frozenset(word.low for word in self.words)
+        return frozenset([word.low for word in self.words])
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        return frozenset(word.stem for word in self.words)
+        return frozenset([word.stem for word in self.words])
 
     @cached_property
     def pieces(self) -> Sequence[Span]:
@@ -81,6 +84,31 @@ class Text:
         return gap in _BETWEEN or (gap == ". " and (len(before.text) == 1 or before.low in _TITLES))
 
 
+def _ascii(text: str) -> list[Word]:
+    found = list[Word]()
+    for match in _ASCII.finditer(text):
+        kind, word = match.lastgroup, match.group()
+        if kind is not None:
+            word = _bare(word, kind, match.start("end") - match.start())
+        low, end = _forms(word)
+        found.append(Word(word, low, end, *match.span()))
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _forms(word: str) -> tuple[str, str]:
+    """Folded, and without its ending."""
+    low = fold(word).replace("’", "'")
+    return low, stem(low)
+
+
+def _bare(word: str, kind: str, end: int) -> str:
+    """A word without its points, or without its possessive ending, which begins at `end`."""
+    if kind == "dotted":
+        return word.replace(".", "")
+    return word[:end] if word[-1] not in "tT" else word
+
+
 def _words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         word, kind = match.group(), match.lastgroup
@@ -90,9 +118,6 @@ def _words(text: str) -> Iterator[Word]:
                 pair = word[at : at + 2]
                 yield Word(pair, pair, pair, start + at, start + at + 2)
             continue
-        if kind == "dotted":
-            word = word.replace(".", "")
-        elif kind == "end" and word[-1] not in "tT":
-            word = word[: match.start("end") - match.start()]
-        low = fold(word).replace("’", "'")
-        yield Word(word, low, stem(low), match.start(), match.end())
+        if kind in ("dotted", "end"):
+            word = _bare(word, kind, match.start("end") - match.start())
+        yield Word(word, *_forms(word), match.start(), match.end())

@@ -1,6 +1,6 @@
 """A sentence and the quotes it cites in, a verdict out: what the quotes lack, what may turn the meaning, a score."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,6 +61,6 @@ class Verdict:
         return (*self.numbers, *self.dates, *self.units)
 
 
-def verify(sentence: str, quotes: Sequence[str], names: Iterable[str] | Known = ()) -> Verdict:
+def verify(sentence: str, quotes: Sequence[str], names: Iterable[str] | Known | Callable[[], Known] = ()) -> Verdict:
     """What of a sentence its quotes do not hold. `names` need no quote: titles, dates of sources, speakers."""
     return Verdict(Evidence.of(sentence, quotes, names))

@@ -34,7 +34,8 @@ from kb.lint.carried import named, place_of, quoted
 from kb.lint.quotes import words
 from kb.lint.rule import Finding
 from kb.numbers import missing
-from kb.verifying.verdict import verify
+from kb.verifying.dates import missing_dates
+from kb.verifying.units import other_units
 from kb.wiki.page import Page, Sentence
 
 CODE = "CIT004"
@@ -58,13 +59,18 @@ def _misstated(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[Findi
         # Not found when the page writes it in full-width digits.
         line, column = place_of(page, sentence, number)
         yield Finding(page.path, line, column, f"{number} stands in none of the quotes of this sentence")
-    verdict = verify(said, quotes, named(bundle, page, sentence))
-    for date in verdict.dates:
+    for date in missing_dates(said, _texts(bundle, page, sentence)):
         if not any(number in date for number in lost):
             message = f"{date} is not the date that the quotes of this sentence give"
             yield Finding(page.path, *place_of(page, sentence, date), message)
-    for amount in verdict.units:
+    for amount in other_units(said, _texts(bundle, page, sentence)):
         message = (
             f"the quotes of this sentence give {amount.split()[0]} with another unit than {amount.split(' ', 1)[1]}"
         )
         yield Finding(page.path, *place_of(page, sentence, amount.split()[0]), message)
+
+
+def _texts(bundle: Bundle, page: Page, sentence: Sentence) -> Iterator[str]:
+    """What the sentence may draw on."""
+    yield from quoted(page, sentence)
+    yield from named(bundle, page, sentence)
