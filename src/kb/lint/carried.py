@@ -1,5 +1,6 @@
 """A sentence of a page → what may carry it: the quotes of its footnotes, and the names that need no quote."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from kb.verifying.verdict import Verdict
 
 _ENGLISH = frozenset(("", "en", "english"))
+# As the page of a source names whoever speaks next.
+_SPEAKS = re.compile(r"^\*\*([^\W\d_][^*\n\s]* [^*\n]{1,40})\*\*$", re.M)
 _ENOUGH = 10
 """Sentences that tell the language of a page."""
 
@@ -46,12 +49,23 @@ def known(bundle: Bundle, page: Page, sentence: Sentence) -> "Known":
 def _known(bundle: Bundle, page: Page, sentence: Sentence) -> "Known":
     from kb.verifying.known import Known
 
-    called = tuple(names_of(one) for one in _linked(bundle, page, sentence) if one.type != "Source")
-    told = sources(bundle, page, sentence)
+    told = [*sources(bundle, page, sentence)]
+    called = [names_of(one) for one in _linked(bundle, page, sentence) if one.type != "Source"]
+    called += [names for one in told for names in _people(bundle, one)]
     titles = tuple(text for one in told for text in (one.title, str(one.values.get("published") or "")) if text)
     speakers = {speaker for one in cited(page, sentence) if (speaker := _speaker(one.where))}
     speakers |= {author for source in told for author in source.strings("author")}
-    return Known(names_of(page) if page.type != "Source" else (), called, tuple(sorted(speakers)), titles)
+    return Known(names_of(page) if page.type != "Source" else (), tuple(called), tuple(sorted(speakers)), titles)
+
+
+def _people(bundle: Bundle, source: Page) -> tuple[tuple[str, ...], ...]:
+    """Of each person who speaks in a source the name, and its first and last part: "Amy" is Amy Hood."""
+    return bundle.once((_people, source.path), lambda: tuple(_called(name) for name in _SPEAKS.findall(source.text)))
+
+
+def _called(name: str) -> tuple[str, ...]:
+    parts = name.split()
+    return (name, parts[0], parts[-1])
 
 
 def _speaker(where: str) -> str:

@@ -21,12 +21,19 @@ _TELLING = frozenset(
     " admitted credit credits see sees consider considers find finds found show shows praise praises praised advise"
     " advises recommend recommends according view account words opinion interview podcast episode conversation post"
     " thread article letter report book paper essay blog column note notes transcript author writer host guest speaker"
-    " source sources editor reader question experience example memory".split()
+    " source sources editor reader question experience example memory put puts place places placed remark remarks"
+    " remarked highlight highlights highlighted stress stresses stressed emphasize emphasizes emphasized acknowledge"
+    " acknowledges acknowledged observe observes observed conclude concludes concluded comment comments commented"
+    " raise raises raised propose proposes proposed insist insists insisted predict predicts predicted spoken"
+    " hear hears heard feel feels felt joke jokes joked draw draws drew sum sums attention".split()
 )
 _SPEAKER = re.compile(r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Ww]e['’]\w+|[Uu]s|[Oo]urs?)\b")
 _TITLED = re.compile(r"\b(?:we|we['’]\w+|us|ours?|you|yours?)\b", re.I)
 _ABOUT = re.compile(r" (?:about|at|in|on) ")
 """What follows it in a title tells nothing: it is what is told of, or where."""
+_REPORT = re.compile(r"\b(?:earnings|results|annual|quarterly|FY\d\d|Q[1-4])\b", re.I)
+"""What stands before it in a title gives the report."""
+_PERIOD = re.compile(r"(?:FY|Q|H)\d{1,4}")
 _OF = re.compile(r"\b(?:about|at|in|on|of|to|from) (?:the |a |an )?\Z")
 
 
@@ -81,10 +88,18 @@ def _speaks(sentence: Text, run: Sequence[Word], lost: Sequence[Word], known: Kn
 def _told_of(sentence: Text, run: Sequence[Word], lost: Sequence[Word], known: Known, quoted: Quoted) -> bool:
     if not any(_is(run, lost, title) for title in known.titles):
         return False
+    if all(_PERIOD.fullmatch(word.text) for word in lost) or any(_reports(run, lost, title) for title in known.titles):
+        return True
     topic = any(_is(run, lost, title[about.end() :]) for title in known.titles if (about := _ABOUT.search(title)))
     return any(map(_TITLED.search, quoted.quotes)) or (
         topic and _OF.search(sentence.plain, 0, run[0].start) is not None
     )
+
+
+def _reports(run: Sequence[Word], lost: Sequence[Word], title: str) -> bool:
+    """Whether a source is the report of what is named: what it tells, it tells of that."""
+    report = _REPORT.search(title)
+    return report is not None and _is(run, lost, title[: report.start()])
 
 
 def _is(run: Sequence[Word], lost: Sequence[Word], name: str) -> bool:

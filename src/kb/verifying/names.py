@@ -15,6 +15,8 @@ _LONGEST_ACRONYM = 6
 _SHORTEST_SQUEEZED = 5
 _TEACHINGS = ("ism", "ist", "ists", "ian", "ians", "an", "ans", "ic", "n", "ns", "sm")
 """What makes a word for a teaching, its followers or what is theirs out of a name."""
+_PEOPLE = ("er", "ers", "n", "ns", "an", "ans", "ian", "ians", "ese", "i", "ish")
+"""What makes a word for those who live in a place out of its name."""
 _QUALITIES = tuple(
     "al ive ous ful able ible ab ib ent ant ari i ed ing less ic ate ish ar er id ite se ct in ain ard st ong"
     " re".split()
@@ -146,7 +148,8 @@ def _kind(word: Word) -> bool:
 
 def _together(run: Sequence[Word], quoted: Quoted) -> bool:
     """Whether words of a name stand near each other in the quotes: else it is pieced together from others."""
-    if len(run) < 2 or run[0].low in given_names():
+    # "Chinese" is no part of a name in "the Chinese AI ecosystem".
+    if len(run) < 2 or run[0].low in given_names() or (run[0].low in demonyms() and run[1].text.isupper()):
         return True
     return any((one.stem, other.stem) in quoted.neighbours for one, other in pairwise(run))
 
@@ -167,6 +170,8 @@ def _held(word: Word, quoted: Quoted) -> bool:
     if len(low) >= _SHORTEST_SQUEEZED and _undoubled(low) in quoted.undoubled:
         return True
     if any(low.removesuffix(ending) in quoted.folded for ending in _TEACHINGS if len(low) > len(ending) + 3):
+        return True
+    if len(low) > len("Rome") and any(low + ending in quoted.folded for ending in _PEOPLE):
         return True
     short = low.removesuffix("s") if word.text[-1:] == "s" else low
     acronym = word.text[: len(short)].isupper() and 2 <= len(short) <= _LONGEST_ACRONYM
