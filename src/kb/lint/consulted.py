@@ -30,6 +30,8 @@ class Consulted(Bundle):
         self.needed = Needed()
         self._targets, self._raw = targets, raw
         self._pages = _Pages(pages, self.needed, digest)
+        # More than one rule asks.
+        self._linked: dict[str, Sequence[str]] = {}
 
     @property
     def pages(self) -> Mapping[str, Page]:
@@ -64,6 +66,11 @@ class Consulted(Bundle):
     @property
     def concepts(self) -> NoReturn:
         raise _only_of_all("concepts")
+
+    def linked(self, page: Page) -> Sequence[str]:
+        if page.path not in self._linked:
+            self._linked[page.path] = super().linked(page)
+        return self._linked[page.path]
 
     def answer(self, how: Question, target: str, page: str) -> Sequence[str]:
         found = self._targets.answer(how, target, page)
