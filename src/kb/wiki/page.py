@@ -180,7 +180,17 @@ class Page(ABC):
     @cached_property
     def written(self) -> bool:
         """Whether kb wrote it and its sentences have to be cited."""
-        return self.generated and not self.reserved and self.type in ("Concept", "Dispute", "Source", "Answer")
+        return self.generated and not self.reserved and self.of_kind_of_kb
+
+    @property
+    def of_kind_of_kb(self) -> bool:
+        """Whether its type is one of those whose sentences have to be cited, whoever wrote it."""
+        return self.type in ("Concept", "Dispute", "Source", "Answer")
+
+    @property
+    def leads_to_parts(self) -> bool:
+        """Whether one of its links leads to a heading or block."""
+        return any(link.anchor for link in self.links)
 
     def string(self, key: str) -> str:
         """A value of the front matter, or nothing when it isn't a string."""
