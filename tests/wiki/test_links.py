@@ -32,11 +32,11 @@ PLAIN = ["[a b](c.md)", "![b](c.png)", "[ a ](b.md#c#d)", "[[ a.b ]]", "![[a]]",
 
 @given(st.lists(st.sampled_from([*PIECES, "|", "&amp;", "[^1]", "]: "]), max_size=12).map("".join))
 def test_whatever_stands_there_the_fast_way_finds_no_other_links(text: str) -> None:
-    body = Body.of(text, 1)
+    body = Body(text, 1)
     assert plain_links(body) in (None, any_brackets(body, ()).links)
 
 
 @given(st.lists(st.sampled_from(PLAIN), max_size=12).map("".join))
 def test_a_page_of_plain_links_goes_the_fast_way(text: str) -> None:
-    body = Body.of(text, 1)
+    body = Body(text, 1)
     assert plain_links(body) == any_brackets(body, ()).links

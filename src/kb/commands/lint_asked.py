@@ -80,6 +80,9 @@ def selection(workspace: Workspace, asked: Asked) -> Selection:
     chosen = Selection(*words, below, paths)
     for word, near in chosen.unknown():
         raise UsageError(f"no lint rule is called {word!r}; did you mean {near}?", hint="kb explain all lists them.")
+    for word, code in chosen.only_reported():
+        hint = f"kb explain {code} says when; kb explain all lists the rules of lint."
+        raise UsageError(f"{word} is reported by other commands, not by kb lint", hint=hint)
     for word in () if asked.judge else chosen.only_judged():
         raise UsageError(f"{word} needs a model", hint="Add --judge; it asks one, which may cost money.")
     return chosen

@@ -34,6 +34,8 @@ class Consulted(Bundle):
         self._pages = _Pages(pages, self.needed, digest)
         self._once: dict[Hashable, object] = {}
         self._cited: dict[tuple[str, str], Page | None] = {}
+        # More than one rule asks.
+        self._linked: dict[str, Sequence[str]] = {}
 
     @property
     def pages(self) -> Mapping[str, Page]:
@@ -80,6 +82,11 @@ class Consulted(Bundle):
         if key not in self._cited:
             self._cited[key] = super().cited_page(page, cited)
         return self._cited[key]
+
+    def linked(self, page: Page) -> Sequence[str]:
+        if page.path not in self._linked:
+            self._linked[page.path] = super().linked(page)
+        return self._linked[page.path]
 
     def answer(self, how: Question, target: str, page: str) -> Sequence[str]:
         found = self._targets.answer(how, target, page)

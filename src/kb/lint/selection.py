@@ -95,6 +95,13 @@ class Selection(Choice):
             if named and all(rule.judged is not None for rule in named):
                 yield word
 
+    def only_reported(self) -> Iterator[tuple[str, str]]:
+        """Words that choose what other commands report and no rule, each with the code of such a report."""
+        for word in (*self.select, *self.extend_select):
+            others = [one.code for one in REPORTS if _length(one.code, one.name, word)]
+            if others and not any(names(rule, [word]) for rule in rules()):
+                yield word, others[0]
+
     def unknown(self) -> Iterator[tuple[str, str]]:
         """Words that name no rule, each with the nearest that does: a typing error must not select nothing."""
         below = self.below.words if self.below is not None else ()

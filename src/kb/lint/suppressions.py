@@ -27,7 +27,7 @@ FAMILY = "SUP"
 """Of the rules about suppressions themselves."""
 _COMMENT = re.compile(r"(?:<!--|%%)[ \t]*(kb:.*?)[ \t]*(?:-->|%%)", re.S)
 _ORDER = re.compile(
-    r"kb:\s*(?P<verb>[\w-]*)\s*(?P<words>[\w-]+(?:(?:\s*,\s*|\s+)(?!--)[\w-]+)*)?,?\s*(?:[:(—–].*|--.*)?", re.S
+    r"kb:\s*(?P<verb>[\w-]*)\s*(?P<words>[\w-]+(?:(?:\s*,\s*|\s+)(?!-)[\w-]+)*)?,?\s*(?:[:(—–-].*)?", re.S
 )
 _LAST = 1 << 62
 

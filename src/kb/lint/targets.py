@@ -26,7 +26,7 @@ class Targets:
         self._paths = {_normal(path): path for path in self._all}
         # The same few pages are linked to from everywhere, and more than one rule asks.
         self._answers: dict[tuple[Question, str, str], Sequence[str]] = {}
-        self._candidates: dict[str, list[str]] = {}
+        self._candidates: dict[str, Sequence[str]] = {}
 
     def answer(self, how: Question, target: str, page: str) -> Sequence[str]:
         """The file, an empty text or nothing where there is none; after the one of a wikilink its rivals."""
@@ -70,17 +70,12 @@ class Targets:
         """
         if not target:
             return page
-        if "/" not in target:
-            # A mere name, as most are.
-            name = _normal(target).casefold()
-            found = self._by_name.get(name) or self._by_name.get(f"{name}.md") or ()
-            if len(found) < 2:
-                return found[0] if found else None
         return next(iter(self._all_named(target, page)), None)
 
     def rivals(self, target: str, page: str) -> list[str]:
         """The files of the wiki that a wikilink names alike, none of them nearer than the others; empty for one."""
-        found = [path for path in self._all_named(target, page) if path.startswith(f"{_TOP}/")]
+        named = self._all_named(target, page)
+        found = [path for path in named if path.startswith(f"{_TOP}/")] if len(named) > 1 else []
         if len(found) < 2 or posixpath.dirname(found[0]) in (posixpath.dirname(page), _TOP):
             return []
         wanted = f"{_TOP}/{_plain(target).removeprefix(_TOP + '/')}"
@@ -94,17 +89,22 @@ class Targets:
         joined = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
         return self.spelled_like(joined) or self.spelled_like(joined + ".md")
 
-    def _all_named(self, target: str, page: str) -> list[str]:
+    def _all_named(self, target: str, page: str) -> Sequence[str]:
         """The nearest first."""
-        if target not in self._candidates:
-            self._candidates[target] = self._called(_plain(target))
-        found = self._candidates[target]
+        found = self._candidates.get(target)
+        if found is None:
+            found = self._candidates[target] = self._called(target)
         if len(found) < 2:
             return found
         folder = posixpath.dirname(page)
         return sorted(found, key=lambda path: (posixpath.dirname(path) != folder, path.count("/")))
 
-    def _called(self, wanted: str) -> list[str]:
+    def _called(self, target: str) -> Sequence[str]:
+        if "/" not in target:
+            # A mere name, as most are.
+            name = _normal(target).casefold()
+            return self._by_name.get(name) or self._by_name.get(f"{name}.md") or ()
+        wanted = _plain(target)
         for name in (wanted, wanted + ".md"):
             found = [
                 path

@@ -2,7 +2,7 @@
 
 import contextlib
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -12,6 +12,8 @@ from kb.diagnostics import Diagnostic
 from kb.digest import Digest
 from kb.lint.rule import Finding, Rule
 from kb.lint.run import EVERYTHING, told
+from kb.lint.secrecy import CODE as CREDENTIAL
+from kb.lint.secrecy import withheld
 from kb.lint.selection import Selection
 from kb.linting.kept import Kept
 from kb.linting.looking import Look
@@ -80,7 +82,8 @@ class Checked:
                 self._kept.keep(_RESULT, result.as_data())
         allowed = {path: allowances(packed) for path, packed in result.allowed.items()}
         opinions = ((rule, finding) for rule, finding in judged if selection.at(rule, finding.path))
-        return told(allowed, chain(_selected(result, selection), opinions), selection)
+        found = told(allowed, chain(_selected(result, selection), opinions), selection)
+        return withheld(found, _credentials(result))
 
     @property
     def pages(self) -> int:
@@ -210,6 +213,12 @@ class _Result:
     def as_data(self) -> Mapping[str, object]:
         texts = {"seen": self.seen, "pages": self.pages, "found": self.found}
         return {**texts, "whole": self.whole, "allowed": self.allowed}
+
+
+def _credentials(result: _Result) -> Set[tuple[str, int]]:
+    """Where they stand, whether that is told or not."""
+    known = (findings(packed) for packed in result.found if CREDENTIAL in packed)
+    return {(one.path, one.line) for found in known for code, one in found if code == CREDENTIAL}
 
 
 def _selected(result: _Result, selection: Selection) -> Iterator[tuple[Rule, Finding]]:

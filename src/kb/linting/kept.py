@@ -68,7 +68,7 @@ class Kept:
         if found is None:
             return Shard("")
         rows = [line.split("\t") for line in found[1].split("\n") if line]
-        if any(len(row) != _COLUMNS for row in rows):
+        if not set(map(len, rows)) <= {_COLUMNS}:
             return Shard("")
         return Shard(found[0], [Row._make(row) for row in rows])
 

@@ -140,7 +140,7 @@ def _saved(path: str, data: bytes) -> Saved | None:
     front = parse(yaml or "")
     if not isinstance(front, Mapping) or front.get("type") != TYPE:
         return None
-    body = Body.of(rest.replace("\r\n", "\n"), first)
+    body = Body(rest.replace("\r\n", "\n"), first)
     notes, ranges = footnotes(body)
     links = [one for one in brackets(body, ranges).links if not one.external and one.target]
     folder = posixpath.dirname(path)

@@ -3,30 +3,27 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import cached_property
 
 from kb.wiki.masking import mask
 
 
-class Body(NamedTuple):
+class Body:
     """What follows the front matter. `masked` has the same length, without anything that only looks like markup."""
 
-    text: str
-    masked: str
-    comments: tuple[tuple[int, int], ...]
-    starts: Sequence[int]
-    """Offset of the first character of each line."""
-    first_line: int
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text, self.first_line = text, first_line
+        self.masked, self.comments = mask(text)
 
-    @classmethod
-    def of(cls, text: str, first_line: int) -> "Body":
-        masked, comments = mask(text)
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Offset of the first character of each line."""
         # Not splitlines: it cuts at form feeds and other marks that editors don't count as lines.
         starts, at = [0], 0
-        for line in text.split("\n"):
+        for line in self.text.split("\n"):
             at += len(line) + 1
             starts.append(at)
-        return cls(text, masked, comments, starts, first_line)
+        return starts
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character, 1-based, in the page."""

@@ -78,7 +78,7 @@ def _inline(markdown: str) -> str:
 
 def _stands(block: Block, made: str) -> bool:
     """Whether a page reads it as this block and nothing else, whatever follows."""
-    body = Body.of(f"{made}\n\nnext ^next\n", 1)
+    body = Body(f"{made}\n\nnext ^next\n", 1)
     found = blocks(body)
     notes = footnotes(body)[0]
     return (

@@ -56,28 +56,29 @@ def plain_links(body: Body) -> tuple[Link, ...] | None:
 
     The same as to go through all tokens, in half of the time.
     """
-    text, masked, place = body.text, body.masked, body.place
+    text, masked = body.text, body.masked
     if "<" in masked:
         return None
     links: list[Link] = []
-    end, at = 0, masked.find("[")
-    while at >= 0:
-        match = _PLAIN.match(masked, at)
-        # What closes nothing may still take for its own what follows it.
-        if match is None or masked.find("]", end, at) >= 0:
-            return None
-        embed = at > 0 and masked[at - 1] == "!"
-        line, column = place(at - embed)
-        if match[3] is not None:
-            name = match[3].strip()
+    names = at = 0
+    line = body.first_line
+    for match in _PLAIN.finditer(masked):
+        start, (shown, address, name) = match.start(), match.groups()
+        embed = start > 0 and masked[start - 1] == "!"
+        line += text.count("\n", at, start)
+        at = start
+        column = start - embed - text.rfind("\n", 0, start)
+        if name is not None:
+            names += 1
+            name = name.strip()
             links.append(Link("wikilink", name, "", name, line, column, embed))
         else:
             shown = text[match.start(1) : match.end(1)].strip()
-            target, _, anchor = match[2].partition("#")
+            target, _, anchor = address.partition("#")
             links.append(Link("markdown", target, anchor, shown, line, column, embed))
-        end = match.end()
-        at = masked.find("[", end)
-    return tuple(links)
+    # What opens or closes nothing may still take for its own what stands around it.
+    known = len(links) + names
+    return tuple(links) if masked.count("[") == known and masked.count("]") == known else None
 
 
 class _Found(NamedTuple):

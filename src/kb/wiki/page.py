@@ -163,23 +163,34 @@ class Page(ABC):
     @abstractmethod
     def comments(self) -> tuple[Comment, ...]: ...
 
-    @property
+    # Nearly every rule asks.
+    @cached_property
     def type(self) -> str:
         return self.string("type")
 
-    @property
+    @cached_property
     def title(self) -> str:
         return self.string("title")
 
-    @property
+    @cached_property
     def generated(self) -> bool:
         """Whether kb wrote it."""
         return isinstance(self.values.get("generated"), dict)
 
-    @property
+    @cached_property
     def written(self) -> bool:
         """Whether kb wrote it and its sentences have to be cited."""
-        return self.generated and not self.reserved and self.type in ("Concept", "Dispute", "Source", "Answer")
+        return self.generated and not self.reserved and self.of_kind_of_kb
+
+    @property
+    def of_kind_of_kb(self) -> bool:
+        """Whether its type is one of those whose sentences have to be cited, whoever wrote it."""
+        return self.type in ("Concept", "Dispute", "Source", "Answer")
+
+    @property
+    def leads_to_parts(self) -> bool:
+        """Whether one of its links leads to a heading or block."""
+        return any(link.anchor for link in self.links)
 
     def string(self, key: str) -> str:
         """A value of the front matter, or nothing when it isn't a string."""
@@ -200,8 +211,10 @@ class Page(ABC):
 
     def in_source_text(self, line: int) -> bool:
         """Whether the line is a source's own: below `## Text`, where kb answers for no link and no note."""
+        if self.type != "Source" or not self.generated:
+            return False
         above = [heading for heading in self.headings if heading.level <= 2 and heading.line < line]
-        return self.type == "Source" and self.generated and bool(above) and above[-1].text == "Text"
+        return bool(above) and above[-1].text == "Text"
 
     @cached_property
     def routes(self) -> Sequence[tuple[bool, str]]:

@@ -93,7 +93,7 @@ class _Scanned(Page):
 
     @cached_property
     def _body(self) -> Body:
-        return Body.of(self._split.body, self._split.line)
+        return Body(self._split.body, self._split.line)
 
     @cached_property
     def _notes(self) -> tuple[tuple[Footnote, ...], tuple[tuple[int, int], ...]]:

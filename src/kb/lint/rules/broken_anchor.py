@@ -33,11 +33,10 @@ from kb.wiki.shortening import shortened
 
 CODE = "LNK005"
 SEVERITY = Severity.WARNING
+NEEDS = "leads_to_parts"
 
 
 def check_cited(page: Page, bundle: Bundle) -> Iterator[Finding]:
-    if not any(link.anchor for link in page.links):
-        return
     cited = {(c.page, f"^{c.block}") for footnote in page.footnotes for c in footnote.citations}
     for link in page.links:
         if not link.anchor or link.external or (link.cites and (link.target, link.anchor) in cited):

@@ -21,7 +21,6 @@ back to kb, delete it and run `kb build`.
 from collections.abc import Iterator
 
 from kb.diagnostics import Severity
-from kb.lint.quotes import quoted
 from kb.lint.rule import Finding
 from kb.wiki.draft import stamp
 from kb.wiki.page import Page
@@ -43,6 +42,9 @@ def _against_its_sources(page: Page) -> str:
     """What the edit took from the page's citations, in words."""
     if not page.written:
         return ""
+    # Loaded where it is needed: few pages are edited ones.
+    from kb.lint.quotes import quoted
+
     bare = [one for one in page.sentences if not one.labels and not quoted(one, page, one.later)]
     used = {reference.label for reference in page.references}
     unused = [one for one in page.footnotes if one.citations and one.label not in used]

@@ -27,7 +27,6 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Edit, Fix, Severity
 from kb.lint.rule import Finding
-from kb.suspicious import instructions
 from kb.wiki.elements import Element, elements
 from kb.wiki.page import Page
 
@@ -70,6 +69,14 @@ def check_page(page: Page) -> Iterator[Finding]:
         if how and element.inner.strip():
             message = f"<{element.name}> hides its text: {how}"
             yield Finding(page.path, element.line, element.column, message, "Delete it, or show it.")
+    if page.comments:
+        yield from _comments(page)
+
+
+def _comments(page: Page) -> Iterator[Finding]:
+    # Loaded where it is needed: most pages have none.
+    from kb.suspicious import instructions
+
     for comment in page.comments:
         for sign in instructions(comment.text)[:1]:
             message = f"a comment {sign.reason}: “{sign.words}”"

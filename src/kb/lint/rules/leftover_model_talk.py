@@ -35,6 +35,7 @@ from kb.wiki.page import Page, Sentence
 
 CODE = "ART008"
 SEVERITY = Severity.WARNING
+NEEDS = "of_kind_of_kb"
 _TYPES = ("Concept", "Dispute", "Answer")
 
 _CODE = re.compile(r"`[^`\n]+`")

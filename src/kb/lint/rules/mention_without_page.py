@@ -24,8 +24,6 @@ from typing import NamedTuple
 from kb.diagnostics import Severity
 from kb.lint.around import Around
 from kb.lint.bundle import Bundle
-from kb.lint.carried import place_of
-from kb.lint.mentions import decided_names, mentions
 from kb.lint.names import names_of
 from kb.lint.rule import Finding
 from kb.stages.folding import fold
@@ -52,12 +50,21 @@ def gather(page: Page, bundle: Bundle) -> tuple[Sequence[str], Sequence[Mention]
     if page.reserved:
         return None
     names = [fold(name) for name in names_of(page)]
-    firsts: dict[str, Mention] = {}
-    for sentence, name in mentions(page) if page.type == "Concept" and page.written else ():
+    firsts = [*_firsts(page)] if page.type == "Concept" and page.written else ()
+    return (names, firsts) if names or firsts else None
+
+
+def _firsts(page: Page) -> Iterator[Mention]:
+    # Loaded where it is needed: what people write is no article of kb.
+    from kb.lint.carried import place_of
+    from kb.lint.mentions import mentions
+
+    seen: set[str] = set()
+    for sentence, name in mentions(page):
         key = fold(name)
-        if key not in firsts:
-            firsts[key] = Mention(key, name, *place_of(page, sentence, name))
-    return (names, [*firsts.values()]) if names or firsts else None
+        if key not in seen:
+            seen.add(key)
+            yield Mention(key, name, *place_of(page, sentence, name))
 
 
 def check(
@@ -68,9 +75,11 @@ def check(
         for one in firsts:
             found[one[0]].append((path, Mention(*one)))
     often = {key: some for key, some in found.items() if len(some) >= _PAGES}
-    known = (
-        {name for names, _ in gathered.values() for name in names} | decided_names(wiki.concepts) if often else set()
-    )
+    if not often:
+        return
+    from kb.lint.mentions import decided_names
+
+    known = {name for names, _ in gathered.values() for name in names} | decided_names(wiki.concepts)
     for key in sorted(often.keys() - known, key=lambda key: (-len(often[key]), key))[:_MOST]:
         path, first = often[key][0]
         message = f"{len(often[key])} articles speak of {first.name}, which has no page"

@@ -23,7 +23,6 @@ from collections.abc import Iterator
 
 from kb.diagnostics import Edit, Fix, Severity
 from kb.lint.rule import Finding
-from kb.markup import readable
 from kb.wiki.frontmatter import emit
 from kb.wiki.page import Page
 
@@ -41,6 +40,9 @@ def check_page(page: Page) -> Iterator[Finding]:
 
 def _fix(page: Page) -> Fix | None:
     """The heading that opens the page, where it is the only one of its level."""
+    # Loaded where it is needed: nearly all pages have a title.
+    from kb.markup import readable
+
     first, *others = [heading.text for heading in page.headings if heading.level == 1] or [""]
     opens = bool(page.headings) and page.headings[0].level == 1
     title = readable(first)

@@ -27,6 +27,7 @@ from kb.wiki.page import Page
 
 CODE = "ART004"
 SEVERITY = Severity.INFO
+NEEDS = "of_kind_of_kb"
 LIMIT = 6_000
 """Words; encyclopedias divide their articles at about this length."""
 # Two characters of Chinese or Japanese are about a word.

@@ -33,6 +33,7 @@ from kb.wiki.page import Block, Page
 
 CODE = "SEC001"
 SEVERITY = Severity.WARNING
+NEEDS = "of_kind_of_kb"
 
 
 def check_page(page: Page) -> Iterator[Finding]:

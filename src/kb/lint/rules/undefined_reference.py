@@ -45,7 +45,7 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 def check_page(page: Page) -> Iterator[Finding]:
     if "][" not in page.text or page.generated or page.type == "Source":
         return
-    body = Body.of(split(page.text).body, page.first_line)
+    body = Body(split(page.text).body, page.first_line)
     known = definitions(body)
     for match in _REFERENCE.finditer(body.masked):
         written = body.text[slice(*match.span("name"))]
