@@ -158,10 +158,13 @@ def _prose(markdown: str) -> str:
 
 def _opening(pattern: re.Pattern[str], shown: str | Callable[[re.Match[str]], str], markdown: str) -> str:
     """What `pattern` matches at the beginning of lines, replaced."""
-    # Of one line nothing else can match, and looking for it all the way takes most of the time.
-    if "\n" in markdown or pattern.match(markdown):
+    if "\n" in markdown:
         return pattern.sub(shown, markdown)
-    return markdown
+    # Of one line nothing else can match, and looking for it all the way takes most of the time.
+    match = pattern.match(markdown)
+    if match is None:
+        return markdown
+    return (shown if isinstance(shown, str) else shown(match)) + markdown[match.end() :]
 
 
 def _label(margin: re.Match[str]) -> str:

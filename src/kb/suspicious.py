@@ -124,13 +124,13 @@ _ORDERS = _orders(
     ),
 )
 _LOOK_ALIKES = str.maketrans(dict(zip("аеорсухіјѕԁһԛԝονραυι⁄∕‹〈⟨›〉⟩", "aeopcyxijsdhqwovpaui//<<<>>>", strict=True)))
-_MARKS = str.maketrans("*_`", "   ")
+_SEEMING = re.compile(f"[{''.join(map(chr, _LOOK_ALIKES))}]")
 _RUSSIAN = re.compile(r"[бвгджзийклмнптфцчшщъыьэюя]{2}")
 _UNSEEN = re.compile(
     "[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
 _LEET = str.maketrans("013457@$", "oieastas")
-_LEET_HINT = re.compile(r"(?<=[a-z])[013457@$]+[a-z]")
+_LEET_HINT = re.compile(r"[013457@$](?<=[a-z].)[013457@$]*[a-z]")
 _LEET_WORD = re.compile(r"[a-z013457@$]*[a-z][a-z013457@$]*")
 _SPACED = re.compile(r"\b[^\W\d_](?:[ .-]{1,2}[^\W\d_]\b){7,}")
 _WORD_GAP = re.compile(r"[ .-]{2}")
@@ -160,7 +160,7 @@ class _Reading(NamedTuple):
 
 def _signs(reading: _Reading) -> Iterator[Sign]:
     for order in _ORDERS:
-        if any(hint in reading.text for hint in order.hints):
+        if any(map(reading.text.__contains__, order.hints)):
             for match in order.pattern.finditer(reading.text):
                 blank = len(match.group()) - len(match.group().lstrip())
                 shown = " ".join(match.group().split())[:_SHOWN]
@@ -182,7 +182,7 @@ def _readings(text: str) -> Iterator[_Reading]:
 
 def _plain(text: str) -> _Reading:
     """In small letters, each look-alike as what it looks like, without what nobody sees; emphasis is no word."""
-    low = text.lower().translate(_MARKS)
+    low = _unmarked(text.lower())
     if text.isascii():
         return _Reading(low)
     offsets = None
@@ -190,7 +190,13 @@ def _plain(text: str) -> _Reading:
         seen = [at for at, char in enumerate(text) if not _UNSEEN.match(char)]
         offsets, low = seen, "".join(unicodedata.normalize("NFKC", text[at]).lower()[:1] or " " for at in seen)
     # In a Russian sentence Cyrillic letters are what they are.
-    return _Reading((low if _RUSSIAN.search(low) else low.translate(_LOOK_ALIKES)).translate(_MARKS), offsets)
+    if _SEEMING.search(low) and not _RUSSIAN.search(low):
+        low = low.translate(_LOOK_ALIKES)
+    return _Reading(_unmarked(low), offsets)
+
+
+def _unmarked(text: str) -> str:
+    return text.replace("*", " ").replace("_", " ").replace("`", " ")
 
 
 def _decoded(token: str) -> str:

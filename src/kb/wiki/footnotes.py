@@ -15,9 +15,9 @@ _DEFINITION = re.compile(
 )
 # The quote ends at the mark before the link, so it may hold quote marks and semicolons of its own.
 _CITED = re.compile(
-    r"""["“](?P<quote>.+?)["”][ ]—[ ]
-    \[(?P<where>(?:\\.|(?!\]\().)*)\]
-    \((?P<page>(?:[^()\s#]|\([^()\s#]*\))*)\#\^(?P<block>[A-Za-z0-9-]+)\)""",
+    r"""["“](?P<quote>(?:[^"”]++|["”])+?)["”][ ]—[ ]
+    \[(?P<where>(?:[^\\\]]++|\\.|\\|\](?!\())*)\]
+    \((?P<page>(?:[^()\s#]++|\([^()\s#]*\))*)\#\^(?P<block>[A-Za-z0-9-]+)\)""",
     re.X | re.S,
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

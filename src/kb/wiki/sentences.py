@@ -29,10 +29,10 @@ _BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]+\s*$")
 _COMMENT = re.compile(r"[ \t]*(?:<!--.*?-->|%%.*?%%)", re.S)
 _WORD = re.compile(rf"[^\W_]|{SOLID}")
 _SPEAKER = re.compile(r"\*\*[^*\n]{1,80}(?::\*\*|\*\*:)[ \t]*")
-_MARK = re.compile(r"[ \t]*\[\^([^\[\]\s]+)\]")
-_CITED_STOP = re.compile(rf"[.!?…。！？][\"'”’»)\]*_」』）]*(?:{_MARK.pattern})+")
+_LABEL = re.compile(r"\[\^([^\[\]\s]+)\]")
+_CITED_STOP = re.compile(rf"[.!?…。！？][\"'”’»)\]*_」』）]*(?:[ \t]*{_LABEL.pattern})+")
 # Most units are one sentence, so the splitter is asked only where a stop stands inside.
-_STOP_WITHIN = re.compile(r"""[.!?…]["'”’»)\]*_]*\s+\S|[。！？｡]""")
+_STOP_WITHIN = re.compile(r"""[.!?…。！？｡](?:(?<=[。！？｡])|["'”’»)\]*_]*\s+\S)""")
 _TERMINAL = re.compile(r"""[.!?…。！？｡]["'”’»)\]*_」』）]*$""")
 
 
@@ -41,6 +41,14 @@ class _Unit(NamedTuple):
 
     start: int
     end: int
+
+
+class _Mark(NamedTuple):
+    """Of a footnote, with the blanks before it."""
+
+    start: int
+    end: int
+    label: str
 
 
 def sentences(body: Body, heads: Sequence[Heading], notes: Sequence[tuple[int, int]]) -> tuple[Sentence, ...]:
@@ -98,8 +106,10 @@ def _is_head(lines: Sequence[tuple[int, str]], number: int) -> bool:
 
 def _split(body: Body, unit: _Unit) -> list[Sentence]:
     """The sentences of a unit; one that is made of links alone has none."""
-    masked = _BLOCK_ID.sub("", body.masked[unit.start : unit.end])
-    marks = list(_MARK.finditer(masked))
+    masked = body.masked[unit.start : unit.end]
+    if " ^" in masked or "\t^" in masked:
+        masked = _BLOCK_ID.sub("", masked)
+    marks = _marks(masked)
     bare = _blanked(masked, marks)
     if not _WORD.search(_LINK.sub("", bare) if bare.lstrip()[:1] in "[!<" else bare):
         return []
@@ -109,20 +119,30 @@ def _split(body: Body, unit: _Unit) -> list[Sentence]:
         first = _first_word(bare, start, end)
         if _WORD.search(bare, first, end):
             text = _shown(body.text[unit.start + first : unit.start + end])
-            labels = tuple(mark[1] for mark in marks if start <= mark.start() < end)
-            later = tuple(mark[1] for mark in marks if mark.start() >= end)
+            labels = tuple([mark.label for mark in marks if start <= mark.start < end])
+            later = tuple([mark.label for mark in marks if mark.start >= end])
             found.append(Sentence(text, labels, later, *body.place(unit.start + first)))
         start = end
     return found
 
 
-def _blanked(masked: str, marks: Sequence[re.Match[str]]) -> str:
+def _marks(text: str) -> list[_Mark]:
+    found: list[_Mark] = []
+    for match in _LABEL.finditer(text) if "[^" in text else ():
+        start, end = match.span()
+        while start and text[start - 1] in " \t":
+            start -= 1
+        found.append(_Mark(start, end, match[1]))
+    return found
+
+
+def _blanked(masked: str, marks: Sequence[_Mark]) -> str:
     """The text with spaces in place of the footnotes' marks."""
     parts: list[str] = []
     at = 0
-    for mark in marks:
-        parts += (masked[at : mark.start()], " " * (mark.end() - mark.start()))
-        at = mark.end()
+    for start, end, _ in marks:
+        parts += (masked[at:start], " " * (end - start))
+        at = end
     return "".join([*parts, masked[at:]])
 
 
@@ -149,5 +169,6 @@ def _first_word(bare: str, start: int, end: int) -> int:
 
 
 def _shown(text: str) -> str:
-    text = _MARK.sub("", text) if "[^" in text else text
+    for start, end, _ in reversed(_marks(text)):
+        text = text[:start] + text[end:]
     return (_COMMENT.sub("", text) if "-->" in text or "%%" in text else text).strip()
