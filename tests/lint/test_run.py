@@ -139,6 +139,22 @@ def test_an_unknown_code_is_a_usage_error_not_a_clean_wiki(workspace: Path) -> N
         lint.run(workspace, lint.Asked(select="CIT9"))
 
 
+def test_words_for_what_other_commands_report_are_no_rules_of_lint(workspace: Path) -> None:
+    with pytest.raises(UsageError, match="RAW is reported by other commands"):
+        lint.run(workspace, lint.Asked(select="RAW"))
+
+
+@pytest.mark.parametrize("form", ["text", "github", "sarif", "json", "junit"])
+def test_no_report_holds_a_credential(workspace: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
+    token = "ghp_" + "a1B2c3D4e5" * 3 + "f6G7h8"
+    front = "---\ntype: Concept\ntitle: B\ndescription: B.\ngenerated: {by: kb/0.1.0}\n---\n"
+    (workspace / "wiki" / "b.md").write_text(f"{front}# B\n\nIt is\n{token}, they say. [x]({token}.md)\n")
+    assert lint.run(workspace, lint.Asked(select="CIT,LNK", format=form)) == 1
+    told = capsys.readouterr().out
+    assert token[:12] not in told
+    assert "a credential stands near" in told
+
+
 def test_explain_prints_a_rule_by_code_and_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert explain.run("lnk001") == explain.run("unresolved-link") == 0
     assert capsys.readouterr().out.count("See [the dam](../concepts/damm.md) and [[Volvo Cars]].") == 2

@@ -56,7 +56,12 @@ def test_what_allows_nothing_is_taken_out(body, expected):
 
 
 @pytest.mark.parametrize(
-    "body", ["[[b]] <!-- kb: allow LNK001, SUP001 -->\n", "%% kb: allow-page LNK001 %%\n\n[[b]]\n"]
+    "body",
+    [
+        "[[b]] <!-- kb: allow LNK001, SUP001 -->\n",
+        "%% kb: allow-page LNK001 %%\n\n[[b]]\n",
+        "[[b]] <!-- kb: allow LNK001 - still to be written -->\n",
+    ],
 )
 def test_what_allows_something_stays(body):
     assert found(body) == []
