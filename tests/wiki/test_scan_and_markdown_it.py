@@ -54,6 +54,8 @@ BLOCKS = (
     "{0}\n===",
     "Heading {0}\n---",
     "Heading\n{0}\n  ===",
+    "Heading\n===\n{0}\n---\nwords\n===",
+    "- {0}\nwords\n===\nwords\n===",
     "# Heading\n    [c](code.md)\n",
     "- {0}\n\n      [c](code.md)\n\n  {1}",
     "1.  {0}\n\n        [c](code.md)",

@@ -40,17 +40,22 @@ def _atx(body: Body, match: re.Match[str]) -> tuple[int, Heading]:
 
 def _underlined(body: Body) -> Iterator[tuple[int, Heading]]:
     masked = body.masked
+    floor, goes_on = 0, False
     for match in _UNDERLINE.finditer(masked):
         start = end = match.start() + 1
-        while start > 0:
-            above = masked.rfind("\n", 0, start - 1) + 1
+        ended = False
+        while start > floor and not ended:
+            above = masked.rfind("\n", floor, start - 1) + 1 or floor
             # What hides line ends is a fence, or HTML.
-            if _ENDED.match(masked, above, start - 1) or "\n" in body.text[above : start - 1]:
-                break
-            start = above
-        if start < end and not any(_NOT_UNDERLINED.match(line) for line in masked[start : end - 1].split("\n")):
+            ended = _ENDED.match(masked, above, start - 1) is not None or "\n" in body.text[above : start - 1]
+            start = start if ended else above
+        lines = masked[start : end - 1].split("\n") if start < end else []
+        heads = bool(lines) and (ended or not goes_on) and not any(map(_NOT_UNDERLINED.match, lines))
+        if heads:
             text = " ".join(line.strip() for line in body.text[start:end].splitlines())
             yield start, Heading(1 if match.group(1)[0] == "=" else 2, text, body.line(start))
+        # Three dashes that underline nothing are a rule; anything else is text, and what it stands in goes on.
+        floor, goes_on = match.end() + 1, not heads and not match.group(1).startswith("---")
 
 
 def blocks(body: Body) -> tuple[Block, ...]:

@@ -171,7 +171,7 @@ def _without_indented_code(text: str, written: str) -> str:
                 # A comment ends a list.
                 column = [0]
             continue
-        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        indent = len(line[: len(line) - len(line.lstrip())].expandtabs(4))
         if begins or within:
             column = [outer for outer in column if outer <= indent]
         within = (begins or within) and indent >= column[-1] + 4
