@@ -15,6 +15,7 @@ from kb.workspace import Workspace
 # Costly to load, and most runs ask nobody.
 if TYPE_CHECKING:
     from kb.choices import Choices
+    from kb.consulting import Spent
     from kb.engine import Engine
     from kb.judging import Judgement
     from kb.lint.judged import Opinions
@@ -89,12 +90,12 @@ def tell(judgement: "Judgement | None", terminal: Terminal) -> None:
         terminal.say(f"the price of {model} is not known: put it into kb.yaml (engine: prices)", "dim")
     terminal.findings(judgement.troubles)
     if judgement.stop is not None:
-        raise _stopped(judgement.stop, judgement)
+        raise stopped(judgement.stop, spent, "stopped", "Run the same command to go on: what was judged is remembered.")
 
 
-def _stopped(stop: KBError, judgement: "Judgement") -> KBError:
-    again = "Run the same command to go on: what was judged is remembered."
+def stopped(stop: KBError, spent: "Spent", what: str, again: str = "") -> KBError:
+    """The error that ended a run, with what was spent till then and how to go on."""
     if isinstance(stop, Interrupted):
         return Interrupted(str(stop), hint=again)
-    said = f"; {judgement.spent.said}" if judgement.spent.said else ""
-    return EngineError(f"stopped: {str(stop).rstrip('.')}{said}", hint=stop.hint or again)
+    said = f"; {spent.said}" if spent.said else ""
+    return EngineError(f"{what}: {str(stop).rstrip('.')}{said}", hint=stop.hint or again)

@@ -6,11 +6,11 @@ from datetime import date
 
 from kb.choices import Choices
 from kb.commands.lint_asked import Asked
-from kb.commands.lint_judged import Judge
+from kb.commands.lint_judged import Judge, stopped
 from kb.consulting import Spent, consulting
 from kb.diagnostics import Diagnostic
 from kb.engine import Engine
-from kb.errors import EngineError, Interrupted, KBError, UsageError
+from kb.errors import Interrupted, KBError, UsageError
 from kb.fetching.web import Web
 from kb.lint.cases.gaps import sought
 from kb.lint.cases.overview import overview
@@ -19,6 +19,7 @@ from kb.llm.meters import Observed
 from kb.llm.replies import Remembering, Silent
 from kb.seeking import Brought, Seeker
 from kb.stages.find_gaps import FIND_GAPS, Gap
+from kb.stages.judge_sentences import subject
 from kb.stages.search_web import Sought
 from kb.terminal import Advance, Terminal, as_data, count
 from kb.workspace import Workspace
@@ -72,7 +73,7 @@ class Searched:
             terminal.say("Read them before you trust them; delete what you don't want, with its .kb.yaml.")
             terminal.say("They are in raw/ and on no page of the wiki yet. Next: kb ingest, then kb compile")
         if self.stop is not None:
-            raise _stopped(self.stop, self.spent)
+            raise stopped(self.stop, self.spent, "the search stopped")
         if self.spent.said:
             terminal.say(self.spent.said, "dim")
 
@@ -128,8 +129,7 @@ class Quest:
 
 
 def _sought(gap: Gap, day: str) -> Sought:
-    subject = gap.pages[0].path.removeprefix("wiki/").removesuffix(".md")
-    return Sought(gap.text, gap.why, gap.titles, subject, day)
+    return Sought(gap.text, gap.why, gap.titles, subject(gap.pages[0].path), day)
 
 
 def _summary(done: Brought) -> str:
@@ -138,10 +138,3 @@ def _summary(done: Brought) -> str:
     gaps = f"{done.searched:,} of {count(done.of, 'gap')}"
     worth = f"{done.worth:,} worth having in its opinion"
     return f"A model searched the web for {gaps}: {count(done.found, 'page')} found, {worth}."
-
-
-def _stopped(stop: KBError, spent: Spent) -> KBError:
-    if isinstance(stop, Interrupted):
-        return stop
-    said = f"; {spent.said}" if spent.said else ""
-    return EngineError(f"the search stopped: {str(stop).rstrip('.')}{said}", hint=stop.hint)

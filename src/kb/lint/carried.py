@@ -52,10 +52,15 @@ def _known(bundle: Bundle, page: Page, sentence: Sentence) -> "Known":
     told = [*sources(bundle, page, sentence)]
     called = [names_of(one) for one in _linked(bundle, page, sentence) if one.type != "Source"]
     called += [names for one in told for names in _people(bundle, one)]
-    titles = tuple(text for one in told for text in (one.title, str(one.values.get("published") or "")) if text)
+    titles = tuple(text for one in told for text in (one.title, published(one)) if text)
     speakers = {speaker for one in cited(page, sentence) if (speaker := _speaker(one.where))}
     speakers |= {author for source in told for author in source.strings("author")}
     return Known(names_of(page) if page.type != "Source" else (), tuple(called), tuple(sorted(speakers)), titles)
+
+
+def published(source: Page) -> str:
+    """The date of a source, as its page gives it; empty when it gives none."""
+    return str(source.values.get("published") or "")
 
 
 def _people(bundle: Bundle, source: Page) -> tuple[tuple[str, ...], ...]:

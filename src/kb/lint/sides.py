@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from kb.wiki.shortening import shortened
+
 if TYPE_CHECKING:
     from kb.stages.judge_pair import Side
 
@@ -17,9 +19,4 @@ def quote(side: "Side") -> str:
     """Its first quote, with the source's name and date."""
     first = side.quotes[0]
     dated = f", {side.dates[0]}" if side.dates else ""
-    return f"“{_shortened(' '.join(first.quote.split()), _QUOTE)}” ({_shortened(first.where, _SOURCE)}{dated})"
-
-
-def _shortened(text: str, most: int) -> str:
-    """Cut between words."""
-    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0]} …"
+    return f"“{shortened(first.quote, _QUOTE)}” ({shortened(first.where, _SOURCE)}{dated})"

@@ -1,6 +1,6 @@
 """JUDGE_NAMES: names that pages use and no page is called by in, an opinion of each name out: is it worth a page?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kb.digest import Digest
 from kb.llm.stage import Grounded, Stage
 from kb.markup import fold
-from kb.stages.written import line
+from kb.stages.settled import settled
 
 NameVerdict = Literal["page", "known", "no"]
 
@@ -83,20 +83,9 @@ def _shown(number: int, unnamed: Unnamed) -> str:
 
 
 def ground(unnameds: Unnameds, reply: JudgeNamesReply, key: Digest) -> Grounded[NameOpinion]:
-    """One opinion for each name that got one: two verdicts that differ are none, and so is silence."""
-    return Grounded(tuple(_opinions(unnameds, reply.verdicts)))
-
-
-def _opinions(unnameds: Unnameds, verdicts: Iterable[NameJudged]) -> Iterator[NameOpinion]:
-    given: dict[int, set[NameVerdict]] = {}
-    whys: dict[int, str] = {}
-    for one in verdicts:
-        given.setdefault(one.number, set()).add(one.verdict)
-        whys.setdefault(one.number, line(one.why)[:_WHY])
-    for number, unnamed in enumerate(unnameds.names, 1):
-        if len(given.get(number, ())) == 1:
-            (verdict,) = given[number]
-            yield NameOpinion(unnamed, verdict, whys[number])
+    """One opinion for each name that got one."""
+    found = settled(unnameds.names, reply.verdicts)
+    return Grounded(tuple(NameOpinion(unnamed, verdict, why[:_WHY]) for unnamed, verdict, why in found))
 
 
 JUDGE_NAMES = Stage("judge_names", "judge", JudgeNamesReply, fill, ground)

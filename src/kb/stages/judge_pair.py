@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kb.digest import Digest
 from kb.llm.stage import Grounded, Stage
-from kb.stages.judge_sentences import Around, Quoted
+from kb.stages.judge_sentences import Around, Quoted, subject
 from kb.stages.written import line
 
 _MONTH = len("2024-03")
@@ -89,10 +89,7 @@ def _shown(side: Side) -> Iterator[str]:
     below = f", below the heading “{side.heading}”" if side.heading else ""
     yield f"On the page “{side.page}”{below}: {side.text}"
     yield "Its quotes:"
-    for quoted in side.quotes:
-        passage = f"passage {quoted.around + 1}" if quoted.around is not None else ""
-        where = "; ".join(part for part in (passage, quoted.where) if part)
-        yield f'- "{" ".join(quoted.quote.split())}"' + (f" ({where})" if where else "")
+    yield from (f"- {quoted.shown}" for quoted in side.quotes)
     for number, around in enumerate(side.around, 1):
         yield f"Passage {number}: {around.shown}"
 
@@ -113,8 +110,4 @@ def _opinion(contest: Contest, reply: JudgePairReply) -> PairOpinion:
     return PairOpinion("both_hold", None, "")
 
 
-def _subject(contest: Contest) -> str:
-    return contest.one.path.removeprefix("wiki/").removesuffix(".md")
-
-
-JUDGE_PAIR = Stage("judge_pair", "judge", JudgePairReply, fill, ground, _subject)
+JUDGE_PAIR = Stage("judge_pair", "judge", JudgePairReply, fill, ground, lambda contest: subject(contest.one.path))

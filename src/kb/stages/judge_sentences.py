@@ -1,6 +1,6 @@
 """JUDGE_SENTENCES: sentences of a page, their quotes and the text around these in, an opinion of each sentence out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kb.digest import Digest
 from kb.llm.stage import Grounded, Stage
-from kb.stages.written import line
+from kb.stages.settled import settled
 
 SentenceVerdict = Literal["supported", "overstated", "unsupported"]
 
@@ -38,6 +38,12 @@ class Quoted:
     """What the footnote says of its place: the source's title, who speaks, when."""
     around: int | None
     """Which of the texts it stands in, from 0; None where it is not known."""
+
+    @property
+    def shown(self) -> str:
+        passage = f"passage {self.around + 1}" if self.around is not None else ""
+        where = "; ".join(part for part in (passage, self.where) if part)
+        return f'"{" ".join(self.quote.split())}"' + (f" ({where})" if where else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,34 +114,20 @@ def _listed(sentences: Sequence[Doubted]) -> Iterator[str]:
             yield f"## {heading}"
         if one.before:
             yield f"(before it: {one.before})"
-        yield "\n".join([f"{number}. {one.text}", *(f"   - {_shown(quote)}" for quote in one.quotes)])
-
-
-def _shown(quoted: Quoted) -> str:
-    passage = f"passage {quoted.around + 1}" if quoted.around is not None else ""
-    where = "; ".join(part for part in (passage, quoted.where) if part)
-    return f'"{" ".join(quoted.quote.split())}"' + (f" ({where})" if where else "")
+        yield "\n".join([f"{number}. {one.text}", *(f"   - {quoted.shown}" for quoted in one.quotes)])
 
 
 def ground(doubts: Doubts, reply: JudgeSentencesReply, key: Digest) -> Grounded[SentenceOpinion]:
-    """One opinion for each sentence that got one: two verdicts that differ are none, and so is silence."""
-    return Grounded(tuple(_opinions(doubts.sentences, reply.verdicts)))
+    """One opinion for each sentence that got one."""
+    found = settled(doubts.sentences, reply.verdicts)
+    return Grounded(tuple(SentenceOpinion(one, verdict, why * (verdict != "supported")) for one, verdict, why in found))
 
 
-def _opinions(sentences: Sequence[Doubted], verdicts: Iterable[SentenceJudged]) -> Iterator[SentenceOpinion]:
-    given: dict[int, set[SentenceVerdict]] = {}
-    whys: dict[int, str] = {}
-    for one in verdicts:
-        given.setdefault(one.number, set()).add(one.verdict)
-        whys.setdefault(one.number, line(one.why))
-    for number, sentence in enumerate(sentences, 1):
-        if len(given.get(number, ())) == 1:
-            (verdict,) = given[number]
-            yield SentenceOpinion(sentence, verdict, whys[number] if verdict != "supported" else "")
+def subject(path: str) -> str:
+    """Of a page, from the workspace's top, as requests name it: `concepts/<id>`."""
+    return path.removeprefix("wiki/").removesuffix(".md")
 
 
-def _subject(doubts: Doubts) -> str:
-    return doubts.path.removeprefix("wiki/").removesuffix(".md")
-
-
-JUDGE_SENTENCES = Stage("judge_sentences", "judge", JudgeSentencesReply, fill, ground, _subject)
+JUDGE_SENTENCES = Stage(
+    "judge_sentences", "judge", JudgeSentencesReply, fill, ground, lambda doubts: subject(doubts.path)
+)

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kb.lint.bundle import Bundle
-from kb.lint.carried import cited, sources
+from kb.lint.carried import cited, published, sources
 from kb.lint.cases.doubtful import heading
 from kb.lint.cases.pairing import Pair, pairs
 from kb.lint.cases.statements import YEAR, Statement, statements
-from kb.lint.cases.surroundings import published, surroundings
+from kb.lint.cases.surroundings import surroundings
 from kb.lint.disputes import blocks
 from kb.lint.quotes import words
 from kb.stages.judge_pair import Contest, Side

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kb.lint.bundle import Bundle
+from kb.lint.carried import published
 from kb.lint.quotes import words
 from kb.quoting import Span, locate
 from kb.stages.judge_sentences import Around, Quoted
@@ -96,11 +97,6 @@ def described(source: Page) -> str:
     kind = source.string("genre") or source.string("kind")
     worded = "in a program's words" if source.string("wording") == "machine_reworded" else ""
     return " · ".join(part for part in (kind, worded, ", ".join(source.strings("author")), published(source)) if part)
-
-
-def published(source: Page) -> str:
-    """The date of a source, as its page gives it; empty when it gives none."""
-    return str(source.values.get("published") or "")
 
 
 # Sentences of a page cite the same few sources.

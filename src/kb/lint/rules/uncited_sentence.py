@@ -29,6 +29,7 @@ from kb.lint.quotes import quoted
 from kb.lint.rule import Finding
 from kb.markup import readable
 from kb.wiki.page import Page
+from kb.wiki.shortening import shortened
 
 CODE = "CIT001"
 SEVERITY = Severity.ERROR
@@ -40,7 +41,5 @@ def check_page(page: Page) -> Iterator[Finding]:
     if page.written:
         for sentence in page.sentences:
             if not sentence.labels and not quoted(sentence, page, sentence.later):
-                shown = readable(sentence.text)
-                shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
-                message = f"no footnote carries “{shown}”"
+                message = f"no footnote carries “{shortened(readable(sentence.text), _SHOWN)}”"
                 yield Finding(page.path, sentence.line, sentence.column, message, "Cite a source, or take it out.")
